@@ -1,0 +1,20 @@
+"""The command `socml`: one module for each of its commands."""
+
+from __future__ import annotations
+
+import click
+
+from socml_site import __version__
+from socml_site.cli.build import build
+from socml_site.cli.check import check
+from socml_site.cli.serve import serve
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="socml")
+def main() -> None:
+    """Turn a folder of minutes into a searchable wiki, cross-linked by topic and attendee."""
+
+
+for _command in (build, serve, check):
+    main.add_command(_command)

@@ -1,0 +1,81 @@
+"""`socml check`."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from dataclasses import asdict, replace
+from pathlib import Path
+
+import click
+
+from socml_site import pipeline, plugin
+from socml_site.built import check_built
+from socml_site.cli import console
+from socml_site.cli.reports import github, sarif
+from socml_site.issues import Issue, failing
+
+
+@click.command(epilog="Example: socml check content --format github")
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github", "sarif"]),
+    default="text",
+    show_default=True,
+    help="text to read, json for programs, github to annotate a pull request, sarif for code scanning.",
+)
+@click.option("--built", type=click.Path(exists=True, file_okay=False, path_type=Path), help="A built site to check too.")
+def check(paths: tuple[Path, ...], form: str, built: Path | None) -> None:
+    """Say everything that is wrong with the minutes in PATHS, all at once.
+
+    PATHS are projects, folders or single files; without any it is the project or folder you are in.
+    """
+    issues: list[Issue] = []
+    try:
+        for path in paths or ((Path(),) if built is None else ()):
+            issues += _issues(path)
+        if built is not None:
+            issues += [_here(issue, built) for issue in check_built(built)]
+    except plugin.NoProject as error:
+        raise click.UsageError(str(error)) from error
+    found = tuple(dict.fromkeys(issues))
+    if form == "text":
+        console.show(found)
+        console.say(f"{console.summary(found)}.".capitalize())
+    elif form == "json":
+        click.echo(json.dumps([_record(issue) for issue in found], indent=1, ensure_ascii=False))
+    elif form == "github":
+        for issue in found:
+            click.echo(github(issue))
+    else:
+        click.echo(json.dumps(sarif(found), indent=1, ensure_ascii=False))
+    sys.exit(1 if failing(found) else 0)
+
+
+def _issues(path: Path) -> list[Issue]:
+    """What is wrong below a path; a single file is judged within the content it belongs to."""
+    if path.is_dir():
+        root, scope = plugin.content_of(path)
+        return [_here(issue, root) for issue in pipeline.understand(root, scope).issues]
+    project = next((folder for folder in path.absolute().parents if (folder / "mkdocs.yml").is_file()), None)
+    root, scope = plugin.content_of(project or path.absolute().parent)
+    if not path.resolve().is_relative_to(root.resolve()):
+        root, scope = plugin.content_of(path.absolute().parent)
+    wanted = path.resolve().relative_to(root.resolve()).as_posix()
+    found = pipeline.understand(root, scope).issues
+    return [_here(issue, root) for issue in found if issue.path == wanted]
+
+
+def _here(issue: Issue, root: Path) -> Issue:
+    """The issue with its path as seen from the current folder."""
+    return replace(issue, path=Path(os.path.relpath(root / issue.path)).as_posix())
+
+
+def _record(issue: Issue) -> dict[str, object]:
+    record = asdict(issue)
+    return {**{key: record[key] for key in ("path", "line", "col", "code")}, "severity": issue.severity} | {
+        key: record[key] for key in ("message", "hint")
+    }

@@ -1,0 +1,28 @@
+"""The wiki to artifacts: one module for each kind of output, all of one shape.
+
+An emitter is `(Wiki, Options) -> Iterable[Artifact]`. It decides everything that is shown; templates only lay out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from socml_site.emit import events, guide, home, pages, people, reports, sessions, tips, topics
+from socml_site.emit.common import Options
+from socml_site.model import Artifact, Wiki
+
+Emitter = Callable[[Wiki, Options], Iterable[Artifact]]
+
+EMITTERS: tuple[Emitter, ...] = (
+    home.emit,
+    events.emit,
+    sessions.emit,
+    reports.emit,
+    tips.emit,
+    guide.emit,
+    topics.emit,
+    people.emit,
+    pages.emit,
+)
+
+__all__ = ["EMITTERS", "Emitter", "Options"]

@@ -1,0 +1,272 @@
+"""What several kinds of page show alike: entries, references, backlinks, long lists, facets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from urllib.parse import quote
+
+from socml_site import layout
+from socml_site.emit.views import Backlink, Entry, Group, Heading, Linked, Listing, Reason, Ref
+from socml_site.issues import Issue
+from socml_site.link.index import when
+from socml_site.model import Artifact, Document, Event, Kind, Participation, Role, Search, SitePath, Wiki
+
+PAGE_SIZE = 200
+"""Entries on one page of a long list."""
+
+KIND_NAMES = {
+    Kind.SESSION: "Session",
+    Kind.EVENT: "Event",
+    Kind.REPORT: "Report",
+    Kind.TIP: "Tip",
+    Kind.GUIDE: "Guide",
+    Kind.PAGE: "Page",
+    Kind.HOME: "Page",
+}
+ROLE_NAMES = {
+    Role.MODERATED: ("Moderator", "Moderators"),
+    Role.SPOKE: ("Speaker", "Speakers"),
+    Role.PRESENTED: ("Presented by", "Presented by"),
+    Role.NOTED: ("Notes by", "Notes by"),
+    Role.WROTE: ("By", "By"),
+}
+ROLE_WORDS = {
+    Role.MODERATED: "moderated",
+    Role.SPOKE: "spoke",
+    Role.PRESENTED: "presented",
+    Role.NOTED: "took notes",
+    Role.ATTENDED: "took part",
+    Role.WROTE: "wrote",
+}
+RELATIONS = {"mentions": "Linked from", "evidence": "Taught the tips"}
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What emitters need to know besides the wiki; `edit_base` ends with a slash or is empty."""
+
+    site_name: str = "Minutes"
+    description: str = ""
+    edit_base: str = ""
+    issues: Mapping[str, tuple[Issue, ...]] = field(default_factory=dict)
+
+    def edit_url(self, path: str) -> str:
+        """Where a source file can be edited, or the empty string."""
+        return f"{self.edit_base}{quote(path)}" if self.edit_base else ""
+
+
+def event_ref(wiki: Wiki, event: Event | None) -> Ref | None:
+    """A link to an event."""
+    return Ref(event.title, event.url) if event else None
+
+
+def event_of(wiki: Wiki, url: SitePath) -> Event | None:
+    """The event a document belongs to."""
+    return wiki.relations.events.get(wiki.relations.event_of.get(url, ""))
+
+
+def entry(wiki: Wiki, url: SitePath, note: str = "") -> Entry:
+    """A document as one line of a list."""
+    document = wiki.relations.documents[url]
+    facts = document.facts
+    return Entry(
+        title=document.title,
+        url=url,
+        kind=KIND_NAMES[document.kind],
+        date=document.date,
+        start=facts.start,
+        end=facts.end,
+        room=facts.room,
+        event=event_ref(wiki, event_of(wiki, url)),
+        summary=facts.summary or document.minutes.lead,
+        format=facts.format.replace("-", " ") if facts.format else "",
+        note=note,
+        invites=document.without_notes,
+    )
+
+
+def entries(wiki: Wiki, urls: Iterable[SitePath], *kinds: Kind) -> list[Entry]:
+    """The documents of these kinds (of any, if none is named), each as a line."""
+    return [entry(wiki, url) for url in urls if not kinds or wiki.relations.documents[url].kind in kinds]
+
+
+def topic_refs(wiki: Wiki, urls: Iterable[SitePath]) -> list[Ref]:
+    """Links to topics, with the number of documents on each."""
+    topics = wiki.relations.topics
+    return [Ref(topics[url].label, url, len(wiki.by_topic.get(url, ()))) for url in urls if url in topics]
+
+
+def people_refs(wiki: Wiki, counted: Iterable[tuple[SitePath, int]]) -> list[Ref]:
+    """Links to people, with a number beside each."""
+    people = wiki.relations.people
+    return [Ref(people[url].name, url, count) for url, count in counted if url in people]
+
+
+def participants(ones: Iterable[Participation], role: Role) -> tuple[Ref, ...]:
+    """Who took part in this role."""
+    return tuple(Ref(one.name, one.person) for one in ones if one.role is role)
+
+
+def linked(wiki: Wiki, target: SitePath) -> list[Linked]:
+    """What links to a page, by relation."""
+    groups: dict[str, list[Backlink]] = {}
+    for one in wiki.backlinks.get(target, ()):
+        source = wiki.relations.documents[one.source]
+        url = f"{one.source}#{one.anchor}" if one.anchor else one.source
+        section = "" if one.section == source.title else one.section
+        link = Backlink(Ref(source.title, source.url), one.relation, section, url, one.sentence, KIND_NAMES[source.kind])
+        groups.setdefault(one.relation, []).append(link)
+    return [Linked(RELATIONS[relation], tuple(links)) for relation, links in sorted(groups.items())]
+
+
+def crumbs(wiki: Wiki, document: Document) -> list[Ref]:
+    """The way from the front page to a document, without the document itself."""
+    event = event_of(wiki, document.url)
+    above = {
+        Kind.SESSION: ("Sessions", "sessions/"),
+        Kind.EVENT: ("Events", "events/"),
+        Kind.REPORT: ("Reports", "reports/"),
+        Kind.TIP: ("Tips", "tips/"),
+        Kind.GUIDE: ("Guide", "guide/"),
+    }.get(document.kind)
+    if event:
+        return [Ref("Events", "events/"), Ref(event.title, event.url)]
+    return [Ref(*above)] if above else []
+
+
+def headings(document: Document) -> list[Heading]:
+    """Lines of "On this page": two levels of headings."""
+    sections = document.minutes.sections
+    return [Heading(one.title, f"{document.url}#{one.anchor}", one.level) for one in sections if one.level in (2, 3)]
+
+
+def notices(options: Options, document: Document) -> list[Issue]:
+    """What a reader should know is wrong with a page."""
+    return [one for one in options.issues.get(document.path, ()) if one.severity == "error"]
+
+
+def related(wiki: Wiki, document: Document) -> list[Reason]:
+    """Related pages with the reason."""
+    return [Reason(entry(wiki, one.url), one.reason) for one in wiki.related.get(document.url, ())]
+
+
+def page(
+    wiki: Wiki, options: Options, document: Document, template: str, data: Mapping[str, object], url: SitePath | None = None
+) -> Artifact:
+    """The page of a document: what all have in common, and the `data` of its kind."""
+    topics = wiki.relations.tagged.get(document.url, ())
+    summary = document.facts.summary or document.minutes.lead
+    common: dict[str, object] = {
+        "doc": document,
+        "crumbs": crumbs(wiki, document),
+        "headings": headings(document),
+        "notices": notices(options, document),
+        "linked": linked(wiki, document.url),
+        "related": related(wiki, document),
+        "edit_url": options.edit_url(document.path),
+        "source_path": document.path,
+        "topics": topic_refs(wiki, topics),
+    }
+    return Artifact(
+        path=document.url if url is None else url,
+        title=document.title,
+        template=template,
+        data={**common, **data},
+        search=search(wiki, document),
+        description=summary,
+        document=document.url,
+        sources=(document.path,),
+    )
+
+
+def search(wiki: Wiki, document: Document) -> Search:
+    """The facets of a document."""
+    event = event_of(wiki, document.url)
+    people = wiki.by_document.get(document.url, ())
+    facets = [("kind", KIND_NAMES[document.kind])]
+    if event or document.kind is Kind.EVENT:
+        facets.append(("event", event.title if event else document.title))
+    if document.date:
+        facets.append(("year", str(document.date.year)))
+    facets += [("topic", wiki.relations.topics[url].label) for url in wiki.relations.tagged.get(document.url, ())]
+    facets += [("person", name) for name in dict.fromkeys(one.name for one in people if one.person)]
+    facts = [("event", event.title)] if event else []
+    if document.date:
+        facts.append(("date", document.date.isoformat()))
+    return Search(tuple(facets), tuple(facts), document.date.isoformat() if document.date else "")
+
+
+def by_year(wiki: Wiki, urls: Iterable[SitePath], notes: Mapping[SitePath, str] | None = None) -> list[Group]:
+    """Documents by year, the latest first; those without a date last, in the order of their titles."""
+    found = sorted((wiki.relations.documents[url] for url in urls), key=lambda one: (when(one), one.title), reverse=True)
+    groups: dict[str, list[Entry]] = {}
+    for document in found:
+        label = str(document.date.year) if document.date else "Date not known"
+        groups.setdefault(label, []).append(entry(wiki, document.url, (notes or {}).get(document.url, "")))
+    undated = groups.pop("Date not known", [])
+    made = [Group(label, f"in-{label}", tuple(lines)) for label, lines in groups.items()]
+    if undated:
+        lines = tuple(sorted(undated, key=lambda one: (one.event.label if one.event else "", one.title)))
+        made.append(Group("Date not known", "date-not-known", lines))
+    return made
+
+
+def by_letter(lines: Iterable[Entry]) -> list[Group]:
+    """Entries by the first letter of their titles, accents set aside; what begins with no letter comes last."""
+    groups: dict[str, list[Entry]] = {}
+    for line in sorted(lines, key=lambda one: (layout.slugify(one.title), one.title)):
+        first = layout.slugify(line.title)[0].upper()
+        groups.setdefault(first if first.isalpha() else "0–9", []).append(line)
+    ordered = sorted(groups, key=lambda label: (label == "0–9", label))
+    return [Group(label, f"letter-{layout.slugify(label)}", tuple(groups[label])) for label in ordered]
+
+
+def listings(groups: Sequence[Group], base: SitePath, size: int = PAGE_SIZE) -> Iterator[tuple[SitePath, Listing]]:
+    """The pages of a list of any length, each with its address; there is always a first one."""
+    sheets: list[list[Group]] = [[]]
+    room = size
+    for group in groups:
+        rest = group.entries
+        while rest:
+            if room == 0 or (len(rest) > room and len(rest) <= size // 2 and sheets[-1]):
+                sheets.append([])
+                room = size
+            sheets[-1].append(replace(group, entries=rest[:room]))
+            rest, room = rest[room:], room - len(rest[:room])
+    addresses = [base if number == 1 else SitePath(f"{base}page/{number}/") for number in range(1, len(sheets) + 1)]
+    starts: dict[str, Ref] = {}
+    for address, sheet in zip(addresses, sheets, strict=True):
+        for group in sheet:
+            starts.setdefault(group.anchor, Ref(group.label, f"{address}#{group.anchor}"))
+    total = sum(len(group.entries) for group in groups)
+    jumps = tuple(starts.values()) if len(starts) > 1 else ()
+    for number, (address, sheet) in enumerate(zip(addresses, sheets, strict=True), 1):
+        pages = tuple(
+            Ref(str(other), None if other == number else url) for other, url in enumerate(addresses, 1)
+        )
+        yield address, Listing(tuple(sheet), total, jumps, pages if len(pages) > 1 else (), number)
+
+
+def list_pages(
+    title: str, kind: str, groups: Sequence[Group], intro: str, empty: str, document: Document | None = None
+) -> Iterator[Artifact]:
+    """The pages that list all of one kind; `document` is the text a wiki has written for it."""
+    for address, listing in listings(groups, SitePath(f"{kind}/")):
+        first = listing.number == 1
+        yield Artifact(
+            path=address,
+            title=title if first else f"{title}, page {listing.number}",
+            template="list.html",
+            data={
+                "heading": document.title if document else title,
+                "intro": (document.facts.summary if document else "") or intro,
+                "listing": listing,
+                "filterable": listing.total > 8,
+                "kind": kind,
+                "empty": empty,
+            },
+            description=intro,
+            document=document.url if document and first else None,
+            sources=(document.path,) if document else (),
+        )

@@ -1,0 +1,170 @@
+"""The page of each event, with its sessions by day and slot, and the list of all events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+
+from socml_site.emit import common
+from socml_site.emit.common import Options
+from socml_site.emit.views import Entry, Fact, Group, Ref
+from socml_site.model import Artifact, Attendance, Document, Event, Facts, Kind, Minutes, Slot, SourcePath, Wiki
+from socml_site.model import SitePath
+from socml_site.words import day_words, plural
+
+PROGRAMME = 120
+"""With more sessions than this an event shows them as a list by year instead of by slot."""
+
+
+def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
+    """All event pages and their list."""
+    events = sorted(wiki.relations.events.values(), key=lambda event: _order(wiki, event))
+    for event in events:
+        yield from _pages(wiki, options, event, events)
+    dated: dict[str, list[Entry]] = {}
+    for event in reversed(events):
+        line = _entry(wiki, event)
+        dated.setdefault(str(line.date.year) if line.date else "Date not known", []).append(line)
+    undated = dated.pop("Date not known", [])
+    groups = [Group(label, f"in-{label}", tuple(lines)) for label, lines in dated.items()]
+    if undated:
+        groups.append(Group("Date not known", "date-not-known", tuple(sorted(undated, key=lambda one: one.title))))
+    index = wiki.relations.documents.get(SitePath("events/"))
+    empty = "No events yet. A folder below events/ with an index.md makes the first."
+    yield from common.list_pages("Events", "events", groups, "", empty, index)
+
+
+def first_day(wiki: Wiki, event: Event) -> date | None:
+    """The day an event began: its own word, or else its earliest session's."""
+    own = wiki.relations.documents[event.document].date if event.document is not None else None
+    days = [day for url in wiki.by_event.get(event.key, ()) if (day := wiki.relations.documents[url].date)]
+    return own or min(days, default=None)
+
+
+def _order(wiki: Wiki, event: Event) -> tuple[date, str]:
+    return first_day(wiki, event) or date.min, event.title
+
+
+def sessions(wiki: Wiki, event: Event) -> list[Document]:
+    """The sessions of an event, in the order of its programme."""
+    found = (wiki.relations.documents[url] for url in wiki.by_event.get(event.key, ()))
+    return [document for document in found if document.kind is Kind.SESSION]
+
+
+def _entry(wiki: Wiki, event: Event) -> Entry:
+    document = wiki.relations.documents.get(event.document) if event.document is not None else None
+    facts = document.facts if document else Facts()
+    held = sessions(wiki, event)
+    return Entry(
+        title=event.title,
+        url=event.url,
+        kind="Event",
+        date=first_day(wiki, event),
+        summary=facts.summary,
+        note=", ".join(part for part in (facts.city, plural(len(held), "session", "sessions") if held else "") if part),
+        count=len(held),
+    )
+
+
+def _pages(wiki: Wiki, options: Options, event: Event, events: list[Event]) -> Iterator[Artifact]:
+    document = wiki.relations.documents.get(event.document) if event.document is not None else None
+    document = document or _undescribed(event)
+    held = sessions(wiki, event)
+    series = [one for one in events if one is not event and _series(wiki, one) == _series(wiki, event) != ""]
+    at = next((n for n, one in enumerate([*series]) if _order(wiki, one) > _order(wiki, event)), len(series))
+    data = {
+        "facts": list(_facts(document)),
+        "days": _days(wiki, held, document.facts) if len(held) <= PROGRAMME else [],
+        "listing": None,
+        "missing": [common.entry(wiki, one.url) for one in held if one.without_notes][:20],
+        "reports": common.entries(wiki, wiki.by_event.get(event.key, ()), Kind.REPORT),
+        "people": _people(wiki, held),
+        "series": [_entry(wiki, one) for one in series],
+        "previous": _entry(wiki, series[at - 1]) if at else None,
+        "next": _entry(wiki, series[at]) if at < len(series) else None,
+    }
+    if len(held) <= PROGRAMME:
+        yield _with_document(common.page(wiki, options, document, "event.html", data, event.url), event)
+        return
+    for address, listing in common.listings(common.by_year(wiki, (one.url for one in held)), event.url):
+        made = common.page(wiki, options, document, "event.html", {**data, "listing": listing}, address)
+        if listing.number > 1:
+            made = replace(made, title=f"{made.title}, page {listing.number}", document=None, search=None)
+        yield _with_document(made, event)
+
+
+def _with_document(made: Artifact, event: Event) -> Artifact:
+    """A bare folder has no document to show, and nobody can edit it."""
+    if event.document is not None:
+        return made
+    return replace(made, document=None, sources=(), data={**made.data, "edit_url": "", "source_path": ""})
+
+
+def _undescribed(event: Event) -> Document:
+    return Document(SourcePath(event.key), event.url, Kind.EVENT, event.title, Facts(), Minutes(), "")
+
+
+def _series(wiki: Wiki, event: Event) -> str:
+    return wiki.relations.documents[event.document].facts.series if event.document is not None else ""
+
+
+def _facts(document: Document) -> Iterator[Fact]:
+    facts = document.facts
+    place = ", ".join(part for part in (facts.venue, facts.city, facts.country) if part)
+    where = " and ".join(part for part in (place, "online" if facts.online else "") if part)
+    texts = (
+        ("Where", where[:1].upper() + where[1:]),
+        ("Host", facts.host),
+        ("Series", facts.series),
+        ("Rooms", ", ".join(facts.rooms)),
+        ("How many", how_many(facts.attendance)),
+        ("Time zone", facts.timezone),
+    )
+    for label, text in texts:
+        if text:
+            yield Fact(label, (Ref(text),))
+
+
+def how_many(attendance: Attendance) -> str:
+    """Attendance in words."""
+    parts = (
+        (attendance.in_person, "in person"),
+        (attendance.online, "online"),
+        (attendance.applied, "had applied"),
+    )
+    return ", ".join(f"{count:,} {what}" for count, what in parts if count is not None)
+
+
+def _days(wiki: Wiki, held: list[Document], facts: Facts) -> list[Group]:
+    """The programme: a group for each day, its sessions in the order of their slots."""
+    days: dict[date | None, list[Entry]] = {}
+    for document in held:
+        slot = _slot(document, facts.slots)
+        line = common.entry(wiki, document.url, slot.label if slot else "")
+        days.setdefault(document.date, []).append(line)
+    undated = days.pop(None, [])
+    groups = [Group(day_words(day), f"day-{day.isoformat()}", tuple(lines)) for day, lines in days.items() if day]
+    if undated:
+        groups.append(Group("Sessions" if not groups else "Day not known", "sessions", tuple(undated)))
+    return groups
+
+
+def _slot(document: Document, slots: tuple[Slot, ...]) -> Slot | None:
+    start = document.facts.start
+    if start is None:
+        return None
+    same_day = (slot for slot in slots if slot.date in (None, document.date))
+    return next((one for one in same_day if one.start is not None and one.start <= start < (one.end or one.start)), None)
+
+
+def _people(wiki: Wiki, held: list[Document]) -> list[Ref]:
+    counts: dict[SitePath, int] = {}
+    for document in held:
+        for url in {one.person for one in wiki.by_document.get(document.url, ()) if one.person}:
+            counts[url] = counts.get(url, 0) + 1
+    most = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:24]
+    return common.people_refs(wiki, most)
+
+

@@ -1,0 +1,64 @@
+"""The front page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from socml_site.emit import common
+from socml_site.emit.common import Options
+from socml_site.emit.events import first_day, sessions
+from socml_site.emit.guide import chapters
+from socml_site.emit.views import Entry
+from socml_site.link.index import when
+from socml_site.model import Artifact, Document, Facts, Kind, Minutes, SitePath, SourcePath, Wiki
+
+_POPULAR = 24
+_RECENT = 6
+
+
+def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
+    """The one front page, with the text of the content's own index if there is one."""
+    documents = wiki.relations.documents
+    index = documents.get(SitePath(""))
+    own = index or Document(SourcePath("index.md"), SitePath(""), Kind.HOME, options.site_name, Facts(), Minutes(), "")
+    held = [one for one in documents.values() if one.kind is Kind.SESSION]
+    written = sorted((one for one in held if not one.without_notes), key=when, reverse=True)
+    topics = sorted(wiki.by_topic, key=lambda url: (-len(wiki.by_topic[url]), url))
+    data = {
+        "numbers": {
+            "sessions": len(held),
+            "people": len(wiki.relations.people),
+            "topics": len(wiki.relations.topics),
+            "events": len(wiki.relations.events),
+            "tips": sum(one.kind is Kind.TIP for one in documents.values()),
+        },
+        "latest": _latest(wiki),
+        "popular": common.topic_refs(wiki, topics[:_POPULAR]),
+        "missing": [common.entry(wiki, one.url) for one in held if one.without_notes][:_RECENT],
+        "recent": [common.entry(wiki, one.url) for one in written[:_RECENT]],
+        "chapters": len(chapters(wiki)),
+    }
+    made = common.page(wiki, options, own, "home.html", data)
+    description = own.facts.summary or options.description or own.minutes.lead
+    yield Artifact(
+        path="",
+        title=made.title,
+        template=made.template,
+        data=made.data,
+        description=description,
+        document=made.document if index else None,
+        sources=made.sources if index else (),
+    )
+
+
+def _latest(wiki: Wiki) -> dict[str, object] | None:
+    """The latest event that has sessions, with how many of them were written down."""
+    events = [event for event in wiki.relations.events.values() if sessions(wiki, event)]
+    dated = [event for event in events if first_day(wiki, event)] or events
+    if not dated:
+        return None
+    event = max(dated, key=lambda one: (str(first_day(wiki, one) or ""), one.title))
+    held = sessions(wiki, event)
+    without = sum(one.without_notes for one in held)
+    line = Entry(event.title, event.url, "Event", first_day(wiki, event))
+    return {"event": line, "with_notes": len(held) - without, "without": without}

@@ -1,0 +1,39 @@
+"""Event reports and their list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from socml_site.emit import common
+from socml_site.emit.common import Options
+from socml_site.emit.events import how_many
+from socml_site.emit.views import Fact, Ref
+from socml_site.model import Artifact, Document, Kind, Role, SitePath, Wiki
+
+
+def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
+    """All reports and their list."""
+    reports = [one for one in wiki.relations.documents.values() if one.kind is Kind.REPORT]
+    for document in reports:
+        event = common.event_ref(wiki, common.event_of(wiki, document.url))
+        data = {
+            "event": event,
+            "facts": list(_facts(wiki, document, event)),
+            "worked": list(document.facts.worked),
+            "improve": list(document.facts.improve),
+            "next_steps": list(document.facts.next),
+        }
+        yield common.page(wiki, options, document, "report.html", data)
+    index = wiki.relations.documents.get(SitePath("reports/"))
+    empty = "No reports yet. After your event, write one: what worked, what could be better, what comes next."
+    groups = common.by_year(wiki, (one.url for one in reports))
+    yield from common.list_pages("Reports", "reports", groups, "What hosts wrote down after their events.", empty, index)
+
+
+def _facts(wiki: Wiki, document: Document, event: Ref | None) -> Iterator[Fact]:
+    if authors := common.participants(wiki.by_document.get(document.url, ()), Role.WROTE):
+        yield Fact("By", authors)
+    if event:
+        yield Fact("About", (event,))
+    if attendance := how_many(document.facts.attendance):
+        yield Fact("Attendance", (Ref(attendance),))

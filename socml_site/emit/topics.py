@@ -1,0 +1,77 @@
+"""The page of each topic, and the list of all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from socml_site.emit import common
+from socml_site.emit.common import Options
+from socml_site.emit.views import Entry, Ref, bars
+from socml_site.link.vocabulary import key
+from socml_site.model import Artifact, Kind, Search, SitePath, Topic, Wiki
+from socml_site.words import plural
+
+
+def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
+    """All topic pages and their list."""
+    by_label = {key(topic.label): url for url, topic in wiki.relations.topics.items()}
+    for topic in wiki.relations.topics.values():
+        yield from _pages(wiki, topic, by_label)
+    lines = [_entry(wiki, topic) for topic in wiki.relations.topics.values()]
+    index = wiki.relations.documents.get(SitePath("topics/"))
+    empty = "No topics yet. Name them in the front matter of your minutes: topics: [one, another]."
+    yield from common.list_pages("Topics", "topics", common.by_letter(lines), "", empty, index)
+
+
+def _entry(wiki: Wiki, topic: Topic) -> Entry:
+    held = _count(wiki, topic.url)
+    return Entry(
+        title=topic.label,
+        url=topic.url,
+        kind="Topic",
+        summary=topic.description,
+        note=plural(held, "session", "sessions") if held else "",
+        count=held,
+        aliases=topic.aliases,
+    )
+
+
+def _count(wiki: Wiki, url: SitePath) -> int:
+    return sum(wiki.relations.documents[one].kind is Kind.SESSION for one in wiki.by_topic.get(url, ()))
+
+
+def _pages(wiki: Wiki, topic: Topic, by_label: dict[str, SitePath]) -> Iterator[Artifact]:
+    urls = wiki.by_topic.get(topic.url, ())
+    held = [url for url in urls if wiki.relations.documents[url].kind is Kind.SESSION]
+    years = Counter(day.year for url in held if (day := wiki.relations.documents[url].date))
+    broader = [by_label[key(label)] for label in topic.broader if key(label) in by_label]
+    data = {
+        "topic": topic,
+        "broader": common.topic_refs(wiki, broader),
+        "narrower": common.topic_refs(wiki, wiki.narrower.get(topic.url, ())),
+        "together": [
+            Ref(wiki.relations.topics[url].label, url, count) for url, count in wiki.together.get(topic.url, ())
+        ],
+        "reports": common.entries(wiki, urls, Kind.REPORT),
+        "tips": common.entries(wiki, urls, Kind.TIP),
+        "pages": common.entries(wiki, urls, Kind.EVENT, Kind.GUIDE, Kind.PAGE),
+        "people": common.people_refs(wiki, wiki.active.get(topic.url, ())),
+        "years": bars([(str(year), years[year]) for year in _span(years)]) if len(years) > 1 else (),
+        "linked": common.linked(wiki, topic.url),
+    }
+    facets = (("kind", "Topic"), ("topic", topic.label))
+    for address, listing in common.listings(common.by_year(wiki, held), topic.url):
+        first = listing.number == 1
+        yield Artifact(
+            path=address,
+            title=topic.label if first else f"{topic.label}, page {listing.number}",
+            template="topic.html",
+            data={**data, "listing": listing},
+            search=Search(facets, weight=4.0) if first else None,
+            description=topic.description or f"What was said about {topic.label}.",
+        )
+
+
+def _span(years: Counter[int]) -> range:
+    return range(min(years), max(years) + 1)

@@ -1,0 +1,125 @@
+"""What templates are given: small frozen values with everything decided, so that a template only lays out.
+
+Every `url` is a `SitePath` or a path with a fragment; the filter `href` makes it relative to the page being shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A name that may lead somewhere: `url` is None where it must not. `note` is a word beside it, `count` a number."""
+
+    label: str
+    url: str | None = None
+    count: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a list: a page, when and where it belongs, and a word on why it is listed here."""
+
+    title: str
+    url: str
+    kind: str = ""
+    date: date | None = None
+    start: time | None = None
+    end: time | None = None
+    room: str = ""
+    event: Ref | None = None
+    summary: str = ""
+    format: str = ""
+    note: str = ""
+    invites: bool = False
+    """The session was held but nobody has written it down: shown as an outline that invites."""
+    count: int = 0
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Entries under one heading (a year, a letter, a day), with the anchor a jump row leads to."""
+
+    label: str
+    anchor: str
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list that stays useful at any length: one page of it, and the ways to the rest.
+
+    `jumps` lead to every group, on whichever page it begins; `pages` to each page when there are several, the current
+    one without `url`.
+    """
+
+    groups: tuple[Group, ...]
+    total: int
+    jumps: tuple[Ref, ...] = ()
+    pages: tuple[Ref, ...] = ()
+    number: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Backlink:
+    """A place that points here: in which role, in which section and sentence."""
+
+    source: Ref
+    relation: str
+    section: str = ""
+    url: str = ""
+    sentence: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Backlinks of one relation ("Moderated", "Mentioned in"), folded by the template when there are many."""
+
+    label: str
+    links: tuple[Backlink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A related page and why it is worth reading next."""
+
+    entry: Entry
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line of "On this page"."""
+
+    title: str
+    url: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of a page's quiet header: a word and what it is, with links where there are any."""
+
+    label: str
+    refs: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a small chart: `share` is its height, 0 to 1."""
+
+    label: str
+    count: int
+    share: float
+
+
+def bars(counts: Sequence[tuple[str, int]]) -> tuple[Bar, ...]:
+    """Bars scaled to the highest count."""
+    most = max((count for _, count in counts), default=0)
+    return tuple(Bar(label, count, count / most if most else 0.0) for label, count in counts)

@@ -1,0 +1,78 @@
+"""What is wrong with the content, as data: `Issue`, and the table of codes.
+
+Bad content never raises. Each stage returns the issues it met; they are collected and printed once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """`error` fails a build, `warning` fails it only with `--strict`, `hint` never does."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+
+
+CODES: dict[str, tuple[Severity, str]] = {
+    "encoding": (Severity.ERROR, "The file is not UTF-8 text"),
+    "binary": (Severity.ERROR, "The file is not text at all and is not published"),
+    "unreadable": (Severity.ERROR, "The file cannot be opened"),
+    "empty": (Severity.ERROR, "The file says nothing"),
+    "yaml": (Severity.ERROR, "The front matter or vocabulary is not valid YAML"),
+    "type": (Severity.ERROR, "A front matter value is of the wrong type or outside its range"),
+    "date": (Severity.ERROR, "A date or time is none"),
+    "key": (Severity.ERROR, "A front matter key looks misspelt, or stands twice"),
+    "unknown-key": (Severity.WARNING, "A front matter key is not known"),
+    "order": (Severity.ERROR, "Something ends before it starts"),
+    "url": (Severity.ERROR, "Two files would have the same address"),
+    "link": (Severity.ERROR, "A link leads nowhere"),
+    "anchor": (Severity.ERROR, "A link leads to a heading that is not there"),
+    "title": (Severity.ERROR, "A [[link]] fits several pages"),
+    "unsafe": (Severity.ERROR, "HTML that is not published"),
+    "image": (Severity.WARNING, "An image on another host is shown as a link"),
+    "markup": (Severity.WARNING, "Harmless HTML that has no effect"),
+    "alias": (Severity.ERROR, "A name or label is claimed twice in people.yml or topics.yml"),
+    "topic": (Severity.ERROR, "A broader topic does not exist"),
+    "event": (Severity.ERROR, "An event does not exist"),
+    "evidence": (Severity.ERROR, "A tip's evidence does not exist"),
+    "similar": (Severity.WARNING, "A name or label looks misspelt"),
+    "attachment": (Severity.WARNING, "A file is of a kind that is not published"),
+    "unpublished": (Severity.HINT, "A page is a draft or private and is on no page of the site"),
+    "withheld": (Severity.WARNING, "A link leads to a page that is not published"),
+}
+"""Each code with its severity and its meaning; the hint that goes with it is written where the issue is found."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Issue:
+    """One fault: `path` relative to the content folder, `line` and `col` from 1 in the file as stored."""
+
+    path: str
+    line: int
+    col: int
+    code: str
+    message: str
+    hint: str = ""
+
+    def __post_init__(self) -> None:
+        if self.code not in CODES:
+            raise ValueError(f"no such code of issues: {self.code}")
+
+    @property
+    def severity(self) -> Severity:
+        """How bad it is, by its code."""
+        return CODES[self.code][0]
+
+    def __str__(self) -> str:
+        hint = f" {self.hint}" if self.hint else ""
+        return f"{self.path}:{self.line}:{self.col}: {self.severity} [{self.code}] {self.message}.{hint}"
+
+
+def failing(issues: tuple[Issue, ...], strict: bool = False) -> tuple[Issue, ...]:
+    """Those issues that fail a build; `strict` counts warnings too."""
+    bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return tuple(issue for issue in issues if issue.severity in bad)

@@ -1,0 +1,9 @@
+"""Documents to one web: names, topics, events and links resolved (`resolve`), then counted and weighed (`index`).
+
+`policy` stands between the two, so that nothing withheld can be read off a number.
+"""
+
+from socml_site.link.index import index
+from socml_site.link.resolve import resolve
+
+__all__ = ["index", "resolve"]

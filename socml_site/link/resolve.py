@@ -1,0 +1,159 @@
+"""Documents to `Relations`: whom a name means, which topic a label, where a link leads."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from socml_site import layout
+from socml_site.issues import Issue
+from socml_site.link import vocabulary
+from socml_site.link.targets import Targets
+from socml_site.link.vocabulary import Vocabulary
+from socml_site.model import (
+    Document,
+    Event,
+    Kind,
+    Participation,
+    Person,
+    Reference,
+    Relations,
+    SitePath,
+    SourcePath,
+    Topic,
+)
+from socml_site.read.files import Folder
+
+
+@dataclass(slots=True)
+class _Names:
+    """The vocabularies while documents still add to them."""
+
+    people: Vocabulary
+    topics: Vocabulary
+
+
+def resolve(found: Iterable[Document], folder: Folder) -> tuple[Relations, tuple[Issue, ...]]:
+    """All that the documents say of each other, and what of it leads nowhere."""
+    documents, issues = _by_url(found)
+    known_people, people, faults = vocabulary.people(folder.people)
+    issues += faults
+    known_topics, topics, faults = vocabulary.topics(folder.topics)
+    issues += faults
+    names = _Names(known_people, known_topics)
+    participations = tuple(_participations(documents.values(), names, issues))
+    tagged = {url: tuple(_tags(document, names, issues)) for url, document in documents.items()}
+    events = _events(documents.values())
+    event_of = dict(_event_of(documents.values(), events, issues))
+    events = {key: event for key, event in events.items() if event.document or key in set(event_of.values())}
+    people |= {url: Person(name, url) for url, name in known_people.names.items() if url not in people}
+    topics |= {url: Topic(name, url) for url, name in known_topics.names.items() if url not in topics}
+    paths = {document.path: url for url, document in documents.items()}
+    targets = Targets(documents, paths, folder.files, known_people, known_topics, events, event_of)
+    resolved, references = {}, []
+    for document in documents.values():
+        leads, faults = targets.of(document)
+        issues += faults
+        resolved[document.url] = leads
+        references += _references(document, leads)
+        references += _evidence(document, paths, issues)
+    relations = Relations(
+        documents, people, topics, events, participations, tagged, event_of, tuple(references), resolved
+    )
+    return relations, tuple(issues)
+
+
+def _by_url(found: Iterable[Document]) -> tuple[dict[SitePath, Document], list[Issue]]:
+    """Documents by address; of two with the same one the first by path is kept and the other is an issue."""
+    documents: dict[SitePath, Document] = {}
+    issues = []
+    for document in sorted(found, key=lambda one: one.path):
+        first = documents.setdefault(document.url, document)
+        if first is not document:
+            message = f"This file would have the address /{document.url} of {first.path}"
+            issues.append(Issue(document.path, 1, 1, "url", message, "Rename one of the two."))
+    return documents, issues
+
+
+def _participations(documents: Iterable[Document], names: _Names, issues: list[Issue]) -> Iterator[Participation]:
+    seen = set()
+    for document in documents:
+        for mention in document.facts.people:
+            issues += names.people.misspelt(vocabulary.Term(mention.name, mention.place), document.path)
+            url = names.people.add(mention.name)
+            if (document.url, mention.role, url) not in seen:
+                seen.add((document.url, mention.role, url))
+                yield Participation(document.url, mention.role, names.people.names[url], url)
+
+
+def _tags(document: Document, names: _Names, issues: list[Issue]) -> Iterator[SitePath]:
+    seen = set()
+    for term in document.facts.topics:
+        issues += names.topics.misspelt(term, document.path)
+        url = names.topics.add(term.text)
+        if url not in seen:
+            seen.add(url)
+            yield url
+
+
+def _events(documents: Iterable[Document]) -> dict[str, Event]:
+    """Events by key: those that a document describes, and folders that hold sessions."""
+    events: dict[str, Event] = {}
+    bare = []
+    for document in documents:
+        key = layout.event_key(document.path)
+        if document.kind is Kind.EVENT and key:
+            events[key] = Event(key, document.title, document.url, document.url)
+        elif key:
+            bare.append(key)
+    taken = {event.url for event in events.values()}
+    for key in dict.fromkeys(bare):
+        if key not in events:
+            url = layout.unique_url("events", key, taken)
+            taken.add(url)
+            events[key] = Event(key, layout.event_title(key), url)
+    return events
+
+
+def _event_of(
+    documents: Iterable[Document], events: Mapping[str, Event], issues: list[Issue]
+) -> Iterator[tuple[SitePath, str]]:
+    by_title = {vocabulary.key(event.title): key for key, event in events.items()}
+    for document in documents:
+        written, key = document.facts.event, layout.event_key(document.path)
+        if written:
+            named = written.text if written.text in events else by_title.get(vocabulary.key(written.text))
+            if named is None:
+                hint = f"Known are: {', '.join(sorted(events)[:12]) or 'none yet'}."
+                message = f"There is no event {written.text!r}"
+                issues.append(Issue(document.path, written.place.line, written.place.col, "event", message, hint))
+            key = named or key
+        if key in events and document.kind in (Kind.SESSION, Kind.REPORT, Kind.PAGE, Kind.TIP):
+            yield document.url, key
+
+
+def _references(document: Document, leads: Mapping[str, str]) -> Iterator[Reference]:
+    counted: Counter[tuple[str, str]] = Counter()
+    for link in document.minutes.links:
+        lead = leads.get(f"[[{link.target}]]" if link.wiki else link.target)
+        if lead is None or link.image:
+            continue
+        page = SitePath(lead.partition("#")[0].partition("?")[0])
+        counted[page, link.anchor] += 1
+        if page != document.url and counted[page, link.anchor] == 1:
+            yield Reference(document.url, page, link.section, link.anchor, link.sentence)
+
+
+def _evidence(document: Document, paths: Mapping[SourcePath, SitePath], issues: list[Issue]) -> Iterator[Reference]:
+    for term in document.facts.evidence:
+        target = paths.get(SourcePath(term.text.removeprefix("/")))
+        if target is None:
+            hint = "Give its path below the content folder, such as reports/learning-day.md."
+            message = f"There is no page {term.text!r}"
+            issues.append(Issue(document.path, term.place.line, term.place.col, "evidence", message, hint))
+        else:
+            sentence = document.facts.summary or document.minutes.lead
+            yield Reference(document.url, target, sentence=sentence, relation="evidence")
+
+

@@ -1,0 +1,140 @@
+"""people.yml and topics.yml: who and what is known by which names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from rapidfuzz import fuzz, process
+
+from socml_site import layout, schema
+from socml_site.issues import Issue
+from socml_site.model import Person, Place, SitePath, Term, Topic
+from socml_site.read.yaml import Parsed
+
+MISSPELT = 88
+"""How alike, of 100, an unknown name must be to a known one to be called its misspelling."""
+
+T = TypeVar("T", Person, Topic)
+
+
+def key(name: str) -> str:
+    """What spellings of one name have in common: case, spaces and the form of letters do not count."""
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", name)).strip().casefold()
+
+
+@dataclass(slots=True)
+class Vocabulary:
+    """People or topics, to look up by any of their names; `listed` says which names come from the file."""
+
+    folder: str
+    what: str
+    by_key: dict[str, SitePath] = field(default_factory=dict)
+    names: dict[SitePath, str] = field(default_factory=dict)
+    listed: dict[str, str] = field(default_factory=dict)
+
+    def claim(self, name: str, url: SitePath) -> bool:
+        """Let `name` lead to `url`; False if it already leads elsewhere."""
+        return self.by_key.setdefault(key(name), url) == url
+
+    def find(self, name: str) -> SitePath | None:
+        """Where a name leads."""
+        return self.by_key.get(key(name))
+
+    def add(self, name: str) -> SitePath:
+        """The address for a name, a new one if it was not known."""
+        found = self.find(name)
+        if found is None:
+            found = layout.unique_url(self.folder, name, ())
+            if found in self.names:
+                found = layout.unique_url(self.folder, name, self.names)
+            self.names[found] = " ".join(name.split())
+            self.claim(name, found)
+        return found
+
+    def misspelt(self, term: Term, path: str) -> Iterator[Issue]:
+        """A warning if the name is unknown to the file and looks like one that is known."""
+        if not self.listed or key(term.text) in self.listed:
+            return
+        best = process.extractOne(key(term.text), self.listed.keys(), scorer=fuzz.ratio, score_cutoff=MISSPELT)
+        if best:
+            line, col = term.place.line, term.place.col
+            hint = f"Did you mean {self.listed[best[0]]!r}? If not, add it to {self.folder}.yml."
+            yield Issue(path, line, col, "similar", f"The {self.what} {term.text!r} looks misspelt", hint)
+
+
+def people(parsed: Parsed) -> tuple[Vocabulary, dict[SitePath, Person], tuple[Issue, ...]]:
+    """The people of people.yml."""
+    entries, faults = schema.entries(parsed, schema.PersonEntry, "people.yml")
+    words, found, issues = Vocabulary("people", "name"), {}, list(faults)
+    for index, entry in entries:
+        if taken := words.find(entry.name):
+            issues.append(_claimed("people.yml", parsed.place((index, "name")), entry.name, words.names[taken]))
+            continue
+        url = words.add(entry.name)
+        found[url] = Person(
+            entry.name, url, entry.aliases, entry.handle, entry.url, entry.affiliation, entry.listed, entry.shown_as
+        )
+    for index, entry in entries:
+        if url := _owner(words, entry.name):
+            handle = (f"@{entry.handle.removeprefix('@')}",) if entry.handle else ()
+            issues += _aliases(words, url, (*entry.aliases, *handle), parsed, index, "people.yml")
+    return words, found, tuple(issues)
+
+
+def topics(parsed: Parsed) -> tuple[Vocabulary, dict[SitePath, Topic], tuple[Issue, ...]]:
+    """The topics of topics.yml; a broader topic that does not exist, or is the topic itself, is an issue."""
+    entries, faults = schema.entries(parsed, schema.TopicEntry, "topics.yml")
+    words, found, issues = Vocabulary("topics", "topic"), {}, list(faults)
+    for index, entry in entries:
+        if taken := words.find(entry.label):
+            issues.append(_claimed("topics.yml", parsed.place((index, "label")), entry.label, words.names[taken]))
+        else:
+            words.add(entry.label)
+    for index, entry in entries:
+        if url := _owner(words, entry.label):
+            issues += _aliases(words, url, entry.aliases, parsed, index, "topics.yml")
+    for index, entry in entries:
+        if (url := _owner(words, entry.label)) and url not in found:
+            broader = []
+            for number, label in enumerate(entry.broader):
+                target = words.find(label)
+                if target is None or target == url:
+                    place = parsed.place((index, "broader", number))
+                    issues.append(_no_broader(place, entry.label, label, words))
+                else:
+                    broader.append(words.names[target])
+            found[url] = Topic(entry.label, url, entry.aliases, tuple(broader), entry.description)
+    return words, found, tuple(issues)
+
+
+def _owner(words: Vocabulary, name: str) -> SitePath | None:
+    """The address of the entry called `name`, unless that name belongs to another entry."""
+    url = words.find(name)
+    if url is None or words.names[url] != " ".join(name.split()):
+        return None
+    words.listed.setdefault(key(name), name)
+    return url
+
+
+def _aliases(
+    words: Vocabulary, url: SitePath, aliases: tuple[str, ...], parsed: Parsed, index: int, path: str
+) -> Iterator[Issue]:
+    for number, alias in enumerate(aliases):
+        words.listed.setdefault(key(alias), words.names[url])
+        if not words.claim(alias, url):
+            place = parsed.place((index, "aliases", number))
+            yield _claimed(path, place, alias, words.names[words.by_key[key(alias)]])
+
+
+def _claimed(path: str, place: Place, name: str, owner: str) -> Issue:
+    return Issue(path, place.line, place.col, "alias", f"{name!r} already stands for {owner!r}", "Keep one of the two.")
+
+
+def _no_broader(place: Place, label: str, broader: str, words: Vocabulary) -> Issue:
+    best = process.extractOne(key(broader), words.listed.keys(), scorer=fuzz.ratio, score_cutoff=60)
+    hint = f"Did you mean {words.listed[best[0]]!r}?" if best else "Add it to topics.yml, or take it out."
+    return Issue("topics.yml", place.line, place.col, "topic", f"{label!r} is under {broader!r}, which is no topic", hint)

@@ -1,0 +1,66 @@
+"""Links in the prose, each with the section and the sentence it stands in."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from socml_site.minutes.markup import plain
+from socml_site.model import Link, Place, Section
+
+_WIKI = re.compile(r"\[\[([^\[\]|\n]{1,300})(?:\|([^\[\]\n]{1,300}))?\]\]")
+_INLINE = re.compile(
+    r"(!?)\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,500})\]"
+    r"\(\s*(?:<([^<>\n]{0,2000})>|((?:[^\s()<>]|\([^\s()<>]{0,500}\)){0,2000}))"
+    r"(?:\s+(?:\"[^\"\n]{0,500}\"|'[^'\n]{0,500}'))?\s*\)"
+)
+_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)([^\[\]\n]{1,200})\]:[ \t]*<?([^\s<>]{1,2000})>?", re.MULTILINE)
+_ATTRIBUTE = re.compile(r"<[A-Za-z][^<>]{0,2000}?\s(href|src)\s*=\s*[\"']([^\"'<>]{1,2000})[\"']", re.IGNORECASE)
+_HANDLE = re.compile(r"(?<![\w@/.`\[(])@([A-Za-z0-9](?:[A-Za-z0-9-]{0,38}[A-Za-z0-9])?)(?![\w/@])")
+_BOUNDARY = re.compile(r"(?<=[.!?])[\"')\]]?\s+(?=[\"'(\[*_`]*[A-Z0-9])|\n\s*\n|\n(?=\s*(?:[-*+>#|]|\d{1,9}[.)])\s)")
+_SENTENCE = 280
+"""Characters of a sentence shown beside a link; longer ones are cut at a word."""
+_CONTEXT = 1200
+
+
+def links(text: str, masked: str, sections: Sequence[Section], body_line: int) -> Iterator[Link]:
+    """All links of `text` that are no code; `masked` is the same text without its code."""
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    lines = [section.place.line for section in sections]
+
+    def link(match: re.Match[str], target: str, words: str, wiki: bool = False, image: bool = False) -> Link:
+        row = bisect_right(starts, match.start())
+        line = row + body_line - 1
+        held = sections[index] if (index := bisect_right(lines, line) - 1) >= 0 else None
+        place = Place(line, match.start() - starts[row - 1] + 1)
+        title, anchor = (held.title, held.anchor) if held else ("", "")
+        return Link(target, words, place, title, anchor, sentence(text, match.start(), match.end()), wiki, image)
+
+    for match in _WIKI.finditer(masked):
+        yield link(match, match[1].strip(), (match[2] or match[1]).strip().removeprefix("#"), wiki=True)
+    for match in _INLINE.finditer(masked):
+        target = match[3] or match[4]
+        if target:
+            yield link(match, target, plain(match[2]), image=bool(match[1]))
+    for match in _DEFINITION.finditer(masked):
+        yield link(match, match[2], match[1])
+    for match in _ATTRIBUTE.finditer(masked):
+        yield link(match, match[2], "", image=match[1].lower() == "src")
+    for match in _HANDLE.finditer(masked):
+        yield link(match, match[0], match[0], wiki=True)
+
+
+def sentence(text: str, start: int, end: int) -> str:
+    """The sentence around `text[start:end]`, without marks; a line of a list or table is a sentence of its own."""
+    low, high = max(0, start - _CONTEXT), min(len(text), end + _CONTEXT)
+    before = [match.end() for match in _BOUNDARY.finditer(text, low, high) if match.end() <= start]
+    after = next((match.start() for match in _BOUNDARY.finditer(text, end, high)), high)
+    words = plain(text[before[-1] if before else low : after])
+    if len(words) <= _SENTENCE:
+        return words
+    middle = words.find(plain(text[start:end])[:40])
+    begin = max(0, middle - _SENTENCE // 2)
+    begin = words.rfind(" ", 0, begin) + 1 if begin else 0
+    cut = words[begin : begin + _SENTENCE].rsplit(" ", 1)[0]
+    return ("… " if begin else "") + cut + ("…" if begin + len(cut) < len(words) else "")

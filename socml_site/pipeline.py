@@ -1,0 +1,79 @@
+"""The one orchestrator: read -> understand -> link -> withhold -> emit -> render."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from socml_site import link, policy
+from socml_site.emit import EMITTERS, Options
+from socml_site.issues import Issue
+from socml_site.minutes import document
+from socml_site.minutes.markup import blank_code
+from socml_site.model import Artifact, Document, Relations, Wiki
+from socml_site.read import Folder, Scope, read_folder
+from socml_site.render import Settings, render, safety
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A content folder as far as `check` needs it: what may be told, and everything that is wrong."""
+
+    folder: Folder
+    relations: Relations
+    issues: tuple[Issue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page ready for the shell that a site generator puts around it."""
+
+    artifact: Artifact
+    html: str
+
+
+def understand(root: Path, scope: Scope = Scope()) -> Understood:  # noqa: B008
+    """Read and link the content folder `root` and withhold what may not be told."""
+    folder = read_folder(root, scope)
+    documents, issues = [], list(folder.issues)
+    for source in folder.sources:
+        found, faults = document(source, folder.files)
+        documents.append(found)
+        issues += faults
+    relations, faults = link.resolve(documents, folder)
+    issues += faults
+    issues += _unsafe(relations.documents.values())
+    relations, faults = policy.withhold(relations)
+    issues += faults
+    return Understood(folder, relations, tuple(sorted(set(issues))))
+
+
+def _unsafe(documents: Iterable[Document]) -> Iterator[Issue]:
+    for found in documents:
+        if "<" in found.text:
+            yield from safety.issues(found, blank_code(found.text))
+
+
+def emit(understood: Understood, options: Options) -> tuple[Wiki, tuple[Artifact, ...]]:
+    """The wiki and all its artifacts, no two of them with one path."""
+    wiki = link.index(understood.relations)
+    by_path: dict[str, list[Issue]] = {}
+    for issue in understood.issues:
+        by_path.setdefault(issue.path, []).append(issue)
+    options = replace(options, issues={path: tuple(issues) for path, issues in by_path.items()})
+    artifacts: dict[str, Artifact] = {}
+    for emitter in EMITTERS:
+        for artifact in emitter(wiki, options):
+            if artifact.path in artifacts:
+                raise RuntimeError(f"two artifacts have the path {artifact.path!r}")
+            artifacts[artifact.path] = artifact
+    return wiki, tuple(artifacts.values())
+
+
+def build(understood: Understood, options: Options, settings: Settings) -> Iterator[Page]:
+    """Every page, in the order of the artifacts."""
+    _, artifacts = emit(understood, options)
+    pages = [artifact for artifact in artifacts if artifact.template]
+    for artifact, html in zip(pages, render(pages, understood.relations, settings), strict=True):
+        yield Page(artifact, html)

@@ -1,0 +1,279 @@
+"""MkDocs in, MkDocs out: the only module that knows MkDocs, and through it ProperDocs.
+
+The pipeline makes the article of every page; MkDocs puts the theme's shell around it, copies attachments and assets and
+writes the sitemap. Whatever the content folder holds is decided by the pipeline, before MkDocs empties the old site.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands.serve import serve as mkdocs_serve
+from mkdocs.config import load_config
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException, PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
+
+from socml_site import pipeline, search
+from socml_site.emit import Options
+from socml_site.issues import Issue, Severity, failing
+from socml_site.layout import event_title
+from socml_site.pipeline import Understood
+from socml_site.read import Scope
+from socml_site.render import Settings, Site, theme_folder
+
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+log = get_plugin_logger(__name__)
+
+Progress = Callable[[Iterable[pipeline.Page]], Iterable[pipeline.Page]]
+
+
+class SocmlConfig(Config):
+    """Options of the plugin in mkdocs.yml."""
+
+    jobs = c.Type(int, default=0)
+    """Processes that render pages; 0 takes one for each processor."""
+
+
+class WikiPage(Page):
+    """A page whose article is made already; MkDocs neither reads nor converts anything for it."""
+
+    def __init__(self, made: pipeline.Page, meta: Mapping[str, Any], file: File, config: MkDocsConfig) -> None:
+        super().__init__(made.artifact.title, file, config)
+        self._html = made.html
+        self._wiki_meta = meta
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Give MkDocs the metadata; there is no Markdown left."""
+        self.markdown = ""
+        self.meta = dict(self._wiki_meta)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Give MkDocs the article."""
+        self.content = self._html
+        self.toc = TableOfContents([])
+
+
+class SocmlPlugin(BasePlugin[SocmlConfig]):
+    """`plugins: [socml]` in mkdocs.yml."""
+
+    def __init__(self) -> None:
+        self.understood: Understood | None = None
+        self.command = "build"
+        self.report = True
+        self.progress: Progress = iter
+        self._indexing: subprocess.Popen[bytes] | None = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember what is run; defining this also keeps the plugin alive between rebuilds of `serve`."""
+        self.command = command
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Put the theme before Material's."""
+        if not config.use_directory_urls:
+            raise ConfigurationError("socml needs `use_directory_urls: true`: a page's address is its path.")
+        folder = str(theme_folder())
+        if folder not in config.theme.dirs:
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, folder)
+        return config
+
+    @event_priority(100)
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Understand the content while the old site still stands."""
+        self.understood = pipeline.understand(Path(config.docs_dir), _scope(config))
+        if self.report:
+            _log(self.understood.issues)
+        faults = failing(self.understood.issues, strict=True)
+        if config.strict and faults:
+            raise PluginError(f"Nothing was published: {len(faults)} issues, and --strict was given.")
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Replace what MkDocs found in the content folder by the wiki's pages and attachments."""
+        if self.understood is None:
+            raise PluginError("The content was not read.")
+        kept = Files([file for file in files if not self._ours(file, config)])
+        pages = pipeline.build(self.understood, _options(config), _settings(config, self.config.jobs))
+        for made in self.progress(pages):
+            path = f"{made.artifact.path}index.md"
+            file = File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+            WikiPage(made, _meta(made), file, config)
+            kept.append(file)
+        return kept
+
+    def _ours(self, file: File, config: MkDocsConfig) -> bool:
+        """Whether MkDocs must not publish this file of the content folder itself."""
+        if file.src_dir is None or Path(file.src_dir) != Path(config.docs_dir):
+            return False
+        attachments = self.understood.folder.attachments if self.understood else frozenset()
+        return file.is_documentation_page() or file.src_uri not in attachments
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Make the site searchable; under `serve` without letting anybody wait for it."""
+        site = Path(config.site_dir)
+        if self.command == "serve":
+            self._stop_indexing()
+            self._indexing = subprocess.Popen(  # noqa: S603
+                search.command(site), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            )
+        elif fault := search.index(site):
+            log.warning(fault)
+
+    def on_shutdown(self) -> None:
+        """Stop what still runs for `serve`."""
+        self._stop_indexing()
+
+    def _stop_indexing(self) -> None:
+        if self._indexing is not None:
+            self._indexing.kill()
+            self._indexing.wait()
+            self._indexing = None
+
+
+def _scope(config: MkDocsConfig) -> Scope:
+    excluded = config.exclude_docs
+    site, docs = Path(config.site_dir).resolve(), Path(config.docs_dir).resolve()
+    inside = f"{site.relative_to(docs).as_posix()}/" if site.is_relative_to(docs) else None
+    assets = {str(path) for path in (*config.extra_css, *config.extra_javascript)}
+
+    def leave_out(path: str) -> bool:
+        return bool(excluded and excluded.match_file(path)) or bool(inside and path.startswith(inside))
+
+    return Scope(leave_out, frozenset(assets))
+
+
+def _options(config: MkDocsConfig) -> Options:
+    base = ""
+    if config.repo_url and config.edit_uri:
+        base = config.edit_uri if "://" in config.edit_uri else f"{config.repo_url.rstrip('/')}/{config.edit_uri}"
+        base = base if base.endswith("/") else f"{base}/"
+    return Options(config.site_name, config.site_description or "", base)
+
+
+def _settings(config: MkDocsConfig, jobs: int) -> Settings:
+    language = config.theme._vars.get("language") or "en"
+    site = Site(config.site_name, config.site_description or "", config.repo_url or "", str(language))
+    return Settings(site, list(config.markdown_extensions), config.mdx_configs, jobs)
+
+
+def _meta(made: pipeline.Page) -> dict[str, Any]:
+    edit_url = made.artifact.data.get("edit_url", "")
+    return {
+        "title": made.artifact.title,
+        "description": made.artifact.description,
+        "socml": {"kind": made.artifact.template.removesuffix(".html"), "language": "", "edit_url": edit_url},
+    }
+
+
+def _log(issues: tuple[Issue, ...]) -> None:
+    for issue in issues:
+        (log.info if issue.severity is Severity.HINT else log.warning)("%s", issue)
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build reported: its issues, and why it stopped if it did."""
+
+    issues: tuple[Issue, ...]
+    pages: int
+    failure: str = ""
+
+
+class NoProject(Exception):
+    """The given source is neither a folder of minutes nor a project."""
+
+
+def content_of(source: Path) -> tuple[Path, Scope]:
+    """The content folder of a project, or the folder itself if it has no mkdocs.yml, and what of it belongs to it.
+
+    Raises NoProject if there is neither.
+    """
+    config = _load(source)
+    return Path(config.docs_dir), _scope(config)
+
+
+def build_site(source: Path, site: Path | None, strict: bool, jobs: int, progress: Progress) -> Built:
+    """Build `source` into `site`, which must be empty or missing. Raises NoProject."""
+    config = _load(source, site, strict)
+    plugin = _plugin(config)
+    plugin.report, plugin.progress = False, progress
+    if jobs:
+        plugin.config.jobs = jobs
+    failure = ""
+    try:
+        config.plugins.on_startup(command="build", dirty=False)
+        mkdocs_build(config)
+    except (Abort, MkDocsException) as error:
+        failure = str(error)
+    finally:
+        config.plugins.on_shutdown()
+    issues = plugin.understood.issues if plugin.understood else ()
+    pages = len(list(Path(config.site_dir).rglob("index.html"))) if not failure else 0
+    return Built(issues, pages, failure)
+
+
+def site_of(source: Path) -> Path:
+    """Where a project's site is built, by its configuration. Raises NoProject."""
+    return Path(_load(source).site_dir)
+
+
+def serve_site(source: Path, address: str) -> None:
+    """Build, serve and rebuild on change until interrupted. Raises NoProject."""
+    _load(source)
+    with _project(source) as file:
+        mkdocs_serve(config_file=str(file), dev_addr=address)
+
+
+def _plugin(config: MkDocsConfig) -> SocmlPlugin:
+    found = next((one for one in config.plugins.values() if isinstance(one, SocmlPlugin)), None)
+    if found is None:
+        raise NoProject("mkdocs.yml does not name the plugin socml: add `plugins: [socml]`.")
+    return found
+
+
+def _load(source: Path, site: Path | None = None, strict: bool = False) -> MkDocsConfig:
+    with _project(source) as file:
+        try:
+            config = load_config(config_file=str(file), strict=strict or None)
+        except (Abort, MkDocsException) as error:
+            raise NoProject(str(error)) from error
+    if site is not None:
+        config.site_dir = str(site)
+    return config
+
+
+@contextmanager
+def _project(source: Path) -> Iterator[Path]:
+    """The mkdocs.yml of a source; for a bare folder of minutes one that lasts only as long as it is needed."""
+    candidates = [source] if source.suffix in (".yml", ".yaml") else [source / "mkdocs.yml", source / "mkdocs.yaml"]
+    found = next((file for file in candidates if file.is_file()), None)
+    if found:
+        yield found
+        return
+    if not source.is_dir():
+        raise NoProject(f"There is no folder {source}.")
+    with tempfile.TemporaryDirectory(prefix="socml-") as folder:
+        file = Path(folder) / "mkdocs.yml"
+        settings = {
+            "site_name": event_title(source.resolve().name) or "Minutes",
+            "docs_dir": str(source.resolve()),
+            "site_dir": str(Path(folder) / "site"),
+            "theme": {"name": "material", "font": False},
+            "plugins": ["socml"],
+        }
+        file.write_text(yaml.safe_dump(settings), encoding="utf-8")
+        yield file

@@ -1,0 +1,7 @@
+"""Files to sources: the first stage. It knows bytes, text and YAML, and nothing of minutes."""
+
+from socml_site.read.files import Folder, Scope, read_folder
+from socml_site.read.source import FrontMatter, Source, read_source
+from socml_site.read.yaml import Parsed, parse_yaml
+
+__all__ = ["Folder", "FrontMatter", "Parsed", "Scope", "Source", "parse_yaml", "read_folder", "read_source"]

@@ -1,0 +1,124 @@
+"""A folder to sources and attachments."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from socml_site.issues import Issue
+from socml_site.model import SourcePath
+from socml_site.read.source import Source, read_source
+from socml_site.read.yaml import Parsed, parse_yaml
+
+MARKDOWN = (".md", ".markdown")
+VOCABULARIES = ("people.yml", "topics.yml")
+SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "site"})
+ATTACHMENTS = frozenset(
+    ".png .jpg .jpeg .gif .webp .avif .svg .pdf .txt .csv .tsv .json .bib .ics .vtt .srt .mp3 .ogg .oga .opus .m4a .wav "
+    ".mp4 .webm .ogv .odt .ods .odp .docx .xlsx .pptx .epub .tex .ipynb .zip .gz .key .drawio .excalidraw".split()
+)
+"""Endings of files that may be published beside minutes: none of them runs when a browser opens it, save .svg."""
+_ACTIVE_SVG = re.compile(rb"<script|\son\w+\s*=|javascript:|<foreignobject|<!entity", re.IGNORECASE)
+
+
+def _nothing(path: str) -> bool:  # noqa: ARG001
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What of a folder belongs to the wiki: all but `excluded`; `assets` are files its configuration names."""
+
+    excluded: Callable[[str], bool] = _nothing
+    assets: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """All that a content folder holds; `files` are its Markdown files and the `attachments`, which are published."""
+
+    sources: tuple[Source, ...]
+    people: Parsed
+    topics: Parsed
+    files: frozenset[str]
+    attachments: frozenset[str]
+    issues: tuple[Issue, ...]
+
+
+def read_folder(root: Path, scope: Scope = Scope()) -> Folder:  # noqa: B008
+    """Read the content folder `root`.
+
+    Folders and files whose name begins with a dot are left out, as are links that lead out of the folder: a stranger's
+    pull request must not publish what lies beside the content.
+    """
+    sources: list[Source] = []
+    issues: list[Issue] = []
+    attachments, pages = set(), set()
+    files = sorted(path for path in _walk(root) if not scope.excluded(path))
+    for path in files:
+        if path.lower().endswith(MARKDOWN):
+            pages.add(path)
+            data, faults = _bytes(root, path)
+            issues += faults
+            if data is not None:
+                source, faults = read_source(SourcePath(path), data)
+                issues += faults
+                sources += [source] if source else []
+        elif path not in VOCABULARIES:
+            faults = () if path in scope.assets else _attachment(root, path)
+            issues += faults
+            attachments |= set() if faults else {path}
+    vocabularies = {}
+    for name in VOCABULARIES:
+        data, faults = _bytes(root, name) if name in files else (b"", ())
+        parsed = parse_yaml((data or b"").decode("utf-8", "replace"), name)
+        issues += (*faults, *parsed.issues)
+        vocabularies[name] = parsed
+    return Folder(
+        sources=tuple(sources),
+        people=vocabularies["people.yml"],
+        topics=vocabularies["topics.yml"],
+        files=frozenset(pages | attachments),
+        attachments=frozenset(attachments),
+        issues=tuple(issues),
+    )
+
+
+def _attachment(root: Path, path: str) -> tuple[Issue, ...]:
+    """What speaks against publishing a file beside the minutes."""
+    ending = Path(path).suffix.lower()
+    if ending not in ATTACHMENTS:
+        what = f"Files ending in {ending}" if ending else "Files without an ending"
+        hint = "Name it in extra_css or extra_javascript of mkdocs.yml if it is yours; else take it out."
+        return (Issue(path, 1, 1, "attachment", f"{what} are not published", hint),)
+    file = root / path
+    if file.is_symlink() and not file.resolve().is_relative_to(root.resolve()):
+        return (_outside(path),)
+    if ending == ".svg" and _ACTIVE_SVG.search(_bytes(root, path)[0] or b""):
+        return (Issue(path, 1, 1, "unsafe", "This picture holds a script and is not published", "Export it anew."),)
+    return ()
+
+
+def _walk(root: Path) -> Iterator[str]:
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in SKIPPED_FOLDERS)
+        for name in names:
+            if not name.startswith("."):
+                yield (Path(folder) / name).relative_to(root).as_posix()
+
+
+def _bytes(root: Path, path: str) -> tuple[bytes | None, tuple[Issue, ...]]:
+    file = root / path
+    try:
+        if file.is_symlink() and not file.resolve().is_relative_to(root.resolve()):
+            return None, (_outside(path),)
+        return file.read_bytes(), ()
+    except OSError as error:
+        return None, (Issue(path, 1, 1, "unreadable", f"This file cannot be opened: {error.strerror}"),)
+
+
+def _outside(path: str) -> Issue:
+    return Issue(path, 1, 1, "unreadable", "This is a link to a file outside the content folder", "Copy the file instead.")

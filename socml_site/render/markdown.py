@@ -1,0 +1,141 @@
+"""Markdown to HTML with Python-Markdown, and this project's own links."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+
+from socml_site.layout import relative_url
+
+EXTENSIONS: dict[str, dict[str, object]] = {
+    "abbr": {},
+    "admonition": {},
+    "attr_list": {},
+    "def_list": {},
+    "footnotes": {},
+    "md_in_html": {},
+    "sane_lists": {},
+    "tables": {"use_align_attribute": True},
+    "toc": {},
+    "pymdownx.betterem": {},
+    "pymdownx.details": {},
+    "pymdownx.highlight": {"use_pygments": True, "auto_title": False},
+    "pymdownx.inlinehilite": {},
+    "pymdownx.magiclink": {},
+    "pymdownx.mark": {},
+    "pymdownx.superfences": {},
+    "pymdownx.tabbed": {"alternate_style": True},
+    "pymdownx.tasklist": {},
+    "pymdownx.tilde": {"subscript": False},
+}
+"""What minutes may use, with its settings; a project's `markdown_extensions` come on top."""
+
+_WIKI = r"\[\[([^\[\]|\n]{1,300})(?:\|([^\[\]\n]{1,300}))?\]\]"
+_HANDLE = r"(?<![\w@/.])@([A-Za-z0-9](?:[A-Za-z0-9-]{0,38}[A-Za-z0-9])?)(?![\w/@])"
+
+
+@dataclass(slots=True)
+class Page:
+    """The page being converted: where it is, and what its links lead to. `made` are addresses that are final."""
+
+    url: str = ""
+    leads: Mapping[str, str] = field(default_factory=dict)
+    made: set[str] = field(default_factory=set)
+
+    def relative(self, lead: str) -> str:
+        """The final address of a path of the site."""
+        address = relative_url(lead, self.url)
+        self.made.add(address)
+        return address
+
+
+class _Links(InlineProcessor):
+    """`[[Title]]`, `[[Title|text]]`, `[[#topic]]`; one that leads nowhere stays as its words."""
+
+    def __init__(self, pattern: str, md: Markdown, converter: Converter) -> None:
+        super().__init__(pattern, md)
+        self.converter = converter
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802  # the name is Python-Markdown's
+        self, m: re.Match[str], data: str
+    ) -> tuple[etree.Element | str, int, int]:
+        page = self.converter.page
+        target = m[1].strip()
+        words = (m[2] or target).strip().removeprefix("#")
+        lead = page.leads.get(f"[[{target}]]")
+        if lead is None:
+            return words, m.start(0), m.end(0)
+        element = etree.Element("a", {"href": page.relative(lead)})
+        element.text = words
+        return element, m.start(0), m.end(0)
+
+
+class _Handles(InlineProcessor):
+    """`@handle` of somebody in people.yml."""
+
+    def __init__(self, pattern: str, md: Markdown, converter: Converter) -> None:
+        super().__init__(pattern, md)
+        self.converter = converter
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802  # the name is Python-Markdown's
+        self, m: re.Match[str], data: str
+    ) -> tuple[etree.Element | None, int | None, int | None]:
+        lead = self.converter.page.leads.get(f"[[{m[0]}]]")
+        if lead is None:
+            return None, None, None
+        element = etree.Element("a", {"href": self.converter.page.relative(lead)})
+        element.text = m[0]
+        return element, m.start(0), m.end(0)
+
+
+class _WikiExtension(Extension):
+    def __init__(self, converter: Converter) -> None:
+        super().__init__()
+        self.converter = converter
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        md.inlinePatterns.register(_Links(_WIKI, md, self.converter), "socml-wiki", 175)
+        md.inlinePatterns.register(_Handles(_HANDLE, md, self.converter), "socml-handle", 74)
+
+
+class Converter:
+    """One Python-Markdown instance, used for one page after another.
+
+    `extensions` and `configs` are those of the project's configuration; EXTENSIONS fill in what it does not name.
+    """
+
+    def __init__(
+        self, extensions: Sequence[str | Extension] = (), configs: Mapping[str, Mapping[str, Any]] | None = None
+    ) -> None:
+        named = {one for one in extensions if isinstance(one, str)}
+        aliases = {"extra": {"abbr", "attr_list", "def_list", "footnotes", "md_in_html", "tables"}}
+        covered = named.union(*(aliases.get(one.rpartition(".")[2], set()) for one in named))
+        ours = [one for one in EXTENSIONS if one not in covered and f"markdown.extensions.{one}" not in covered]
+        self.page = Page()
+        settings = {**EXTENSIONS, **{name: {**EXTENSIONS.get(name, {}), **dict(own)} for name, own in (configs or {}).items()}}
+        self._markdown = Markdown(
+            extensions=[*extensions, *ours, _WikiExtension(self)],
+            extension_configs={name: settings[name] for name in (*named, *ours) if name in settings},
+        )
+
+    def convert(self, text: str, page: Page) -> str:
+        """The HTML of a text, not yet sanitised."""
+        self.page = page
+        self._markdown.reset()
+        return _CHECKBOX.sub(_box, self._markdown.convert(text))
+
+
+_CHECKBOX = re.compile(r'<input type="checkbox" disabled(?:="[^"]*")?( checked(?:="[^"]*")?)? ?/?>')
+
+
+def _box(match: re.Match[str]) -> str:
+    """A check box nobody can check is a picture, and has to say what it shows."""
+    state, glyph = ("done", "☑") if match[1] else ("open", "☐")
+    return f'<span class="task-box" role="img" aria-label="{state}">{glyph}</span>'

@@ -1,0 +1,107 @@
+"""Markdown as people write it to Markdown as Python-Markdown reads it.
+
+Note-takers know the dialect of GitHub: a list needs no blank line before it, two spaces nest it, `#word` is no
+heading. Headings get the level and the id that the outline gave them, so that links made before conversion hold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from socml_site.minutes.markup import blank_code, headings
+from socml_site.model import Document
+from socml_site.render import safety
+
+_ITEM = re.compile(r"( *)([-*+]|\d{1,9}[.)])( +|$)(.*)")
+_ROW = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*\|[\s:|-]*$")
+_HASH_WORD = re.compile(r" {0,3}#{1,6}[^#\s]")
+_REMOTE_IMAGE = re.compile(r"!\[([^\[\]]{0,500})\]\((\s*<?(?:https?:)?//[^()\s]{1,2000}[^()]{0,500})\)")
+_RULE = re.compile(r" {0,3}(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})$")
+
+
+def prepare(document: Document) -> str:
+    """The text of a document, ready to be converted; its title is left to the page's own heading."""
+    text = document.text
+    masked = blank_code(text)
+    if "<" in masked:
+        text = safety.as_text(text, masked)
+        masked = blank_code(text)
+    if "![" in masked:
+        text, masked = _images_as_links(text, masked)
+    lines, masked_lines = text.split("\n"), masked.split("\n")
+    sections = document.minutes.sections
+    for heading, section in zip(list(headings(text, masked)), sections, strict=False):
+        shown = "" if section.level == 1 else f"{'#' * section.level} {heading.text} {{#{section.anchor}}}"
+        for number in range(heading.lines):
+            lines[heading.line + number] = masked_lines[heading.line + number] = "" if number else shown
+    return "\n".join(_relaxed(lines, masked_lines))
+
+
+def _images_as_links(text: str, masked: str) -> tuple[str, str]:
+    """Images on other hosts as links: a reader's browser must not be made to call there."""
+    for match in reversed(list(_REMOTE_IMAGE.finditer(masked))):
+        words = match[1].strip() or "Image"
+        link = f"[{words}]({match[2]})"
+        text = text[: match.start()] + link + text[match.end() :]
+        masked = masked[: match.start()] + link + masked[match.end() :]
+    return text, masked
+
+
+def _relaxed(lines: Sequence[str], masked: Sequence[str]) -> list[str]:
+    """Lines with blank ones before lists and tables that follow text, and with lists nested by four spaces."""
+    out: list[str] = []
+    stack: list[tuple[int, int]] = []
+    """For each open item its own indent and that of its text."""
+    for number, line in enumerate(lines):
+        shown = masked[number].expandtabs(4)
+        if not shown.strip():
+            # Blank, or code: the code of a list item moves with its item.
+            out.append(_moved(line, stack) if line.strip() and stack else line)
+            continue
+        indent = len(shown) - len(shown.lstrip(" "))
+        item = None if _RULE.match(shown) else _ITEM.match(shown)
+        above = out[-1] if out else ""
+        if item and (indent < 4 or stack):
+            while stack and indent < stack[-1][0] + 2:
+                stack.pop()
+            if not stack and above.strip() and not _starts_block(above) and _interrupts(item):
+                out.append("")
+            body = line.expandtabs(4).lstrip(" ")
+            out.append("    " * len(stack) + body)
+            stack.append((indent, indent + len(item[2]) + max(1, len(item[3]))))
+        elif stack and indent >= stack[0][0] + 2:
+            out.append(_moved(line, stack))
+        else:
+            if stack and not above.strip():
+                stack = []
+            if _HASH_WORD.match(shown):
+                line = line.replace("#", "\\#", 1)
+            following = masked[number + 1] if number + 1 < len(masked) else ""
+            if "|" in shown and _ROW.match(following) and above.strip() and not _starts_block(above):
+                out.append("")
+            if shown.lstrip().startswith("#"):
+                stack = []
+            out.append(line)
+    return out
+
+
+def _moved(line: str, stack: list[tuple[int, int]]) -> str:
+    """A further line of a list item, indented as deep as its item now is."""
+    text = line.expandtabs(4)
+    indent = len(text) - len(text.lstrip(" "))
+    depth = sum(1 for own, _ in stack if indent >= own + 2)
+    if not depth:
+        return line
+    extra = max(0, indent - stack[depth - 1][1])
+    return "    " * depth + " " * extra + text.lstrip(" ")
+
+
+def _interrupts(item: re.Match[str]) -> bool:
+    """Whether this item may follow a paragraph without a blank line: a year at a line's start is no list."""
+    return bool(item[4].strip()) and (item[2] in "-*+" or item[2][:-1] == "1")
+
+
+def _starts_block(line: str) -> bool:
+    """Whether a line is no paragraph, so that nothing has to be parted from it."""
+    return line.lstrip().startswith(("#", ">", "|", "- ", "* ", "+ ")) or _ITEM.match(line) is not None

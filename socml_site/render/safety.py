@@ -1,0 +1,124 @@
+"""Which HTML may be published, and what in a text may not: found in the source, so that it has a line.
+
+The same lists steer the sanitiser. What is not allowed is shown as the text it is, so that no word is lost with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from socml_site.issues import Issue
+from socml_site.model import Document
+from socml_site.schema import safe_url
+
+TAGS = frozenset(
+    "a abbr b bdi bdo blockquote br caption center cite code col colgroup dd del details dfn div dl dt em figcaption "
+    "figure font h1 h2 h3 h4 h5 h6 hr i img ins kbd label li mark ol p pre q rp rt ruby s samp small span strike strong "
+    "sub summary sup table tbody td tfoot th thead time tr tt u ul var wbr input".split()
+)
+"""Elements that Material's Markdown makes, or that people write by hand in minutes."""
+ATTRIBUTES = {
+    "*": {"class", "id", "title", "lang", "dir", "align", "role", "aria-label", "aria-hidden", "tabindex"},
+    "a": {"href", "name", "rel", "target"},
+    "img": {"src", "alt", "width", "height", "loading"},
+    "ol": {"start", "type", "reversed"},
+    "li": {"value"},
+    "td": {"colspan", "rowspan", "style", "width", "valign"},
+    "th": {"colspan", "rowspan", "scope", "style", "width", "valign"},
+    "table": {"width", "border"},
+    "col": {"span", "width"},
+    "colgroup": {"span"},
+    "details": {"open"},
+    "input": {"type", "checked", "disabled", "name"},
+    "label": {"for"},
+    "div": {"data-tabs"},
+    "time": {"datetime"},
+    "del": {"datetime", "cite"},
+    "ins": {"datetime", "cite"},
+    "q": {"cite"},
+    "blockquote": {"cite"},
+    "font": {"color"},
+    "hr": {"size", "width"},
+    "p": {"markdown"},
+}
+_HTML = frozenset(
+    "applet area article aside audio base body button canvas data datalist dialog embed fieldset footer form frame "
+    "frameset head header hgroup html iframe legend link main map marquee math menu meta meter nav noframes noscript "
+    "object optgroup option output param picture plaintext portal progress script search section select slot source "
+    "style svg template textarea title track video xmp".split()
+)
+"""Elements of HTML that are never published; any other word in angle brackets is just text."""
+_BARE = frozenset({"open", "checked", "disabled", "reversed", "controls", "hidden", "markdown"})
+_HARMLESS = frozenset({"style", "color", "bgcolor", "border", "markdown", "data-tabs", "nowrap"})
+
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)((?:[^<>\"'`]|\"[^\"<>]*\"|'[^'<>]*'|[\"'`])*)(>?)")
+_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A tag at `start` of the text that is shown as text, or loses the attributes named in `message`."""
+
+    start: int
+    code: str
+    message: str
+    as_text: bool
+
+
+def find(masked: str) -> Iterator[Finding]:
+    """Tags that may not be published as they are; `masked` is a text without its code."""
+    if "<" not in masked:
+        return
+    for match in _TAG.finditer(masked):
+        name, rest = match[2].lower(), match[3]
+        if name not in TAGS:
+            if name in _HTML:
+                yield Finding(match.start(), "unsafe", f"<{match[1]}{name}> is not published", True)
+            else:
+                yield Finding(match.start(), "", "", not rest.startswith((":", "@")) and not _address(match[0]))
+            continue
+        attributes = [(one[1].lower(), (one[2] or "").strip("\"'")) for one in _ATTRIBUTE.finditer(rest)]
+        if not match[4] or any(not value and word not in _BARE for word, value in attributes if word.isalpha()):
+            # `a <b and c` or `<b and c>`: less-than signs, not a tag.
+            yield Finding(match.start(), "", "", True)
+            continue
+        allowed = ATTRIBUTES["*"] | ATTRIBUTES.get(name, set())
+        for word, value in attributes:
+            if word.startswith("on") or (word not in allowed and word not in _HARMLESS):
+                yield Finding(match.start(), "unsafe", f"The attribute {word} of <{name}> is not published", False)
+            elif word not in allowed:
+                yield Finding(match.start(), "markup", f"The attribute {word} of <{name}> is not published", False)
+            elif word in ("href", "src", "cite") and not safe_url(value) and not _picture(word, value):
+                # Links are seen, and complained of, by the reader of links too; only images and quotes are left here.
+                if word != "href":
+                    yield Finding(match.start(), "unsafe", f"This address is not published: {value[:60]}", False)
+
+
+def _address(tag: str) -> bool:
+    """`<https://...>` and `<name@host>` are links in Markdown."""
+    return "://" in tag or tag.startswith("<mailto:") or ("@" in tag and " " not in tag)
+
+
+def _picture(attribute: str, value: str) -> bool:
+    return attribute == "src" and re.match(r"data:image/(?:png|jpe?g|gif|webp);", value, re.IGNORECASE) is not None
+
+
+def issues(document: Document, masked: str) -> Iterator[Issue]:
+    """What of the document's HTML is not published, with its place."""
+    hints = {"unsafe": "It is shown as text. Write it in Markdown instead.", "markup": "Take it out; it has no effect."}
+    for finding in find(masked):
+        if finding.code:
+            line = masked.count("\n", 0, finding.start) + document.body_line
+            col = finding.start - masked.rfind("\n", 0, finding.start)
+            hint = hints[finding.code] if finding.as_text or finding.code == "markup" else "Take it out."
+            yield Issue(document.path, line, col, finding.code, finding.message, hint)
+
+
+def as_text(text: str, masked: str) -> str:
+    """`text` with the angle brackets of what is not allowed escaped, so that it is read as the words it is."""
+    starts = sorted({finding.start for finding in find(masked) if finding.as_text}, reverse=True)
+    for start in starts:
+        text = f"{text[:start]}&lt;{text[start + 1 :]}"
+    return text

@@ -1,0 +1,59 @@
+"""HTML to HTML that may be published: an allow-list, and every address checked or made relative."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import nh3
+
+from socml_site.link.targets import is_external
+from socml_site.render.markdown import Page
+from socml_site.render.safety import ATTRIBUTES, TAGS
+
+_PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp);base64,", re.IGNORECASE)
+_INPUTS = frozenset({"radio", "checkbox"})
+
+
+def sanitise(markup: str, page: Page) -> str:
+    """What of `markup` may be published, with the page's links leading where they were resolved to."""
+
+    def allowed(tag: str, attribute: str, value: str) -> str | None:
+        if attribute == "href":
+            return _link(value, page)
+        if attribute == "src":
+            return _image(value, page)
+        if tag == "input" and attribute == "type":
+            return value if value in _INPUTS else None
+        return value
+
+    return nh3.clean(
+        markup,
+        tags=set(TAGS),
+        attributes=ATTRIBUTES,
+        attribute_filter=allowed,
+        url_schemes={"http", "https", "mailto", "data"},
+        filter_style_properties={"text-align"},
+        link_rel=None,
+        clean_content_tags={"script", "style"},
+    )
+
+
+def _link(value: str, page: Page) -> str | None:
+    if value in page.made:
+        return value
+    if is_external(value):
+        return None if value.lower().lstrip().startswith("data:") else value
+    lead = page.leads.get(value) or page.leads.get(html.unescape(value))
+    if lead is not None:
+        return page.relative(lead)
+    return value if value.startswith("#") else None
+
+
+def _image(value: str, page: Page) -> str | None:
+    if _PICTURE.match(value):
+        return value
+    if is_external(value):
+        return None
+    lead = page.leads.get(value)
+    return page.relative(lead) if lead is not None else None

@@ -1,0 +1,429 @@
+"""Front matter, typed: one model for each kind of page, and what is wrong with what was written.
+
+The keys are those of the content convention; all are optional. `facts` turns a file's front matter into `model.Facts`
+and issues; a wrong value costs only itself, never the rest of the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails, PydanticCustomError
+from rapidfuzz import fuzz, process
+
+from socml_site import model
+from socml_site.issues import Issue
+from socml_site.model import Facts, Format, Kind, Mention, Place, Policy, Role, Status, Term
+from socml_site.read.source import FrontMatter
+from socml_site.read.yaml import Parsed
+
+SYNONYMS = {
+    "facilitators": "moderators",
+    "chairs": "moderators",
+    "conveners": "moderators",
+    "scribes": "note_takers",
+}
+ROLE_KEYS = {
+    "moderators": Role.MODERATED,
+    "note_takers": Role.NOTED,
+    "speakers": Role.SPOKE,
+    "attendees": Role.ATTENDED,
+    "authors": Role.WROTE,
+}
+SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
+NEAR = 75
+"""How alike, of 100, a key or value must be to a known one to be called its misspelling."""
+
+M = TypeVar("M", bound=BaseModel)
+
+_CLOCK = re.compile(r"(\d{1,2})(?::(\d{2}))?\s*([ap])?\.?(?:m\.?)?$", re.IGNORECASE)
+_SEPARATORS = re.compile(r"\s*[,;\n]\s*")
+
+
+def _text(value: object) -> object:
+    # YAML makes numbers and dates of titles such as 2016; as text they are what was written.
+    return str(value) if isinstance(value, int | float | date) and not isinstance(value, bool) else value
+
+
+def _texts(value: object) -> object:
+    """A list of texts; one text is split at commas, as people write lists."""
+    if isinstance(value, str):
+        return [part for part in _SEPARATORS.split(value.strip()) if part]
+    return value if isinstance(value, list) else _wrong("a list of texts", value)
+
+
+def _sentences(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+def _wrong(wanted: str, value: object) -> object:
+    raise PydanticCustomError("wanted", "should be {wanted}, not {value}", {"wanted": wanted, "value": repr(value)[:60]})
+
+
+def _date(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str):
+        try:
+            return date.fromisoformat(value.strip())
+        except ValueError:
+            pass
+    raise PydanticCustomError("date", "is no date: {value}", {"value": str(value)[:60]})
+
+
+def _clock(value: object) -> object:
+    match = _CLOCK.match(str(value).strip()) if isinstance(value, str | int) else None
+    if match:
+        hour, minute, half = int(match[1]), int(match[2] or 0), (match[3] or "").lower()
+        if half:
+            hour = hour % 12 + (12 if half == "p" else 0)
+        if hour < 24 and minute < 60:
+            return time(hour, minute)
+    raise PydanticCustomError("date", "is no time of day: {value}", {"value": str(value)[:60]})
+
+
+def _choice(value: object) -> object:
+    return re.sub(r"[\s_]+", "-", value.strip().lower()) if isinstance(value, str) else value
+
+
+Text = Annotated[str, BeforeValidator(_text)]
+Line = Annotated[Text, Field(max_length=2000)]
+Texts = Annotated[tuple[Line, ...], BeforeValidator(_texts)]
+Sentences = Annotated[tuple[Text, ...], BeforeValidator(_sentences)]
+Day = Annotated[date, BeforeValidator(_date)]
+Clock = Annotated[time, BeforeValidator(_clock)]
+Count = Annotated[int, Field(ge=0)]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class LinkItem(_Model):
+    """A link that belongs to the page: an address alone, or with a title and a kind."""
+
+    url: Text
+    title: Text = ""
+    kind: Text = ""
+
+
+def _link(value: object) -> object:
+    return {"url": value} if isinstance(value, str) else value
+
+
+Links = Annotated[tuple[Annotated[LinkItem, BeforeValidator(_link)], ...], BeforeValidator(_sentences)]
+
+
+class SlotItem(_Model):
+    """A time slot of the board."""
+
+    label: Text = ""
+    date: Day | None = None
+    start: Clock | None = None
+    end: Clock | None = None
+
+
+class AttendanceItem(_Model):
+    """How many took part, in person and online, and how many had applied."""
+
+    in_person: Count | None = None
+    online: Count | None = None
+    applied: Count | None = None
+
+
+def _slot(value: object) -> object:
+    return {"label": value} if isinstance(value, str) else value
+
+
+class PageFront(_Model):
+    """Keys that every page may have."""
+
+    kind: Annotated[Kind, BeforeValidator(_choice)] | None = None
+    title: Line = ""
+    summary: Text = ""
+    topics: Texts = ()
+    links: Links = ()
+    sources: Links = ()
+    license: Line = ""
+    redirect_from: Sentences = ()
+    order: int | None = None
+    status: Annotated[Status, BeforeValidator(_choice)] = Status.PUBLISHED
+    policy: Annotated[Policy, BeforeValidator(_choice)] = Policy.NAMED
+
+
+class SessionFront(PageFront):
+    """Keys of the minutes of a session."""
+
+    event: Line = ""
+    date: Day | None = None
+    start: Clock | None = None
+    end: Clock | None = None
+    room: Line = ""
+    format: Annotated[Format, BeforeValidator(_choice)] | None = None
+    merged_from: Sentences = ()
+    moderators: Texts = ()
+    note_takers: Texts = ()
+    speakers: Texts = ()
+    attendees: Texts = ()
+    notes_by: Annotated[Literal["human", "ai", "mixed"], BeforeValidator(_choice)] | None = None
+    consent: Annotated[str, BeforeValidator(lambda value: str(value).lower())] = ""
+
+
+class EventFront(PageFront):
+    """Keys of an event; `start` and `end` are days."""
+
+    start: Day | None = None
+    end: Day | None = None
+    timezone: Line = ""
+    venue: Line = ""
+    city: Line = ""
+    country: Line = ""
+    online: bool = False
+    host: Line = ""
+    series: Line = ""
+    rooms: Texts = ()
+    slots: tuple[Annotated[SlotItem, BeforeValidator(_slot)], ...] = ()
+    attendance: AttendanceItem = AttendanceItem()
+
+
+class ReportFront(SessionFront):
+    """Keys of an event report."""
+
+    authors: Texts = ()
+    attendance: AttendanceItem = AttendanceItem()
+    worked: Sentences = ()
+    improve: Sentences = ()
+    quotes: Sentences = ()
+    next: Sentences = ()
+
+
+class TipFront(PageFront):
+    """Keys of a tip for hosts; `role` is whom it is for."""
+
+    phase: Annotated[Literal["before", "during", "after"], BeforeValidator(_choice)] | None = None
+    role: Annotated[Literal["host", "moderator", "note-taker", "attendee"], BeforeValidator(_choice)] | None = None
+    effort: Line = ""
+    evidence: Sentences = ()
+
+
+class PersonEntry(_Model):
+    """An entry of people.yml; `as` is the pseudonym or the initials to show instead of the name."""
+
+    name: Line
+    aliases: Texts = ()
+    handle: Line = ""
+    url: Line = ""
+    affiliation: Line = ""
+    listed: bool = True
+    shown_as: Annotated[Line, Field(alias="as")] = ""
+
+
+class TopicEntry(_Model):
+    """An entry of topics.yml."""
+
+    label: Line
+    aliases: Texts = ()
+    broader: Texts = ()
+    description: Text = ""
+
+
+FRONTS: dict[Kind, type[PageFront]] = {
+    Kind.HOME: PageFront,
+    Kind.PAGE: PageFront,
+    Kind.SESSION: SessionFront,
+    Kind.EVENT: EventFront,
+    Kind.REPORT: ReportFront,
+    Kind.TIP: TipFront,
+    Kind.GUIDE: PageFront,
+}
+_NESTED: dict[str, type[_Model]] = {
+    "links": LinkItem,
+    "sources": LinkItem,
+    "slots": SlotItem,
+    "attendance": AttendanceItem,
+}
+
+
+def facts(front: FrontMatter, kind: Kind, path: str) -> tuple[Facts, tuple[Issue, ...]]:
+    """What the front matter of a page of this kind says, and what is wrong with it."""
+    issues: list[Issue] = []
+    values = dict(_renamed(front, path, issues))
+    issues += _unknown_keys(values, FRONTS[kind], front.parsed, path)
+    checked, faults = validate(FRONTS[kind], values, front.parsed, path)
+    found = _facts(checked, front, kind) if checked else Facts()
+    issues += [*faults, *_orders(found, front, path), *_schemes(found, front, path)]
+    # Broken YAML is one fault; what was saved of it must not be complained of again.
+    return found, tuple(issues) if front.whole else ()
+
+
+def validate(
+    kind: type[M], values: Mapping[str, Any], parsed: Parsed, path: str, at: tuple[str | int, ...] = ()
+) -> tuple[M | None, tuple[Issue, ...]]:
+    """`values` as a model, without the values that are wrong; None if a value that must be there is missing."""
+    kept, issues = dict(values), []
+    for _ in range(len(values) + 1):
+        try:
+            return kind.model_validate(kept), tuple(issues)
+        except ValidationError as error:
+            wrong = error.errors(include_url=False)
+            issues += [_issue(fault, parsed, path, at) for fault in wrong]
+            if not any(str(fault["loc"][0]) in kept for fault in wrong):
+                break
+            for fault in wrong:
+                kept.pop(str(fault["loc"][0]), None)
+    return None, tuple(issues)
+
+
+def _renamed(front: FrontMatter, path: str, issues: list[Issue]) -> Iterator[tuple[str, Any]]:
+    """Keys by their usual names; an empty value is as good as none."""
+    seen = set()
+    for key, value in front.values.items():
+        name = SYNONYMS.get(key, key)
+        if name in seen:
+            place = front.place(key)
+            issues.append(Issue(path, place.line, place.col, "key", f"`{key}` says the same as `{name}`", "Keep one."))
+        elif value is not None:
+            yield name, value
+        seen.add(name)
+
+
+def _known(kind: type[BaseModel]) -> list[str]:
+    return [field.alias or name for name, field in kind.model_fields.items()]
+
+
+def _unknown_keys(
+    values: Mapping[str, Any], kind: type[BaseModel], parsed: Parsed, path: str, at: tuple[str | int, ...] = ()
+) -> Iterator[Issue]:
+    known = _known(kind)
+    for key, value in values.items():
+        if key not in known:
+            yield _unknown_key(key, known, parsed.place((*at, key)), path)
+        elif key in _NESTED and not at:
+            items = value if isinstance(value, list) else [value]
+            for index, item in enumerate(items):
+                if isinstance(item, dict):
+                    where: tuple[str | int, ...] = (key, index) if isinstance(value, list) else (key,)
+                    yield from _unknown_keys(item, _NESTED[key], parsed, path, where)
+
+
+def _unknown_key(key: str, known: list[str], place: Place, path: str) -> Issue:
+    best = process.extractOne(str(key).lower().replace("-", "_"), known, scorer=fuzz.ratio, score_cutoff=NEAR)
+    if best:
+        return Issue(path, place.line, place.col, "key", f"`{key}` is not known", f"Did you mean `{best[0]}`?")
+    hint = f"Known here are: {', '.join(known)}."
+    return Issue(path, place.line, place.col, "unknown-key", f"`{key}` is not known", hint)
+
+
+def _issue(fault: ErrorDetails, parsed: Parsed, path: str, at: tuple[str | int, ...]) -> Issue:
+    loc = (*at, *(part for part in fault["loc"] if isinstance(part, int | str)))
+    place = parsed.place(loc)
+    key = next((part for part in reversed(loc) if isinstance(part, str)), "value")
+    given = repr(fault.get("input"))[:60]
+    code, message, hint = "type", f"`{key}`: {fault['msg']}", ""
+    if fault["type"] == "date":
+        code, hint = "date", "Write a day as 2016-10-07 and a time as 14:00."
+        message = f"`{key}` {fault['msg']}"
+    elif fault["type"] in ("enum", "literal_error"):
+        allowed = re.findall(r"'([^']+)'", str(fault.get("ctx", {}).get("expected", "")))
+        message = f"`{key}` cannot be {given}"
+        best = process.extractOne(str(fault.get("input")), allowed, scorer=fuzz.ratio, score_cutoff=60)
+        hint = f"Did you mean `{best[0]}`?" if best else f"It is one of: {', '.join(allowed)}."
+    elif fault["type"] == "missing":
+        message, hint = f"`{key}` is missing", "Each entry needs it."
+    elif fault["type"] != "wanted":
+        message = f"`{key}` cannot be {given}: {fault['msg'][0].lower()}{fault['msg'][1:]}"
+    return Issue(path, place.line, place.col, code, message, hint)
+
+
+def _orders(found: Facts, front: FrontMatter, path: str) -> Iterator[Issue]:
+    days = (found.date, found.end_date)
+    for first, last, what in ((*days, "event"), (found.start, found.end, "session")):
+        if first is not None and last is not None and last < first:  # type: ignore[operator]
+            place = front.place("end")
+            yield Issue(path, place.line, place.col, "order", f"This {what} ends before it starts", "Swap the two.")
+
+
+def _schemes(found: Facts, front: FrontMatter, path: str) -> Iterator[Issue]:
+    for key, links in (("links", found.links), ("sources", found.sources)):
+        for index, link in enumerate(links):
+            if not safe_url(link.url):
+                place = front.place(key, index, "url")
+                hint = "Give an address that begins with https://."
+                yield Issue(path, place.line, place.col, "unsafe", f"This address is not published: {link.url}", hint)
+
+
+def safe_url(url: str) -> bool:
+    """Whether a browser that follows this address stays with the web and mail."""
+    scheme, colon, _ = "".join(url.split()).partition(":")
+    if not colon or re.search(r"[/?#]", scheme):
+        return True
+    return scheme.lower() in SAFE_SCHEMES
+
+
+def _facts(front: PageFront, source: FrontMatter, kind: Kind) -> Facts:
+    given = {name: getattr(front, name) for name in type(front).model_fields}
+    fields = {name: given[name] for name in given if name in Facts.__dataclass_fields__}
+    fields |= {
+        "people": tuple(_people(given, source)),
+        "topics": tuple(_terms("topics", front.topics, source)),
+        "evidence": tuple(_terms("evidence", given.get("evidence", ()), source)),
+        "links": tuple(_weblinks(front.links)),
+        "sources": tuple(_weblinks(front.sources)),
+        "slots": tuple(model.Slot(s.label, s.date, s.start, s.end) for s in given.get("slots", ())),
+        "event": Term(given["event"], source.place("event")) if given.get("event") else None,
+        "notes_by": given.get("notes_by") or "",
+        "phase": given.get("phase") or "",
+        "audience": given.get("role") or "",
+    }
+    if "attendance" in given:
+        fields["attendance"] = model.Attendance(**given["attendance"].model_dump())
+    if kind is Kind.EVENT:
+        fields |= {"date": given["start"], "end_date": given["end"], "start": None, "end": None}
+    return Facts(**fields)
+
+
+def _terms(key: str, texts: tuple[str, ...], source: FrontMatter) -> Iterator[Term]:
+    for index, text in enumerate(texts):
+        if text.strip():
+            yield Term(text.strip(), source.place(key, index))
+
+
+def _people(given: Mapping[str, Any], source: FrontMatter) -> Iterator[Mention]:
+    written = {SYNONYMS.get(key, key): key for key in source.values}
+    for key, role in ROLE_KEYS.items():
+        for term in _terms(written.get(key, key), given.get(key, ()), source):
+            yield Mention(term.text, role, term.place)
+
+
+def _weblinks(items: tuple[LinkItem, ...]) -> Iterator[model.WebLink]:
+    for item in items:
+        if item.url:
+            yield model.WebLink(item.url, item.title or item.url, item.kind)
+
+
+def entries(parsed: Parsed, kind: type[M], path: str) -> tuple[tuple[tuple[int, M], ...], tuple[Issue, ...]]:
+    """The entries of people.yml or topics.yml with their index in the list, and what is wrong with them."""
+    if parsed.value is None:
+        return (), ()
+    if not isinstance(parsed.value, list):
+        place = parsed.place(())
+        return (), (Issue(path, place.line, place.col, "type", "This file is a list of entries, each beginning with -"),)
+    found, issues = [], []
+    for index, value in enumerate(parsed.value):
+        place = parsed.place((index,))
+        if not isinstance(value, dict):
+            issues.append(Issue(path, place.line, place.col, "type", f"This entry has no keys: {str(value)[:60]}"))
+            continue
+        values = {str(key): item for key, item in value.items() if item is not None}
+        issues += _unknown_keys(values, kind, parsed, path, (index,))
+        entry, faults = validate(kind, values, parsed, path, (index,))
+        issues += faults
+        if entry:
+            found.append((index, entry))
+    return tuple(found), tuple(issues)

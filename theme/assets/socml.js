@@ -1,0 +1,136 @@
+/* What every page needs, and works without: theme switch, "/" for search, filter boxes of lists, wide tables. */
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  const all = (selector, from = document) => [...from.querySelectorAll(selector)];
+  const store = (value) => {
+    try {
+      if (value) localStorage.setItem("socml-theme", value);
+      else localStorage.removeItem("socml-theme");
+    } catch { /* private windows may refuse; the choice then lasts for this page */ }
+  };
+
+  // Theme: follows the system until the reader chooses, and again once the choice equals the system's.
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const theme = () => root.dataset.theme || (system.matches ? "dark" : "light");
+  const button = document.querySelector(".theme-switch");
+  if (button) {
+    const show = () => button.setAttribute("aria-pressed", String(theme() === "dark"));
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const next = theme() === "dark" ? "light" : "dark";
+      root.dataset.theme = next;
+      store(next === (system.matches ? "dark" : "light") ? "" : next);
+      show();
+    });
+    system.addEventListener("change", show);
+    show();
+  }
+
+  // "/" goes to the nearest search box, or to the search page where the box is hidden.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    const box = [...all("main [data-search]"), ...all("[data-search]")].find((it) => it.offsetParent !== null);
+    event.preventDefault();
+    if (box) {
+      box.focus();
+      box.select();
+    } else {
+      const link = document.querySelector(".top-find");
+      if (link) link.click();
+    }
+  });
+
+  // The contents are always open beside the text; on phones they fold.
+  const wide = matchMedia("(min-width: 62rem)");
+  const unfold = () => all(".toc details").forEach((it) => { it.open = wide.matches; });
+  wide.addEventListener("change", unfold);
+  unfold();
+
+  // Mark the section being read.
+  const links = new Map(all(".toc a[href*='#']").map((it) => [decodeURIComponent(it.hash.slice(1)), it]));
+  if (links.size && "IntersectionObserver" in window) {
+    const heads = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
+    let waiting = false;
+    const mark = () => {
+      waiting = false;
+      const line = innerHeight / 4;
+      let at = null;
+      for (const head of heads) if (head.getBoundingClientRect().top <= line) at = head;
+      links.forEach((link, id) => {
+        if (at && at.id === id) link.setAttribute("aria-current", "location");
+        else link.removeAttribute("aria-current");
+      });
+    };
+    addEventListener("scroll", () => {
+      if (!waiting) requestAnimationFrame(mark);
+      waiting = true;
+    }, { passive: true });
+    mark();
+  }
+
+  // A table wider than its column scrolls in a box of its own that the keyboard reaches.
+  all(".prose table").forEach((table) => {
+    if (table.parentElement.closest("table, .scroll, .highlight")) return;
+    const box = document.createElement("div");
+    box.className = "scroll";
+    table.replaceWith(box);
+    box.append(table);
+  });
+  const boxes = all(".prose .scroll, .prose pre");
+  const reach = () => boxes.forEach((box) => {
+    if (box.scrollWidth > box.clientWidth + 1) {
+      box.tabIndex = 0;
+      if (box.classList.contains("scroll")) {
+        box.setAttribute("role", "region");
+        box.setAttribute("aria-label", "Table, scrolls sideways");
+      }
+    } else box.removeAttribute("tabindex");
+  });
+  reach();
+  addEventListener("resize", reach, { passive: true });
+
+  // Tabs as Markdown makes them: labels of hidden radio buttons.
+  all(".tabbed-set").forEach((set) => {
+    const labels = all(":scope > .tabbed-labels > label", set);
+    all(":scope > input", set).forEach((input, at) => {
+      if (labels[at]) input.setAttribute("aria-label", labels[at].textContent.trim());
+    });
+  });
+
+  // A page opened as a file cannot load the search index (nor a module that would say so).
+  const note = document.getElementById("no-server");
+  if (note && location.protocol === "file:") note.hidden = false;
+
+  // Filter boxes of lists.
+  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  all("[data-listing]").forEach((list) => {
+    const box = list.querySelector("[data-filter]");
+    if (!box) return;
+    const count = list.querySelector(".filter-count");
+    const groups = all(".group", list).map((group) => [group, all(".entry", group).map((it) => [it, plain(it.textContent)])]);
+    const apply = () => {
+      const words = plain(box.value).split(/\s+/).filter(Boolean);
+      let shown = 0;
+      for (const [group, entries] of groups) {
+        let some = false;
+        for (const [entry, text] of entries) {
+          const fits = words.every((word) => text.includes(word));
+          entry.hidden = !fits;
+          if (fits) { some = true; shown += 1; }
+        }
+        group.hidden = !some;
+      }
+      count.textContent = words.length ? (shown ? `${shown.toLocaleString(root.lang)} shown` : "Nothing here has these words.") : "";
+      const jumps = list.querySelector(".jumps");
+      if (jumps) jumps.hidden = words.length > 0;
+    };
+    box.closest(".filter").hidden = false;
+    box.addEventListener("input", apply);
+    box.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && box.value) { box.value = ""; apply(); event.preventDefault(); }
+    });
+    if (box.value) apply();
+  });
+})();
