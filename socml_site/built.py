@@ -15,7 +15,15 @@ from urllib.parse import unquote, urlsplit
 
 from socml_site.issues import Issue
 
-_LOADS = {"script": "src", "img": "src", "iframe": "src", "audio": "src", "video": "src", "source": "src", "embed": "src"}
+_LOADS = {
+    "script": "src",
+    "img": "src",
+    "iframe": "src",
+    "audio": "src",
+    "video": "src",
+    "source": "src",
+    "embed": "src",
+}
 _SKIPPED = ("pagefind/",)
 
 

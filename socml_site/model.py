@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date as Date
+from datetime import time as Time
 from enum import StrEnum
 from typing import NewType
 
@@ -117,9 +118,9 @@ class Slot:
     """A time slot of an event's board; each field may be unknown."""
 
     label: str = ""
-    date: date | None = None
-    start: time | None = None
-    end: time | None = None
+    date: Date | None = None
+    start: Time | None = None
+    end: Time | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +145,9 @@ class Facts:
     license: str = ""
     redirect_from: tuple[str, ...] = ()
     event: Term | None = None
-    date: date | None = None
-    start: time | None = None
-    end: time | None = None
+    date: Date | None = None
+    start: Time | None = None
+    end: Time | None = None
     room: str = ""
     format: Format | None = None
     status: Status = Status.PUBLISHED
@@ -154,7 +155,7 @@ class Facts:
     notes_by: str = ""
     consent: str = ""
     merged_from: tuple[str, ...] = ()
-    end_date: date | None = None
+    end_date: Date | None = None
     timezone: str = ""
     venue: str = ""
     city: str = ""
@@ -209,7 +210,7 @@ class Minutes:
 
     title: str = ""
     title_line: int = 0
-    date: date | None = None
+    date: Date | None = None
     sections: tuple[Section, ...] = ()
     links: tuple[Link, ...] = ()
     ids: frozenset[str] = frozenset()
@@ -236,7 +237,7 @@ class Document:
     digest: str = ""
 
     @property
-    def date(self) -> date | None:
+    def date(self) -> Date | None:
         """The day it happened: the front matter's word before the prose's."""
         return self.facts.date or self.minutes.date
 

@@ -18,8 +18,8 @@ from typing import Any, Literal
 import yaml
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
-from mkdocs.config import load_config
 from mkdocs.config import config_options as c
+from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException, PluginError
@@ -42,7 +42,7 @@ log = get_plugin_logger(__name__)
 Progress = Callable[[Iterable[pipeline.Page]], Iterable[pipeline.Page]]
 
 
-class SocmlConfig(Config):
+class SocmlConfig(Config):  # type: ignore[no-untyped-call]
     """Options of the plugin in mkdocs.yml."""
 
     jobs = c.Type(int, default=0)
@@ -68,7 +68,7 @@ class WikiPage(Page):
         self.toc = TableOfContents([])
 
 
-class SocmlPlugin(BasePlugin[SocmlConfig]):
+class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
     """`plugins: [socml]` in mkdocs.yml."""
 
     def __init__(self) -> None:
@@ -193,21 +193,21 @@ class Built:
     failure: str = ""
 
 
-class NoProject(Exception):
+class NoProjectError(Exception):
     """The given source is neither a folder of minutes nor a project."""
 
 
 def content_of(source: Path) -> tuple[Path, Scope]:
     """The content folder of a project, or the folder itself if it has no mkdocs.yml, and what of it belongs to it.
 
-    Raises NoProject if there is neither.
+    Raises NoProjectError if there is neither.
     """
     config = _load(source)
     return Path(config.docs_dir), _scope(config)
 
 
 def build_site(source: Path, site: Path | None, strict: bool, jobs: int, progress: Progress) -> Built:
-    """Build `source` into `site`, which must be empty or missing. Raises NoProject."""
+    """Build `source` into `site`, which must be empty or missing. Raises NoProjectError."""
     config = _load(source, site, strict)
     plugin = _plugin(config)
     plugin.report, plugin.progress = False, progress
@@ -227,12 +227,12 @@ def build_site(source: Path, site: Path | None, strict: bool, jobs: int, progres
 
 
 def site_of(source: Path) -> Path:
-    """Where a project's site is built, by its configuration. Raises NoProject."""
+    """Where a project's site is built, by its configuration. Raises NoProjectError."""
     return Path(_load(source).site_dir)
 
 
 def serve_site(source: Path, address: str) -> None:
-    """Build, serve and rebuild on change until interrupted. Raises NoProject."""
+    """Build, serve and rebuild on change until interrupted. Raises NoProjectError."""
     _load(source)
     with _project(source) as file:
         mkdocs_serve(config_file=str(file), dev_addr=address)
@@ -241,7 +241,7 @@ def serve_site(source: Path, address: str) -> None:
 def _plugin(config: MkDocsConfig) -> SocmlPlugin:
     found = next((one for one in config.plugins.values() if isinstance(one, SocmlPlugin)), None)
     if found is None:
-        raise NoProject("mkdocs.yml does not name the plugin socml: add `plugins: [socml]`.")
+        raise NoProjectError("mkdocs.yml does not name the plugin socml: add `plugins: [socml]`.")
     return found
 
 
@@ -250,7 +250,7 @@ def _load(source: Path, site: Path | None = None, strict: bool = False) -> MkDoc
         try:
             config = load_config(config_file=str(file), strict=strict or None)
         except (Abort, MkDocsException) as error:
-            raise NoProject(str(error)) from error
+            raise NoProjectError(str(error)) from error
     if site is not None:
         config.site_dir = str(site)
     return config
@@ -265,7 +265,7 @@ def _project(source: Path) -> Iterator[Path]:
         yield found
         return
     if not source.is_dir():
-        raise NoProject(f"There is no folder {source}.")
+        raise NoProjectError(f"There is no folder {source}.")
     with tempfile.TemporaryDirectory(prefix="socml-") as folder:
         file = Path(folder) / "mkdocs.yml"
         settings = {

@@ -46,7 +46,9 @@ def withhold(relations: Relations) -> tuple[Relations, tuple[Issue, ...]]:
     gone = hidden | (relations.people.keys() - people.keys())
     tagged = {url: topics for url, topics in relations.tagged.items() if url in documents}
     used = {topic for topics in tagged.values() for topic in topics} | {one.target for one in references}
-    topics = {url: topic for url, topic in relations.topics.items() if url in used or topic.description or topic.broader}
+    topics = {
+        url: topic for url, topic in relations.topics.items() if url in used or topic.description or topic.broader
+    }
     event_of = {url: key for url, key in relations.event_of.items() if url in documents}
     return (
         Relations(
@@ -81,8 +83,9 @@ def _hidden(relations: Relations) -> set[SitePath]:
 def _unpublished(relations: Relations, hidden: set[SitePath]) -> Iterator[Issue]:
     for url in sorted(hidden):
         document = relations.documents[url]
-        why = document.facts.status if document.facts.status is Status.DRAFT else document.facts.policy
-        why = why if _secret(document) else "part of an event that is not published"
+        why = "part of an event that is not published"
+        if _secret(document):
+            why = "a draft" if document.facts.status is Status.DRAFT else "private"
         yield Issue(document.path, 1, 1, "unpublished", f"This page is {why} and is not published")
 
 
@@ -153,7 +156,7 @@ def _targets(
     renamed: dict[SitePath, SitePath],
 ) -> Iterator[tuple[SitePath, dict[str, str]]]:
     for url in documents:
-        leads = {}
+        leads: dict[str, str] = {}
         for written, lead in relations.targets.get(url, {}).items():
             page = SitePath(lead.partition("#")[0])
             if page in renamed and renamed[page] in people:

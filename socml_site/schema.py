@@ -61,7 +61,8 @@ def _sentences(value: object) -> object:
 
 
 def _wrong(wanted: str, value: object) -> object:
-    raise PydanticCustomError("wanted", "should be {wanted}, not {value}", {"wanted": wanted, "value": repr(value)[:60]})
+    given = {"wanted": wanted, "value": repr(value)[:60]}
+    raise PydanticCustomError("wanted", "should be {wanted}, not {value}", given)
 
 
 def _date(value: object) -> object:
@@ -266,7 +267,8 @@ def validate(
     kind: type[M], values: Mapping[str, Any], parsed: Parsed, path: str, at: tuple[str | int, ...] = ()
 ) -> tuple[M | None, tuple[Issue, ...]]:
     """`values` as a model, without the values that are wrong; None if a value that must be there is missing."""
-    kept, issues = dict(values), []
+    kept: dict[str, Any] = dict(values)
+    issues: list[Issue] = []
     for _ in range(len(values) + 1):
         try:
             return kind.model_validate(kept), tuple(issues)
@@ -413,8 +415,10 @@ def entries(parsed: Parsed, kind: type[M], path: str) -> tuple[tuple[tuple[int, 
         return (), ()
     if not isinstance(parsed.value, list):
         place = parsed.place(())
-        return (), (Issue(path, place.line, place.col, "type", "This file is a list of entries, each beginning with -"),)
-    found, issues = [], []
+        message, hint = "This file is a list of entries", "Begin each entry with a dash: - name: ..."
+        return (), (Issue(path, place.line, place.col, "type", message, hint),)
+    found: list[tuple[int, M]] = []
+    issues: list[Issue] = []
     for index, value in enumerate(parsed.value):
         place = parsed.place((index,))
         if not isinstance(value, dict):

@@ -16,7 +16,9 @@ from socml_site.issues import failing
 
 @click.command(epilog="Example: socml build notes --site-dir public")
 @click.argument("source", type=click.Path(path_type=Path), default=".")
-@click.option("--site-dir", type=click.Path(path_type=Path), help="Where the site goes [default: site, or as in mkdocs.yml].")
+@click.option(
+    "--site-dir", type=click.Path(path_type=Path), help="Where the site goes [default: site, or as in mkdocs.yml]."
+)
 @click.option("--strict", is_flag=True, help="Publish nothing when there is any error or warning.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes that render pages [default: one a processor].")
 def build(source: Path, site_dir: Path | None, strict: bool, jobs: int | None) -> None:
@@ -37,7 +39,7 @@ def build(source: Path, site_dir: Path | None, strict: bool, jobs: int | None) -
                 console.say(f"{built.failure} {site} is as it was.", error=True)
                 sys.exit(1)
             _swap(fresh, site, Path(beside) / "old")
-    except plugin.NoProject as error:
+    except plugin.NoProjectError as error:
         raise click.UsageError(str(error)) from error
     except OSError as error:
         raise click.ClickException(f"The site cannot be written: {error}") from error

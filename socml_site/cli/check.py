@@ -27,7 +27,9 @@ from socml_site.issues import Issue, failing
     show_default=True,
     help="text to read, json for programs, github to annotate a pull request, sarif for code scanning.",
 )
-@click.option("--built", type=click.Path(exists=True, file_okay=False, path_type=Path), help="A built site to check too.")
+@click.option(
+    "--built", type=click.Path(exists=True, file_okay=False, path_type=Path), help="A built site to check too."
+)
 def check(paths: tuple[Path, ...], form: str, built: Path | None) -> None:
     """Say everything that is wrong with the minutes in PATHS, all at once.
 
@@ -39,7 +41,7 @@ def check(paths: tuple[Path, ...], form: str, built: Path | None) -> None:
             issues += _issues(path)
         if built is not None:
             issues += [_here(issue, built) for issue in check_built(built)]
-    except plugin.NoProject as error:
+    except plugin.NoProjectError as error:
         raise click.UsageError(str(error)) from error
     found = tuple(dict.fromkeys(issues))
     if form == "text":

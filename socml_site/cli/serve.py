@@ -18,7 +18,7 @@ def serve(source: Path, port: int) -> None:
     console.say(f"Serving {source} on http://127.0.0.1:{port}/ (Ctrl-C ends it)")
     try:
         plugin.serve_site(source, f"127.0.0.1:{port}")
-    except plugin.NoProject as error:
+    except plugin.NoProjectError as error:
         raise click.UsageError(str(error)) from error
     except OSError as error:
         raise click.ClickException(f"Port {port} cannot be used: {error.strerror}. Try --port.") from error

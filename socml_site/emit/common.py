@@ -56,7 +56,7 @@ class Options:
         return f"{self.edit_base}{quote(path)}" if self.edit_base else ""
 
 
-def event_ref(wiki: Wiki, event: Event | None) -> Ref | None:
+def event_ref(event: Event | None) -> Ref | None:
     """A link to an event."""
     return Ref(event.title, event.url) if event else None
 
@@ -78,7 +78,7 @@ def entry(wiki: Wiki, url: SitePath, note: str = "") -> Entry:
         start=facts.start,
         end=facts.end,
         room=facts.room,
-        event=event_ref(wiki, event_of(wiki, url)),
+        event=event_ref(event_of(wiki, url)),
         summary=facts.summary or document.minutes.lead,
         format=facts.format.replace("-", " ") if facts.format else "",
         note=note,
@@ -115,7 +115,9 @@ def linked(wiki: Wiki, target: SitePath) -> list[Linked]:
         source = wiki.relations.documents[one.source]
         url = f"{one.source}#{one.anchor}" if one.anchor else one.source
         section = "" if one.section == source.title else one.section
-        link = Backlink(Ref(source.title, source.url), one.relation, section, url, one.sentence, KIND_NAMES[source.kind])
+        link = Backlink(
+            Ref(source.title, source.url), one.relation, section, url, one.sentence, KIND_NAMES[source.kind]
+        )
         groups.setdefault(one.relation, []).append(link)
     return [Linked(RELATIONS[relation], tuple(links)) for relation, links in sorted(groups.items())]
 
@@ -152,7 +154,12 @@ def related(wiki: Wiki, document: Document) -> list[Reason]:
 
 
 def page(
-    wiki: Wiki, options: Options, document: Document, template: str, data: Mapping[str, object], url: SitePath | None = None
+    wiki: Wiki,
+    options: Options,
+    document: Document,
+    template: str,
+    data: Mapping[str, object],
+    url: SitePath | None = None,
 ) -> Artifact:
     """The page of a document: what all have in common, and the `data` of its kind."""
     topics = wiki.relations.tagged.get(document.url, ())
@@ -199,7 +206,9 @@ def search(wiki: Wiki, document: Document) -> Search:
 
 def by_year(wiki: Wiki, urls: Iterable[SitePath], notes: Mapping[SitePath, str] | None = None) -> list[Group]:
     """Documents by year, the latest first; those without a date last, in the order of their titles."""
-    found = sorted((wiki.relations.documents[url] for url in urls), key=lambda one: (when(one), one.title), reverse=True)
+    found = sorted(
+        (wiki.relations.documents[url] for url in urls), key=lambda one: (when(one), one.title), reverse=True
+    )
     groups: dict[str, list[Entry]] = {}
     for document in found:
         label = str(document.date.year) if document.date else "Date not known"
@@ -242,9 +251,7 @@ def listings(groups: Sequence[Group], base: SitePath, size: int = PAGE_SIZE) -> 
     total = sum(len(group.entries) for group in groups)
     jumps = tuple(starts.values()) if len(starts) > 1 else ()
     for number, (address, sheet) in enumerate(zip(addresses, sheets, strict=True), 1):
-        pages = tuple(
-            Ref(str(other), None if other == number else url) for other, url in enumerate(addresses, 1)
-        )
+        pages = tuple(Ref(str(other), None if other == number else url) for other, url in enumerate(addresses, 1))
         yield address, Listing(tuple(sheet), total, jumps, pages if len(pages) > 1 else (), number)
 
 

@@ -6,12 +6,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-
 from socml_site.emit import common
 from socml_site.emit.common import Options
 from socml_site.emit.views import Entry, Fact, Group, Ref
-from socml_site.model import Artifact, Attendance, Document, Event, Facts, Kind, Minutes, Slot, SourcePath, Wiki
-from socml_site.model import SitePath
+from socml_site.model import (
+    Artifact,
+    Attendance,
+    Document,
+    Event,
+    Facts,
+    Kind,
+    Minutes,
+    SitePath,
+    Slot,
+    SourcePath,
+    Wiki,
+)
 from socml_site.words import day_words, plural
 
 PROGRAMME = 120
@@ -156,7 +166,9 @@ def _slot(document: Document, slots: tuple[Slot, ...]) -> Slot | None:
     if start is None:
         return None
     same_day = (slot for slot in slots if slot.date in (None, document.date))
-    return next((one for one in same_day if one.start is not None and one.start <= start < (one.end or one.start)), None)
+    return next(
+        (one for one in same_day if one.start is not None and one.start <= start < (one.end or one.start)), None
+    )
 
 
 def _people(wiki: Wiki, held: list[Document]) -> list[Ref]:
@@ -166,5 +178,3 @@ def _people(wiki: Wiki, held: list[Document]) -> list[Ref]:
             counts[url] = counts.get(url, 0) + 1
     most = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:24]
     return common.people_refs(wiki, most)
-
-

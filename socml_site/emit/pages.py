@@ -15,4 +15,6 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
     for document in wiki.relations.documents.values():
         if document.kind is Kind.PAGE and document.url not in layout.GENERATED:
             yield common.page(wiki, options, document, "page.html", {})
-    yield Artifact("search/", "Search", "search.html", description="Search all minutes, reports, tips, topics and people.")
+    yield Artifact(
+        "search/", "Search", "search.html", description="Search all minutes, reports, tips, topics and people."
+    )

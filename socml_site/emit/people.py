@@ -95,5 +95,3 @@ def describe(wiki: Wiki, sessions: _Roles, reports: list[SitePath]) -> str:
         return "Named in these pages."
     words = ", ".join(parts)
     return f"{words[0].upper()}{words[1:]}."
-
-

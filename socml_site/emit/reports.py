@@ -15,7 +15,7 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
     """All reports and their list."""
     reports = [one for one in wiki.relations.documents.values() if one.kind is Kind.REPORT]
     for document in reports:
-        event = common.event_ref(wiki, common.event_of(wiki, document.url))
+        event = common.event_ref(common.event_of(wiki, document.url))
         data = {
             "event": event,
             "facts": list(_facts(wiki, document, event)),
@@ -27,7 +27,9 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
     index = wiki.relations.documents.get(SitePath("reports/"))
     empty = "No reports yet. After your event, write one: what worked, what could be better, what comes next."
     groups = common.by_year(wiki, (one.url for one in reports))
-    yield from common.list_pages("Reports", "reports", groups, "What hosts wrote down after their events.", empty, index)
+    yield from common.list_pages(
+        "Reports", "reports", groups, "What hosts wrote down after their events.", empty, index
+    )
 
 
 def _facts(wiki: Wiki, document: Document, event: Ref | None) -> Iterator[Fact]:

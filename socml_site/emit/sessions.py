@@ -27,10 +27,8 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
 
 def _page(wiki: Wiki, options: Options, document: Document) -> Artifact:
     ones = wiki.by_document.get(document.url, ())
-    facts = []
-    for role in _ROLES:
-        if refs := common.participants(ones, role):
-            facts.append(Fact(common.ROLE_NAMES[role][len(refs) > 1], refs))
+    named = [(role, common.participants(ones, role)) for role in _ROLES]
+    facts = [Fact(common.ROLE_NAMES[role][len(refs) > 1], refs) for role, refs in named if refs]
     before, after = wiki.neighbours.get(document.url, (None, None))
     return common.page(
         wiki,
@@ -38,7 +36,7 @@ def _page(wiki: Wiki, options: Options, document: Document) -> Artifact:
         document,
         "session.html",
         {
-            "event": common.event_ref(wiki, common.event_of(wiki, document.url)),
+            "event": common.event_ref(common.event_of(wiki, document.url)),
             "when": common.entry(wiki, document.url),
             "format": document.facts.format.replace("-", " ") if document.facts.format else "",
             "facts": facts,

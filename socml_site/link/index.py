@@ -58,9 +58,12 @@ def index(relations: Relations) -> Wiki:
         by_event=by_event,
         backlinks=_grouped(relations.references, lambda one: one.target),
         related=dict(_related(relations, present)),
-        met=_most(((one, other) for people in present.values() for one in people for other in people if one != other), MET),
+        met=_most(
+            ((one, other) for people in present.values() for one in people for other in people if one != other), MET
+        ),
         active=_most(
-            ((topic, person) for url, people in present.items() for topic in tags.get(url, ()) for person in people), ACTIVE
+            ((topic, person) for url, people in present.items() for topic in tags.get(url, ()) for person in people),
+            ACTIVE,
         ),
         together=_most(
             ((one, other) for topics in tags.values() for one in topics for other in topics if one != other), TOGETHER
@@ -93,7 +96,8 @@ def _most(pairs: Iterable[tuple[SitePath, SitePath]], number: int) -> dict[SiteP
     for one, other in pairs:
         counts[one][other] += 1
     return {
-        one: tuple(sorted(others.items(), key=lambda pair: (-pair[1], pair[0]))[:number]) for one, others in counts.items()
+        one: tuple(sorted(others.items(), key=lambda pair: (-pair[1], pair[0]))[:number])
+        for one, others in counts.items()
     }
 
 
@@ -127,7 +131,7 @@ def _narrower(relations: Relations) -> dict[SitePath, tuple[SitePath, ...]]:
 def _related(
     relations: Relations, present: Mapping[SitePath, tuple[SitePath, ...]]
 ) -> Iterator[tuple[SitePath, tuple[Related, ...]]]:
-    """For each session those that share people, topics or links with it; the rarer what is shared, the more it weighs."""
+    """For each session those that share people, topics or links with it; what is rare weighs more."""
     sessions = [url for url in in_time(relations.documents.values()) if relations.documents[url].kind is Kind.SESSION]
     shares = _shares(relations, present, sessions)
     holders: dict[SitePath, list[SitePath]] = defaultdict(list)
@@ -144,7 +148,9 @@ def _related(
                 if other != url:
                     common[other].append(share)
         weighed = [
-            Related(other, _reason(relations, url, other, held), sum(1 / math.log2(1 + len(holders[one])) for one in held))
+            Related(
+                other, _reason(relations, url, other, held), sum(1 / math.log2(1 + len(holders[one])) for one in held)
+            )
             for other, held in common.items()
         ]
         yield url, tuple(sorted(weighed, key=lambda one: (-one.weight, one.url))[:RELATED])

@@ -21,6 +21,7 @@ from socml_site.model import (
     Relations,
     SitePath,
     SourcePath,
+    Term,
     Topic,
 )
 from socml_site.read.files import Folder
@@ -51,7 +52,8 @@ def resolve(found: Iterable[Document], folder: Folder) -> tuple[Relations, tuple
     topics |= {url: Topic(name, url) for url, name in known_topics.names.items() if url not in topics}
     paths = {document.path: url for url, document in documents.items()}
     targets = Targets(documents, paths, folder.files, known_people, known_topics, events, event_of)
-    resolved, references = {}, []
+    resolved: dict[SitePath, dict[str, str]] = {}
+    references: list[Reference] = []
     for document in documents.values():
         leads, faults = targets.of(document)
         issues += faults
@@ -80,7 +82,7 @@ def _participations(documents: Iterable[Document], names: _Names, issues: list[I
     seen = set()
     for document in documents:
         for mention in document.facts.people:
-            issues += names.people.misspelt(vocabulary.Term(mention.name, mention.place), document.path)
+            issues += names.people.misspelt(Term(mention.name, mention.place), document.path)
             url = names.people.add(mention.name)
             if (document.url, mention.role, url) not in seen:
                 seen.add((document.url, mention.role, url))
@@ -155,5 +157,3 @@ def _evidence(document: Document, paths: Mapping[SourcePath, SitePath], issues: 
         else:
             sentence = document.facts.summary or document.minutes.lead
             yield Reference(document.url, target, sentence=sentence, relation="evidence")
-
-

@@ -79,9 +79,10 @@ def people(parsed: Parsed) -> tuple[Vocabulary, dict[SitePath, Person], tuple[Is
             entry.name, url, entry.aliases, entry.handle, entry.url, entry.affiliation, entry.listed, entry.shown_as
         )
     for index, entry in entries:
-        if url := _owner(words, entry.name):
+        owner = _owner(words, entry.name)
+        if owner is not None:
             handle = (f"@{entry.handle.removeprefix('@')}",) if entry.handle else ()
-            issues += _aliases(words, url, (*entry.aliases, *handle), parsed, index, "people.yml")
+            issues += _aliases(words, owner, (*entry.aliases, *handle), parsed, index, "people.yml")
     return words, found, tuple(issues)
 
 
@@ -95,10 +96,12 @@ def topics(parsed: Parsed) -> tuple[Vocabulary, dict[SitePath, Topic], tuple[Iss
         else:
             words.add(entry.label)
     for index, entry in entries:
-        if url := _owner(words, entry.label):
-            issues += _aliases(words, url, entry.aliases, parsed, index, "topics.yml")
+        owner = _owner(words, entry.label)
+        if owner is not None:
+            issues += _aliases(words, owner, entry.aliases, parsed, index, "topics.yml")
     for index, entry in entries:
-        if (url := _owner(words, entry.label)) and url not in found:
+        url = _owner(words, entry.label)
+        if url is not None and url not in found:
             broader = []
             for number, label in enumerate(entry.broader):
                 target = words.find(label)
@@ -137,4 +140,6 @@ def _claimed(path: str, place: Place, name: str, owner: str) -> Issue:
 def _no_broader(place: Place, label: str, broader: str, words: Vocabulary) -> Issue:
     best = process.extractOne(key(broader), words.listed.keys(), scorer=fuzz.ratio, score_cutoff=60)
     hint = f"Did you mean {words.listed[best[0]]!r}?" if best else "Add it to topics.yml, or take it out."
-    return Issue("topics.yml", place.line, place.col, "topic", f"{label!r} is under {broader!r}, which is no topic", hint)
+    return Issue(
+        "topics.yml", place.line, place.col, "topic", f"{label!r} is under {broader!r}, which is no topic", hint
+    )

@@ -86,10 +86,10 @@ def headings(text: str, masked: str) -> Iterator[Heading]:
             continue
         under = _UNDERLINE.match(line)
         above = masked_lines[number - 1] if number else ""
-        if under and above.strip() and not _NOT_PARAGRAPH.match(above) and not _UNDERLINE.match(above):
-            # Only a paragraph of one line can be underlined in Python-Markdown.
-            if number < 2 or not masked_lines[number - 2].strip():
-                yield _heading(number - 1, 1 if under[1][0] == "=" else 2, lines[number - 1].strip(), 2)
+        # Only a paragraph of one line can be underlined in Python-Markdown.
+        alone = number < 2 or not masked_lines[number - 2].strip()
+        if under and alone and above.strip() and not _NOT_PARAGRAPH.match(above) and not _UNDERLINE.match(above):
+            yield _heading(number - 1, 1 if under[1][0] == "=" else 2, lines[number - 1].strip(), 2)
 
 
 def _heading(line: int, level: int, text: str, lines: int) -> Heading:

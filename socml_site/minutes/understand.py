@@ -15,7 +15,9 @@ from socml_site.read.source import Source
 
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _NO_PROSE = re.compile(r"\s*(?:#|[-*+]\s|\d{1,9}[.)]\s|\||>|<|!\[|```|~~~|\[[^\]]*\]:|---|$)")
-_IDENTIFIED = re.compile(r"""<[A-Za-z][^<>]{0,500}?\s(?:id|name)\s*=\s*["']?([^\s"'<>]{1,200})|\{[^{}\n]{0,200}?#([\w:.-]{1,200})""")
+_IDENTIFIED = re.compile(
+    r"""<[A-Za-z][^<>]{0,500}?\s(?:id|name)\s*=\s*["']?([^\s"'<>]{1,200})|\{[^{}\n]{0,200}?#([\w:.-]{1,200})"""
+)
 _LEAD = 200
 
 
@@ -26,7 +28,9 @@ def understand(source: Source, title: str = "") -> Minutes:
     found = list(headings(text, masked))
     title, from_heading = title_of(found, source.path, title)
     sections = tuple(_sections(found, from_heading, source))
-    words = sum(len(line.split()) for line in text.split("\n")) - (len(from_heading.text.split()) + 1 if from_heading else 0)
+    words = sum(len(line.split()) for line in text.split("\n")) - (
+        len(from_heading.text.split()) + 1 if from_heading else 0
+    )
     return Minutes(
         title=title,
         title_line=from_heading.line + source.body_line if from_heading else 0,

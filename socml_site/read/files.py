@@ -17,14 +17,15 @@ MARKDOWN = (".md", ".markdown")
 VOCABULARIES = ("people.yml", "topics.yml")
 SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "site"})
 ATTACHMENTS = frozenset(
-    ".png .jpg .jpeg .gif .webp .avif .svg .pdf .txt .csv .tsv .json .bib .ics .vtt .srt .mp3 .ogg .oga .opus .m4a .wav "
-    ".mp4 .webm .ogv .odt .ods .odp .docx .xlsx .pptx .epub .tex .ipynb .zip .gz .key .drawio .excalidraw".split()
+    ".png .jpg .jpeg .gif .webp .avif .svg .pdf .txt .csv .tsv .json .bib .ics .vtt .srt .mp3 .ogg .oga .opus .m4a "
+    ".wav .mp4 .webm .ogv .odt .ods .odp .docx .xlsx .pptx .epub .tex .ipynb .zip .gz .key .drawio .excalidraw".split()
 )
 """Endings of files that may be published beside minutes: none of them runs when a browser opens it, save .svg."""
+_LEGAL = frozenset({"LICENSE", "LICENCE", "COPYING", "NOTICE", "AUTHORS"})
 _ACTIVE_SVG = re.compile(rb"<script|\son\w+\s*=|javascript:|<foreignobject|<!entity", re.IGNORECASE)
 
 
-def _nothing(path: str) -> bool:  # noqa: ARG001
+def _nothing(path: str) -> bool:
     return False
 
 
@@ -48,7 +49,7 @@ class Folder:
     issues: tuple[Issue, ...]
 
 
-def read_folder(root: Path, scope: Scope = Scope()) -> Folder:  # noqa: B008
+def read_folder(root: Path, scope: Scope = Scope()) -> Folder:
     """Read the content folder `root`.
 
     Folders and files whose name begins with a dot are left out, as are links that lead out of the folder: a stranger's
@@ -89,6 +90,8 @@ def read_folder(root: Path, scope: Scope = Scope()) -> Folder:  # noqa: B008
 
 def _attachment(root: Path, path: str) -> tuple[Issue, ...]:
     """What speaks against publishing a file beside the minutes."""
+    if Path(path).name.upper() in _LEGAL:
+        return ()
     ending = Path(path).suffix.lower()
     if ending not in ATTACHMENTS:
         what = f"Files ending in {ending}" if ending else "Files without an ending"
@@ -121,4 +124,6 @@ def _bytes(root: Path, path: str) -> tuple[bytes | None, tuple[Issue, ...]]:
 
 
 def _outside(path: str) -> Issue:
-    return Issue(path, 1, 1, "unreadable", "This is a link to a file outside the content folder", "Copy the file instead.")
+    return Issue(
+        path, 1, 1, "unreadable", "This is a link to a file outside the content folder", "Copy the file instead."
+    )

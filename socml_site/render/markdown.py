@@ -119,7 +119,10 @@ class Converter:
         covered = named.union(*(aliases.get(one.rpartition(".")[2], set()) for one in named))
         ours = [one for one in EXTENSIONS if one not in covered and f"markdown.extensions.{one}" not in covered]
         self.page = Page()
-        settings = {**EXTENSIONS, **{name: {**EXTENSIONS.get(name, {}), **dict(own)} for name, own in (configs or {}).items()}}
+        settings = {
+            **EXTENSIONS,
+            **{name: {**EXTENSIONS.get(name, {}), **dict(own)} for name, own in (configs or {}).items()},
+        }
         self._markdown = Markdown(
             extensions=[*extensions, *ours, _WikiExtension(self)],
             extension_configs={name: settings[name] for name in (*named, *ours) if name in settings},

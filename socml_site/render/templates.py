@@ -62,9 +62,7 @@ class Templates:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self._environment.filters.update(
-            href=_href, day=_day, shortday=_short_day, clock=_clock, number=words.number
-        )
+        self._environment.filters.update(href=_href, day=_day, shortday=_short_day, clock=_clock, number=words.number)
         self._environment.globals.update(plural=words.plural, site=site)
 
     def article(self, artifact: Artifact, content: str) -> str:
