@@ -23,7 +23,17 @@ _LOADS = {
     "video": "src",
     "source": "src",
     "embed": "src",
+    "object": "data",
+    "form": "action",
+    "base": "href",
 }
+"""By element the attribute whose address a browser calls without being told to follow a link."""
+_LINKED = frozenset({"stylesheet", "icon", "preload", "modulepreload", "prefetch", "manifest", "apple-touch-icon"})
+_ADDRESSES = frozenset({"href", "src", "action", "formaction", "data", "xlink:href"})
+_RUNS = re.compile(r"(?:javascript|vbscript):|data:(?!image/)", re.IGNORECASE)
+_STYLE_URL = re.compile(r"""(?:url\(|@import)\s*["']?(?!url\()([^"')\s;]+)""", re.IGNORECASE)
+_REFRESH_URL = re.compile(r"""url\s*=\s*["']?([^"'\s]+)""", re.IGNORECASE)
+_NO_SCRIPT = frozenset({"application/json", "application/ld+json"})
 _SKIPPED = ("pagefind/",)
 
 
@@ -41,6 +51,7 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.seen = _Seen()
+        self._in_main = self._in_style = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         line, col = self.getpos()
@@ -50,13 +61,43 @@ class _Reader(HTMLParser):
                 self.seen.ids.add(values[name])
         if tag == "a" and "href" in values:
             self.seen.links.append((values["href"], line, col + 1))
-        if tag in _LOADS and values.get(_LOADS[tag]):
-            self.seen.loads.append((values[_LOADS[tag]], line, col + 1))
-        if tag == "link" and values.get("rel") in ("stylesheet", "icon", "preload", "modulepreload"):
-            self.seen.loads.append((values.get("href", ""), line, col + 1))
+        self._in_main |= tag == "main"
+        self._in_style = tag == "style"
+        for address in _loaded(tag, values):
+            self.seen.loads.append((address, line, col + 1))
         for name, value in values.items():
-            if name.startswith("on") or re.match(r"\s*(?:javascript|vbscript):", value, re.IGNORECASE):
+            # Browsers ignore white space and control characters in the scheme of an address.
+            bare = re.sub(r"[\x00-\x20]+", "", value)
+            if name.startswith("on") or name == "srcdoc" or (name in _ADDRESSES and _RUNS.match(bare) and tag != "img"):
                 self.seen.runs.append((f"{name} of <{tag}>", line, col + 1))
+        # The shell has a script of its own; between the minutes' words there is none.
+        if tag == "script" and self._in_main and "src" not in values and values.get("type") not in _NO_SCRIPT:
+            self.seen.runs.append(("<script>", line, col + 1))
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_main &= tag != "main"
+        self._in_style &= tag != "style"
+
+    def handle_data(self, data: str) -> None:
+        if self._in_style:
+            line, col = self.getpos()
+            self.seen.loads += [(address, line, col + 1) for address in _STYLE_URL.findall(data)]
+
+
+def _loaded(tag: str, values: dict[str, str]) -> Iterator[str]:
+    """The addresses that a browser calls on meeting an element."""
+    if values.get(_LOADS.get(tag, "")):
+        yield values[_LOADS[tag]]
+    if tag == "link" and _LINKED & set(values.get("rel", "").lower().split()):
+        yield values.get("href", "")
+    if values.get("poster"):
+        yield values["poster"]
+    for candidate in values.get("srcset", "").split(","):
+        if candidate.strip():
+            yield candidate.split()[0]
+    if tag == "meta" and values.get("http-equiv", "").lower() == "refresh":
+        yield from _REFRESH_URL.findall(values.get("content", ""))
+    yield from _STYLE_URL.findall(values.get("style", ""))
 
 
 def check_built(site: Path) -> tuple[Issue, ...]:

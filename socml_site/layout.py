@@ -41,8 +41,8 @@ def is_index(path: str, files: frozenset[str]) -> bool:
 
 
 def url_of(path: SourcePath, files: frozenset[str]) -> SitePath:
-    """The address of a source file, which is its path."""
-    pure = PurePosixPath(path)
+    """The address of a source file, which is its path, without the characters that end a path in an address."""
+    pure = PurePosixPath(re.sub(r"[?#%]", "-", path))
     page = pure.parent if is_index(path, files) else pure.with_suffix("")
     return SitePath("" if page == PurePosixPath() else f"{page.as_posix()}/")
 
@@ -105,8 +105,7 @@ def relative_url(target: str, page: str) -> str:
     """
     path, mark, fragment = target.partition("#")
     path, question, query = path.partition("?")
-    folder = page if page.endswith("/") or not page else page.rpartition("/")[0] + "/"
-    here = folder.split("/")[:-1]
+    here = page.split("/")[:-1]
     there = path.split("/")
     common = 0
     while common < len(here) and common < len(there) - 1 and here[common] == there[common]:
@@ -114,6 +113,9 @@ def relative_url(target: str, page: str) -> str:
     down = "/".join(there[common:])
     up = "../" * (len(here) - common)
     address = quote(up + down, safe="/~:@!$&'()*+,;=") or "./"
+    if ":" in address.partition("/")[0]:
+        # Else a folder called `javascript:` would be a scheme.
+        address = f"./{address}"
     if mark and path == page:
         address = ""
     return f"{address}{question}{query}{mark}{quote(fragment, safe='~:@!$&()*+,;=/?%')}"

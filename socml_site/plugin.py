@@ -218,7 +218,8 @@ def build_site(source: Path, site: Path | None, strict: bool, jobs: int, progres
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
     except (Abort, MkDocsException) as error:
-        failure = str(error)
+        # MkDocs hides the reason behind "Aborted with a BuildError!".
+        failure = str(error.__context__ or error)
     finally:
         config.plugins.on_shutdown()
     issues = plugin.understood.issues if plugin.understood else ()

@@ -7,6 +7,7 @@ not touched yet: their place is here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -144,8 +145,10 @@ def _policy(relations: Relations, document: Document) -> Policy:
 
 
 def initials(name: str) -> str:
-    """`Ada King Lovelace` -> `A. K. L.`"""
-    return " ".join(f"{part[0].upper()}." for part in name.replace("-", " ").split() if part[0].isalnum())
+    """`Ada King Lovelace (MIT)` -> `A. K. L.`"""
+    bare = re.sub(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>", " ", name)
+    parts = (part.lstrip("@\"'“‘(") for part in bare.replace("-", " ").split())
+    return " ".join(f"{part[0].upper()}." for part in parts if part[:1].isalnum()) or "N. N."
 
 
 def _targets(

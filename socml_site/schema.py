@@ -278,8 +278,19 @@ def validate(
             if not any(str(fault["loc"][0]) in kept for fault in wrong):
                 break
             for fault in wrong:
-                kept.pop(str(fault["loc"][0]), None)
+                _take_out(kept, fault["loc"])
     return None, tuple(issues)
+
+
+def _take_out(values: dict[str, Any], loc: tuple[int | str, ...]) -> None:
+    """Take the value at `loc` out; an item of a list leaves a blank, so that the others keep their places."""
+    name = str(loc[0])
+    blank: object = {"links": {"url": ""}, "sources": {"url": ""}, "slots": {}}.get(name, "")
+    items = values.get(name)
+    if len(loc) > 1 and isinstance(loc[1], int) and isinstance(items, list) and items[loc[1]] != blank:
+        values[name] = [blank if index == loc[1] else item for index, item in enumerate(items)]
+    else:
+        values.pop(name, None)
 
 
 def _renamed(front: FrontMatter, path: str, issues: list[Issue]) -> Iterator[tuple[str, Any]]:
@@ -370,14 +381,14 @@ def safe_url(url: str) -> bool:
 
 def _facts(front: PageFront, source: FrontMatter, kind: Kind) -> Facts:
     given = {name: getattr(front, name) for name in type(front).model_fields}
-    fields = {name: given[name] for name in given if name in Facts.__dataclass_fields__}
+    fields = {name: _without_blanks(given[name]) for name in given if name in Facts.__dataclass_fields__}
     fields |= {
         "people": tuple(_people(given, source)),
         "topics": tuple(_terms("topics", front.topics, source)),
         "evidence": tuple(_terms("evidence", given.get("evidence", ()), source)),
         "links": tuple(_weblinks(front.links)),
         "sources": tuple(_weblinks(front.sources)),
-        "slots": tuple(model.Slot(s.label, s.date, s.start, s.end) for s in given.get("slots", ())),
+        "slots": tuple(model.Slot(s.label, s.date, s.start, s.end) for s in _without_blanks(given.get("slots", ()))),
         "event": Term(given["event"], source.place("event")) if given.get("event") else None,
         "notes_by": given.get("notes_by") or "",
         "phase": given.get("phase") or "",
@@ -390,6 +401,10 @@ def _facts(front: PageFront, source: FrontMatter, kind: Kind) -> Facts:
     return Facts(**fields)
 
 
+def _without_blanks(value: Any) -> Any:
+    return tuple(item for item in value if item not in ("", SlotItem())) if isinstance(value, tuple) else value
+
+
 def _terms(key: str, texts: tuple[str, ...], source: FrontMatter) -> Iterator[Term]:
     for index, text in enumerate(texts):
         if text.strip():
@@ -397,7 +412,9 @@ def _terms(key: str, texts: tuple[str, ...], source: FrontMatter) -> Iterator[Te
 
 
 def _people(given: Mapping[str, Any], source: FrontMatter) -> Iterator[Mention]:
-    written = {SYNONYMS.get(key, key): key for key in source.values}
+    written: dict[str, str] = {}
+    for name in source.values:
+        written.setdefault(SYNONYMS.get(name, name), name)
     for key, role in ROLE_KEYS.items():
         for term in _terms(written.get(key, key), given.get(key, ()), source):
             yield Mention(term.text, role, term.place)

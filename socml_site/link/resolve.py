@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from socml_site import layout
 from socml_site.issues import Issue
@@ -38,9 +38,9 @@ class _Names:
 def resolve(found: Iterable[Document], folder: Folder) -> tuple[Relations, tuple[Issue, ...]]:
     """All that the documents say of each other, and what of it leads nowhere."""
     documents, issues = _by_url(found)
-    known_people, people, faults = vocabulary.people(folder.people)
+    known_people, people, faults = vocabulary.people(folder.people, frozenset(documents))
     issues += faults
-    known_topics, topics, faults = vocabulary.topics(folder.topics)
+    known_topics, topics, faults = vocabulary.topics(folder.topics, frozenset(documents))
     issues += faults
     names = _Names(known_people, known_topics)
     participations = tuple(_participations(documents.values(), names, issues))
@@ -70,12 +70,23 @@ def _by_url(found: Iterable[Document]) -> tuple[dict[SitePath, Document], list[I
     """Documents by address; of two with the same one the first by path is kept and the other is an issue."""
     documents: dict[SitePath, Document] = {}
     issues = []
-    for document in sorted(found, key=lambda one: one.path):
+    for document in map(_in_its_place, sorted(found, key=lambda one: one.path)):
+        if document.url == "search/":
+            message = "This file would have the address /search/ of the search page"
+            issues.append(Issue(document.path, 1, 1, "url", message, "Rename it."))
+            continue
         first = documents.setdefault(document.url, document)
         if first is not document:
             message = f"This file would have the address /{document.url} of {first.path}"
             issues.append(Issue(document.path, 1, 1, "url", message, "Rename one of the two."))
     return documents, issues
+
+
+def _in_its_place(document: Document) -> Document:
+    """A file with the address of a list is the text above that list, whatever else it claims to be."""
+    if document.url not in layout.GENERATED:
+        return document
+    return replace(document, kind=Kind.PAGE if document.url else Kind.HOME)
 
 
 def _participations(documents: Iterable[Document], names: _Names, issues: list[Issue]) -> Iterator[Participation]:

@@ -19,6 +19,7 @@ from socml_site.schema import safe_url
 
 _FIRST = (Kind.SESSION, Kind.EVENT, Kind.REPORT, Kind.GUIDE, Kind.TIP, Kind.PAGE, Kind.HOME)
 _INDEX = ("index", "README")
+_PICTURES = tuple(f"data:image/{kind};" for kind in ("png", "jpeg", "jpg", "gif", "webp"))
 _PEOPLE = frozenset({"@all", "@here", "@channel", "@everyone"})
 
 
@@ -59,8 +60,13 @@ class Targets:
         for link in document.minutes.links:
             name = f"[[{link.target}]]" if link.wiki else link.target
             if not link.wiki and is_external(link.target):
-                if not safe_url(link.target) and not (link.image and link.target.lower().startswith("data:image/")):
+                if link.image and link.target.lower().startswith(_PICTURES):
+                    continue
+                if not safe_url(link.target):
                     issues.append(_unsafe(document, link))
+                elif link.image:
+                    hint = "Put a copy beside this page."
+                    issues.append(_issue(document, link, "image", "An image on another host is not loaded", hint))
                 continue
             lead, fault = self._wiki(document, link) if link.wiki else self._path(document, link)
             if fault:

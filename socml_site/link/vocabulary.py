@@ -35,6 +35,8 @@ class Vocabulary:
     by_key: dict[str, SitePath] = field(default_factory=dict)
     names: dict[SitePath, str] = field(default_factory=dict)
     listed: dict[str, str] = field(default_factory=dict)
+    taken: frozenset[SitePath] = frozenset()
+    """Addresses that files have: a page written by hand below people/ keeps its own."""
 
     def claim(self, name: str, url: SitePath) -> bool:
         """Let `name` lead to `url`; False if it already leads elsewhere."""
@@ -49,8 +51,8 @@ class Vocabulary:
         found = self.find(name)
         if found is None:
             found = layout.unique_url(self.folder, name, ())
-            if found in self.names:
-                found = layout.unique_url(self.folder, name, self.names)
+            if found in self.names or found in self.taken:
+                found = layout.unique_url(self.folder, name, (*self.names, *self.taken))
             self.names[found] = " ".join(name.split())
             self.claim(name, found)
         return found
@@ -66,10 +68,12 @@ class Vocabulary:
             yield Issue(path, line, col, "similar", f"The {self.what} {term.text!r} looks misspelt", hint)
 
 
-def people(parsed: Parsed) -> tuple[Vocabulary, dict[SitePath, Person], tuple[Issue, ...]]:
+def people(
+    parsed: Parsed, pages: frozenset[SitePath] = frozenset()
+) -> tuple[Vocabulary, dict[SitePath, Person], tuple[Issue, ...]]:
     """The people of people.yml."""
     entries, faults = schema.entries(parsed, schema.PersonEntry, "people.yml")
-    words, found, issues = Vocabulary("people", "name"), {}, list(faults)
+    words, found, issues = Vocabulary("people", "name", taken=pages), {}, list(faults)
     for index, entry in entries:
         if taken := words.find(entry.name):
             issues.append(_claimed("people.yml", parsed.place((index, "name")), entry.name, words.names[taken]))
@@ -82,14 +86,17 @@ def people(parsed: Parsed) -> tuple[Vocabulary, dict[SitePath, Person], tuple[Is
         owner = _owner(words, entry.name)
         if owner is not None:
             handle = (f"@{entry.handle.removeprefix('@')}",) if entry.handle else ()
-            issues += _aliases(words, owner, (*entry.aliases, *handle), parsed, index, "people.yml")
+            issues += _aliases(words, owner, entry.aliases, parsed, index, "people.yml")
+            issues += _aliases(words, owner, handle, parsed, index, "people.yml", "handle")
     return words, found, tuple(issues)
 
 
-def topics(parsed: Parsed) -> tuple[Vocabulary, dict[SitePath, Topic], tuple[Issue, ...]]:
+def topics(
+    parsed: Parsed, pages: frozenset[SitePath] = frozenset()
+) -> tuple[Vocabulary, dict[SitePath, Topic], tuple[Issue, ...]]:
     """The topics of topics.yml; a broader topic that does not exist, or is the topic itself, is an issue."""
     entries, faults = schema.entries(parsed, schema.TopicEntry, "topics.yml")
-    words, found, issues = Vocabulary("topics", "topic"), {}, list(faults)
+    words, found, issues = Vocabulary("topics", "topic", taken=pages), {}, list(faults)
     for index, entry in entries:
         if taken := words.find(entry.label):
             issues.append(_claimed("topics.yml", parsed.place((index, "label")), entry.label, words.names[taken]))
@@ -124,12 +131,18 @@ def _owner(words: Vocabulary, name: str) -> SitePath | None:
 
 
 def _aliases(
-    words: Vocabulary, url: SitePath, aliases: tuple[str, ...], parsed: Parsed, index: int, path: str
+    words: Vocabulary,
+    url: SitePath,
+    aliases: tuple[str, ...],
+    parsed: Parsed,
+    index: int,
+    path: str,
+    written: str = "aliases",
 ) -> Iterator[Issue]:
     for number, alias in enumerate(aliases):
         words.listed.setdefault(key(alias), words.names[url])
         if not words.claim(alias, url):
-            place = parsed.place((index, "aliases", number))
+            place = parsed.place((index, written, number))
             yield _claimed(path, place, alias, words.names[words.by_key[key(alias)]])
 
 

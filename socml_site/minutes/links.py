@@ -16,9 +16,16 @@ _INLINE = re.compile(
     r"(?:\s+(?:\"[^\"\n]{0,500}\"|'[^'\n]{0,500}'))?\s*\)"
 )
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)([^\[\]\n]{1,200})\]:[ \t]*<?([^\s<>]{1,2000})>?", re.MULTILINE)
-_ATTRIBUTE = re.compile(r"<[A-Za-z][^<>]{0,2000}?\s(href|src)\s*=\s*[\"']([^\"'<>]{1,2000})[\"']", re.IGNORECASE)
+_ATTRIBUTE = re.compile(
+    r"<(?:a|img)\b[^<>]{0,2000}?\s(href|src)\s*=\s*(?:[\"']([^\"'<>]{1,2000})[\"']|([^\s\"'<>]{1,2000}))", re.IGNORECASE
+)
 _HANDLE = re.compile(r"(?<![\w@/.`\[(])@([A-Za-z0-9](?:[A-Za-z0-9-]{0,38}[A-Za-z0-9])?)(?![\w/@])")
-_BOUNDARY = re.compile(r"(?<=[.!?])[\"')\]]?\s+(?=[\"'(\[*_`]*[A-Z0-9])|\n\s*\n|\n(?=\s*(?:[-*+>#|]|\d{1,9}[.)])\s)")
+_BOUNDARY = re.compile(
+    r"(?<=[.!?])[\"')\]]?\s+(?=[\"'(\[*_`]*[A-Z0-9])|\n\s*\n|\n(?=\s*(?:[-*+>|]|#{1,6}|\d{1,9}[.)])\s)"
+    r"|^ {0,3}#{1,6}[ \t][^\n]*\n|\n {0,3}(?:=+|-{2,})[ \t]*\n",
+    re.MULTILINE,
+)
+_HEADING = re.compile(r" {0,3}#{1,6}[ \t]")
 _SENTENCE = 280
 """Characters of a sentence shown beside a link; longer ones are cut at a word."""
 _CONTEXT = 1200
@@ -43,10 +50,14 @@ def links(text: str, masked: str, sections: Sequence[Section], body_line: int) -
         target = match[3] or match[4]
         if target:
             yield link(match, target, plain(match[2]), image=bool(match[1]))
+        # A picture that is a link holds a second address.
+        for inner in _INLINE.finditer(masked, match.start(2), match.end(2)):
+            if inner[3] or inner[4]:
+                yield link(inner, inner[3] or inner[4], plain(inner[2]), image=bool(inner[1]))
     for match in _DEFINITION.finditer(masked):
         yield link(match, match[2], match[1])
     for match in _ATTRIBUTE.finditer(masked):
-        yield link(match, match[2], "", image=match[1].lower() == "src")
+        yield link(match, match[2] or match[3], "", image=match[1].lower() == "src")
     for match in _HANDLE.finditer(masked):
         yield link(match, match[0], match[0], wiki=True)
 
@@ -54,6 +65,9 @@ def links(text: str, masked: str, sections: Sequence[Section], body_line: int) -
 def sentence(text: str, start: int, end: int) -> str:
     """The sentence around `text[start:end]`, without marks; a line of a list or table is a sentence of its own."""
     low, high = max(0, start - _CONTEXT), min(len(text), end + _CONTEXT)
+    line = text.rfind("\n", 0, start) + 1
+    if _HEADING.match(text, line):
+        low, high = line, (text + "\n").index("\n", end)
     before = [match.end() for match in _BOUNDARY.finditer(text, low, high) if match.end() <= start]
     after = next((match.start() for match in _BOUNDARY.finditer(text, end, high)), high)
     words = plain(text[before[-1] if before else low : after])

@@ -24,6 +24,9 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]{0,2000}>")
 _AUTOLINK = re.compile(r"<(https?://[^<>\s]{1,2000}|[^<>\s@]{1,200}@[^<>\s@]{1,200})>")
 _EMPHASIS = re.compile(r"(\*{1,3}|~~|==)(?=\S)(.{1,1000}?\S|\S)\1|(?<!\w)(_{1,3})(?=\S)(.{1,1000}?)(?<=\S)\3(?!\w)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~<&])")
+_PRIVATE = 0xE000
+"""Where characters after a backslash are kept, in Unicode's private use area, while marks are taken away."""
+_ESCAPED = re.compile("[\ue021-\ue07e]")
 _MARKER = re.compile(r"^\s*(?:>\s*)*(?:(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?)?(?:#{1,6}\s+)?")
 
 
@@ -103,6 +106,7 @@ def _heading(line: int, level: int, text: str, lines: int) -> Heading:
 def plain(text: str) -> str:
     """The words of a piece of Markdown on one line, without marks, links or tags."""
     text = _MARKER.sub("", text, count=1)
+    text = _ESCAPE.sub(lambda match: chr(_PRIVATE + ord(match[1])), text)
     text = _AUTOLINK.sub(r"\1", text)
     text = _WIKI.sub(lambda match: match[2] or match[1], text)
     text = _IMAGE.sub(r"\1", text)
@@ -113,5 +117,6 @@ def plain(text: str) -> str:
         if not count:
             break
     text = text.replace("`", "")
-    text = _ESCAPE.sub(r"\1", text)
-    return " ".join(html.unescape(text).split())
+    text = html.unescape(text)
+    text = _ESCAPED.sub(lambda match: chr(ord(match[0]) - _PRIVATE), text)
+    return " ".join(text.split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import os
 import re
 from collections.abc import Callable, Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 from socml_site.issues import Issue
 from socml_site.model import SourcePath
 from socml_site.read.source import Source, read_source
+from socml_site.read.text import decode
 from socml_site.read.yaml import Parsed, parse_yaml
 
 MARKDOWN = (".md", ".markdown")
@@ -22,7 +24,7 @@ ATTACHMENTS = frozenset(
 )
 """Endings of files that may be published beside minutes: none of them runs when a browser opens it, save .svg."""
 _LEGAL = frozenset({"LICENSE", "LICENCE", "COPYING", "NOTICE", "AUTHORS"})
-_ACTIVE_SVG = re.compile(rb"<script|\son\w+\s*=|javascript:|<foreignobject|<!entity", re.IGNORECASE)
+_ACTIVE_SVG = re.compile(r"<script|[\s/\"']on\w+\s*=|javascript:|<foreignobject|<!entity", re.IGNORECASE)
 
 
 def _nothing(path: str) -> bool:
@@ -75,8 +77,9 @@ def read_folder(root: Path, scope: Scope = Scope()) -> Folder:
     vocabularies = {}
     for name in VOCABULARIES:
         data, faults = _bytes(root, name) if name in files else (b"", ())
-        parsed = parse_yaml((data or b"").decode("utf-8", "replace"), name)
-        issues += (*faults, *parsed.issues)
+        text, odd = decode(data or b"", name)
+        parsed = parse_yaml(text or "", name)
+        issues += (*faults, *odd, *parsed.issues)
         vocabularies[name] = parsed
     return Folder(
         sources=tuple(sources),
@@ -100,9 +103,14 @@ def _attachment(root: Path, path: str) -> tuple[Issue, ...]:
     file = root / path
     if file.is_symlink() and not file.resolve().is_relative_to(root.resolve()):
         return (_outside(path),)
-    if ending == ".svg" and _ACTIVE_SVG.search(_bytes(root, path)[0] or b""):
+    if ending == ".svg" and _ACTIVE_SVG.search(_drawn(_bytes(root, path)[0] or b"")):
         return (Issue(path, 1, 1, "unsafe", "This picture holds a script and is not published", "Export it anew."),)
     return ()
+
+
+def _drawn(data: bytes) -> str:
+    """A drawing as a browser reads it: whatever its encoding, with its entities resolved."""
+    return html.unescape(data.replace(b"\0", b"").decode("latin-1"))
 
 
 def _walk(root: Path) -> Iterator[str]:

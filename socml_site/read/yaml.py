@@ -17,6 +17,11 @@ from socml_site.issues import Issue
 from socml_site.model import Place
 
 Path = tuple[str | int, ...]
+_AROUND = ("while parsing a block", "expected a single document")
+"""What PyYAML says of a fault that lies within something larger; of all others the beginning is what matters."""
+MAX_DEPTH = 100
+"""Deeper nesting than this is no front matter; some thousand levels would end the process."""
+_PERHAPS_DEEP = re.compile(r"(?:[-?][ \t]+){16}|^[ \t]{64}", re.MULTILINE)
 MAX_NODES = 100_000
 """More than this after aliases are followed is a YAML bomb, not front matter."""
 
@@ -73,6 +78,9 @@ class Parsed:
 
 def parse_yaml(text: str, path: str, first_line: int = 1) -> Parsed:
     """Read `text`, which begins on `first_line` of the file `path`."""
+    suspect = text.count("[") + text.count("{") > MAX_DEPTH // 2 or _PERHAPS_DEEP.search(text)
+    if suspect and _too_deep(text):
+        return Parsed(issues=(Issue(path, first_line, 1, "yaml", "This YAML cannot be read: it is nested too deep"),))
     loader = _Loader(text)
     try:
         node = loader.get_single_node()
@@ -83,13 +91,27 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Parsed:
         value = loader.construct_document(node)
     except yaml.YAMLError as error:
         return Parsed(issues=(_fault(error, path, first_line),))
-    except (ValueError, TypeError, RecursionError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        # PyYAML's constructors raise whatever they stumble on: `!!bool x`, `!!timestamp x`.
         return Parsed(issues=(Issue(path, first_line, 1, "yaml", f"This YAML cannot be read: {error}"),))
     finally:
         loader.dispose()
     places: dict[Path, Place] = {}
     issues = list(_walk(node, (), places, first_line, path))
     return Parsed(value, places, tuple(issues))
+
+
+def _too_deep(text: str) -> bool:
+    """Whether the document is nested deeper than MAX_DEPTH; read as a stream of events, which needs no recursion."""
+    depth = 0
+    try:
+        for event in yaml.parse(text, yaml.CSafeLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > MAX_DEPTH:
+                return True
+    except yaml.YAMLError:
+        return False
+    return False
 
 
 def _too_large(root: yaml.Node) -> bool:
@@ -129,7 +151,7 @@ def _fault(error: yaml.YAMLError, path: str, first_line: int) -> Issue:
         return Issue(path, first_line, 1, "yaml", f"This YAML cannot be read: {error}", hint)
     mark = error.problem_mark
     # Of something left open, its beginning is what must be mended; PyYAML points to where it gave up.
-    if error.context and error.context_mark and not error.context.startswith("while parsing a block"):
+    if error.context and error.context_mark and not error.context.startswith(_AROUND):
         mark = error.context_mark
     line, col = (mark.line, mark.column) if mark else (0, 0)
     what = error.problem or "cannot be read"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Mapping, Sequence
@@ -36,6 +37,26 @@ EXTENSIONS: dict[str, dict[str, object]] = {
     "pymdownx.tilde": {"subscript": False},
 }
 """What minutes may use, with its settings; a project's `markdown_extensions` come on top."""
+
+_WANTED: dict[str, re.Pattern[str]] = {
+    "abbr": re.compile(r"^\*\[", re.MULTILINE),
+    "admonition": re.compile(r"^ *!!!", re.MULTILINE),
+    "def_list": re.compile(r"^ {0,3}: ", re.MULTILINE),
+    "footnotes": re.compile(r"\[\^"),
+    "md_in_html": re.compile(r"<[A-Za-z]"),
+    "tables": re.compile(r"\|"),
+    "pymdownx.betterem": re.compile(r"[*_]"),
+    "pymdownx.details": re.compile(r"^ *\?\?\?", re.MULTILINE),
+    "pymdownx.highlight": re.compile(r"`|~~~|^(?: {4}|\t)", re.MULTILINE),
+    "pymdownx.inlinehilite": re.compile(r"`"),
+    "pymdownx.magiclink": re.compile(r"://|www\.|@|ftp", re.IGNORECASE),
+    "pymdownx.mark": re.compile(r"=="),
+    "pymdownx.superfences": re.compile(r"`|~~~|^(?: {4}|\t)", re.MULTILINE),
+    "pymdownx.tabbed": re.compile(r"^ *===", re.MULTILINE),
+    "pymdownx.tasklist": re.compile(r"\[[ xX]\]"),
+    "pymdownx.tilde": re.compile(r"~~"),
+}
+"""What a text must hold for an extension to make a difference: each costs time on every line of every page."""
 
 _WIKI = r"\[\[([^\[\]|\n]{1,300})(?:\|([^\[\]\n]{1,300}))?\]\]"
 _HANDLE = r"(?<![\w@/.])@([A-Za-z0-9](?:[A-Za-z0-9-]{0,38}[A-Za-z0-9])?)(?![\w/@])"
@@ -119,20 +140,36 @@ class Converter:
         covered = named.union(*(aliases.get(one.rpartition(".")[2], set()) for one in named))
         ours = [one for one in EXTENSIONS if one not in covered and f"markdown.extensions.{one}" not in covered]
         self.page = Page()
-        settings = {
+        self._extensions = tuple(extensions)
+        self._ours = tuple(ours)
+        self._settings = {
             **EXTENSIONS,
             **{name: {**EXTENSIONS.get(name, {}), **dict(own)} for name, own in (configs or {}).items()},
         }
-        self._markdown = Markdown(
-            extensions=[*extensions, *ours, _WikiExtension(self)],
-            extension_configs={name: settings[name] for name in (*named, *ours) if name in settings},
-        )
+        self._made: dict[tuple[str, ...], Markdown] = {}
+
+    def _markdown(self, text: str) -> Markdown:
+        """The instance with the extensions that this text needs."""
+        needed = tuple(one for one in self._ours if one not in _WANTED or _WANTED[one].search(text))
+        if needed not in self._made:
+            names = {one for one in (*self._extensions, *needed) if isinstance(one, str)}
+            self._made[needed] = Markdown(
+                extensions=[*self._extensions, *needed, _WikiExtension(self)],
+                extension_configs={name: self._settings[name] for name in names if name in self._settings},
+            )
+        return self._made[needed]
 
     def convert(self, text: str, page: Page) -> str:
         """The HTML of a text, not yet sanitised."""
         self.page = page
-        self._markdown.reset()
-        return _CHECKBOX.sub(_box, self._markdown.convert(text))
+        markdown = self._markdown(text)
+        markdown.reset()
+        try:
+            return _CHECKBOX.sub(_box, markdown.convert(text))
+        except RecursionError:
+            # Nested deeper than any minutes; the parser's state is lost with it, the words are not.
+            self._made.clear()
+            return f"<pre>{html.escape(text)}</pre>"
 
 
 _CHECKBOX = re.compile(r'<input type="checkbox" disabled(?:="[^"]*")?( checked(?:="[^"]*")?)? ?/?>')

@@ -71,10 +71,16 @@ def find(masked: str) -> Iterator[Finding]:
     """Tags that may not be published as they are; `masked` is a text without its code."""
     if "<" not in masked:
         return
+    opened: set[str] = set()
     for match in _TAG.finditer(masked):
         name, rest = match[2].lower(), match[3]
         if name not in TAGS:
-            if name in _HTML:
+            if match[1] and name in opened:
+                # One element is one fault, not two.
+                opened.discard(name)
+                yield Finding(match.start(), "", "", True)
+            elif name in _HTML:
+                opened.add(name)
                 yield Finding(match.start(), "unsafe", f"<{match[1]}{name}> is not published", True)
             else:
                 yield Finding(match.start(), "", "", not rest.startswith((":", "@")) and not _address(match[0]))
@@ -90,18 +96,14 @@ def find(masked: str) -> Iterator[Finding]:
                 yield Finding(match.start(), "unsafe", f"The attribute {word} of <{name}> is not published", False)
             elif word not in allowed:
                 yield Finding(match.start(), "markup", f"The attribute {word} of <{name}> is not published", False)
-            elif word in ("src", "cite") and not safe_url(value) and not _picture(word, value):
-                # An href is a link, and judged with all links.
+            elif word == "cite" and not safe_url(value):
+                # Those in href and src are judged with all links.
                 yield Finding(match.start(), "unsafe", f"This address is not published: {value[:60]}", False)
 
 
 def _address(tag: str) -> bool:
     """`<https://...>` and `<name@host>` are links in Markdown."""
     return "://" in tag or tag.startswith("<mailto:") or ("@" in tag and " " not in tag)
-
-
-def _picture(attribute: str, value: str) -> bool:
-    return attribute == "src" and re.match(r"data:image/(?:png|jpe?g|gif|webp);", value, re.IGNORECASE) is not None
 
 
 def issues(document: Document, masked: str) -> Iterator[Issue]:

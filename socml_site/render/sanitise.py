@@ -10,6 +10,7 @@ import nh3
 from socml_site.link.targets import is_external
 from socml_site.render.markdown import Page
 from socml_site.render.safety import ATTRIBUTES, TAGS
+from socml_site.schema import safe_url
 
 _PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp);base64,", re.IGNORECASE)
 _INPUTS = frozenset({"radio", "checkbox"})
@@ -23,6 +24,8 @@ def sanitise(markup: str, page: Page) -> str:
             return _link(value, page)
         if attribute == "src":
             return _image(value, page)
+        if attribute == "cite":
+            return value if safe_url(value) else None
         if tag == "input" and attribute == "type":
             return value if value in _INPUTS else None
         return value

@@ -32,6 +32,17 @@ export function address(url) {
   return to.origin === base.origin ? to.href : base.href;
 }
 
+/* Whether pages that were found have each word of a query. Pagefind falls back to the beginning of a word that is
+   nowhere ("x" for "xylophone"), which is not what was asked for; half a word leaves room for its endings. */
+export function answers(rows, query) {
+  const have = plain(rows.flatMap((data) => {
+    const raw = data.raw_content ?? data.content;
+    const words = raw.split(raw.includes("\u200B") ? "\u200B" : /[\r\n\s]+/g);
+    return [...data.locations.map((at) => words[at] ?? ""), ...Object.values(data.meta)];
+  }).join(" "));
+  return plain(query).split(/[^\p{L}\p{N}]+/u).every((word) => have.includes(word.slice(0, Math.floor(word.length / 2))));
+}
+
 /* Text of an excerpt with its marked words: nothing else of the markup is kept. */
 function excerpt(html) {
   const out = document.createDocumentFragment();

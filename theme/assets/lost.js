@@ -1,40 +1,51 @@
 /* On the page for lost addresses: the titles nearest to the words of the address. */
 import { $, address, base, load, make, plain } from "./finder.js";
 
+const FOLDERS = /^(events?|sessions?|topics?|people|reports?|tips?|guide|index|html?|md|wiki|404)$/i;
+
+/* How alike two texts are, from 0 to 1, by the pairs of letters they share: a slip costs little. */
+function alike(one, other) {
+  const pairs = (text) => new Set([...text].slice(1).map((letter, at) => text[at] + letter));
+  const a = pairs(one), b = pairs(other);
+  const common = [...a].filter((pair) => b.has(pair)).length;
+  return a.size + b.size ? (2 * common) / (a.size + b.size) : 0;
+}
+
+const wordsOf = (text) => plain(text).split(/[^\p{L}\p{N}]+/u).filter((word) => word && !FOLDERS.test(word));
+
 async function nearest(section) {
   let path = location.pathname;
   if (path.startsWith(base.pathname)) path = path.slice(base.pathname.length);
-  try { path = decodeURIComponent(path); } catch { /* a broken escape: search for it as it is */ }
-  const words = path.replace(/\.\w+$/, "").split(/[^\p{L}\p{N}]+/u)
-    .filter((it) => it && !/^(events?|sessions?|topics?|people|reports?|tips?|guide|index|html?|md|wiki|404)$/i.test(it));
-  if (!words.length || location.protocol === "file:") return;
-  const box = $("q");
-  if (box && !box.value) box.value = words.join(" ");
+  try { path = decodeURIComponent(path); } catch { /* a broken escape: take it as it is */ }
+  const parts = path.replace(/\.\w+$/, "").split("/").map((part) => wordsOf(part).join(" ")).filter(Boolean);
+  const last = parts.at(-1);
+  if (!last || location.protocol === "file:") return;
+  if (!$("q").value) $("q").value = last;
   const pagefind = await load();
-  // All words together first; then each alone, so that one slip does not hide the page.
-  const scores = new Map();
-  const ask = async (query, weight) => {
-    const answer = await pagefind.search(query);
-    answer.results.slice(0, 10).forEach((it, at) => {
-      const known = scores.get(it.id) || { it, score: 0 };
-      known.score += weight / (at + 1);
-      scores.set(it.id, known);
-    });
+  const found = new Map();
+  const ask = async (query) => {
+    const { results } = await pagefind.search(query);
+    for (const it of results.slice(0, 10)) found.set(it.id, it);
+    return results.length;
   };
-  await Promise.all([ask(words.join(" "), 3), ...words.slice(0, 8).map((word) => ask(word, 1))]);
-  const best = [...scores.values()].sort((a, b) => b.score - a.score).slice(0, 12);
-  const rows = await Promise.all(best.map(async ({ it, score }) => ({ data: await it.data(), score })));
-  const titled = (data) => {
-    const title = plain(data.meta.title || "") + " " + plain(decodeURIComponent(data.url));
-    return words.filter((word) => title.includes(plain(word))).length;
-  };
-  rows.forEach((row) => { row.score += 2 * titled(row.data); });
-  rows.sort((a, b) => b.score - a.score);
-  if (!rows.length) return;
-  const near = titled(rows[0].data) ? rows.filter((row) => titled(row.data)) : rows;
-  section.querySelector("ul").replaceChildren(...near.slice(0, 5).map(({ data }) => {
-    const line = make("div", { className: "entry-line" }, make("a", { className: "entry-title", href: address(data.url), textContent: data.meta.title || data.url }));
-    if (data.meta.event) line.append(" ", make("span", { className: "entry-meta", textContent: data.meta.event }));
+  // All words together, then each alone; one that is found nowhere may have a slip near its end.
+  const words = [...new Set(parts.reverse().join(" ").split(" "))].slice(0, 8);
+  await Promise.all([ask(last), ...words.map(async (word) => {
+    if (!await ask(word) && word.length > 5) await ask(word.slice(0, Math.ceil(word.length * 0.6)));
+  })]);
+  const rows = await Promise.all([...found.values()].slice(0, 40).map(async (it) => {
+    const data = await it.data();
+    const slug = wordsOf(data.url.split("#")[0].split("/").filter(Boolean).at(-1) || "").join(" ");
+    const near = Math.max(alike(last, slug), alike(last, wordsOf(data.meta.title || "").join(" ")));
+    return { data, near };
+  }));
+  const good = rows.filter((row) => row.near > 0.3).sort((a, b) => b.near - a.near);
+  if (!good.length) return;
+  section.querySelector("ul").replaceChildren(...good.slice(0, 5).map(({ data }) => {
+    const title = make("a", { className: "entry-title", href: address(data.url), textContent: data.meta.title || data.url });
+    const line = make("div", { className: "entry-line" }, make("span", {}, title));
+    const where = data.meta.event || data.filters?.kind?.[0];
+    if (where) line.append(" ", make("span", { className: "entry-meta", textContent: where }));
     return make("li", { className: "entry" }, line);
   }));
   section.hidden = false;

@@ -1,5 +1,5 @@
 /* The search page: everything it shows follows from its address and the index. */
-import { $, capital, load, make, number, plain, plural, result } from "./finder.js";
+import { $, answers, capital, load, make, number, plain, plural, result } from "./finder.js";
 
 const FACETS = [["kind", "Kind"], ["event", "Event"], ["year", "Year"], ["topic", "Topic"], ["person", "Person"]];
 const SEVERAL = new Set(["topic", "person"]); // a page has several of these: choosing two means both
@@ -181,6 +181,10 @@ function searchPage() {
       const answer = await pagefind.search(query, { filters: wanted(), ...order });
       if (mine !== turn) return;
       found = answer.results;
+      const first = query ? await Promise.all(found.slice(0, PAGE).map((it) => it.data())) : [];
+      if (mine !== turn) return;
+      const astray = first.length && !answers(first, query);
+      if (astray) found = [];
       shown = 0;
       lists.hidden = true;
       facets.hidden = false;
@@ -193,6 +197,10 @@ function searchPage() {
       } else {
         clearTimeout(slow);
         nothing();
+        if (astray) {
+          showFacets({});
+          return;
+        }
       }
       // Counts come after the words: they need the whole list of facets, which the results do not.
       await pagefind.filters();

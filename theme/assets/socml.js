@@ -19,8 +19,10 @@
     button.hidden = false;
     button.addEventListener("click", () => {
       const next = theme() === "dark" ? "light" : "dark";
-      root.dataset.theme = next;
-      store(next === (system.matches ? "dark" : "light") ? "" : next);
+      const follows = next === (system.matches ? "dark" : "light");
+      if (follows) delete root.dataset.theme;
+      else root.dataset.theme = next;
+      store(follows ? "" : next);
       show();
     });
     system.addEventListener("change", show);
@@ -90,6 +92,9 @@
   });
   reach();
   addEventListener("resize", reach, { passive: true });
+
+  // Boxes of task lists have no label of their own.
+  all(".task-list-item input").forEach((box) => box.setAttribute("aria-label", box.checked ? "Done" : "Not done"));
 
   // Tabs as Markdown makes them: labels of hidden radio buttons.
   all(".tabbed-set").forEach((set) => {

@@ -1,0 +1,52 @@
+"""Accessibility: axe finds no violation on any kind of page, in either theme, on a desktop and on a phone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page
+
+from tests.browser.conftest import KINDS, Served, Visit
+from tests.browser.test_reading import UNFOLD, settle
+
+pytestmark = pytest.mark.browser
+
+RUN = "() => axe.run({ resultTypes: ['violations'] })"
+WINDOWS = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds, each with its rule, the element and what is wrong with it; the script must be there already."""
+    found: dict[str, Any] = page.evaluate(RUN)
+    assert found["passes"], "axe looked at nothing"
+    return [
+        f"{one['id']}: {node['target']} {[check['message'] for check in node['any'] + node['all'] + node['none']]}"
+        for one in found["violations"]
+        for node in one["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing(wiki: Served, visit: Visit, kind: str) -> None:
+    path = wiki.every_kind()[kind]
+    page = visit(wiki, path, lost=(path,))
+    settle(page, kind)
+    page.evaluate(AXE_SCRIPT)
+    found = {}
+    for window, size in WINDOWS.items():
+        page.set_viewport_size(size)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            page.evaluate(UNFOLD)
+            if faults := violations(page):
+                found[window, scheme] = faults
+    assert found == {}
+
+
+def test_axe_finds_a_planted_fault(wiki: Served, visit: Visit) -> None:
+    page = visit(wiki)
+    page.evaluate("() => document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=\"data:,\">')")
+    page.evaluate(AXE_SCRIPT)
+    assert any(fault.startswith("image-alt") for fault in violations(page))

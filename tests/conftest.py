@@ -1,0 +1,90 @@
+"""What tests share: content folders made on the spot, and the project's own site, built once."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from socml_site import pipeline
+from socml_site.emit import Options
+from socml_site.model import SourcePath, Wiki
+from socml_site.pipeline import Page, Understood
+from socml_site.read.source import Source, read_source
+from socml_site.render import Settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+Files = Mapping[str, str | bytes]
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[[Files], Path]:
+    """A content folder that holds these files."""
+
+    def made(files: Files) -> Path:
+        root = tmp_path / "content"
+        root.mkdir(exist_ok=True)
+        for name, text in files.items():
+            file = root / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return root
+
+    return made
+
+
+@pytest.fixture
+def understand(write: Callable[[Files], Path]) -> Callable[[Files], Understood]:
+    """What the pipeline understands of a content folder that holds these files."""
+    return lambda files: pipeline.understand(write(files))
+
+
+@pytest.fixture
+def wiki_of(understand: Callable[[Files], Understood]) -> Callable[[Files], Wiki]:
+    """The index of a content folder that holds these files."""
+    return lambda files: pipeline.emit(understand(files), Options())[0]
+
+
+@pytest.fixture
+def pages(understand: Callable[[Files], Understood]) -> Callable[[Files], dict[str, Page]]:
+    """The pages of a content folder that holds these files, by address, without the shell around them."""
+
+    def made(files: Files) -> dict[str, Page]:
+        rendered = pipeline.build(understand(files), Options(), Settings(jobs=1))
+        return {page.artifact.path: page for page in rendered}
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the project's own content, built by the command a user would give."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    done = socml("build", str(ROOT), "--site-dir", str(folder))
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+def socml(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """Run the command `socml` as a user does, away from any terminal."""
+    return run("socml_site", *arguments, cwd=cwd)
+
+
+def run(module: str, *arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """Run a program of this Python's environment, and keep what it prints."""
+    environment = {**os.environ, "PYTHONWARNINGS": "ignore", "PYTHONPATH": str(ROOT), "COLUMNS": "200"}
+    command = [sys.executable, "-m", module, *arguments]
+    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False, timeout=120)
+
+
+def source_of(text: str | bytes, path: str = "notes/a.md") -> Source:
+    """A file with this text, as read."""
+    data = text if isinstance(text, bytes) else text.encode()
+    source, _ = read_source(SourcePath(path), data)
+    assert source is not None, "the file was taken for no text"
+    return source

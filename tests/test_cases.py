@@ -1,0 +1,294 @@
+"""Golden cases: in `cases/` input and expected output stand side by side; here is how each group is run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, time
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from socml_site import layout, policy, schema
+from socml_site.emit import common
+from socml_site.emit.views import Entry, Group
+from socml_site.issues import Issue
+from socml_site.link import resolve, vocabulary
+from socml_site.minutes import document, markup
+from socml_site.minutes.dates import day_in_path
+from socml_site.minutes.titles import title_of
+from socml_site.minutes.understand import understand
+from socml_site.model import Document, Kind, Mention, SitePath, SourcePath, Term
+from socml_site.read.files import Folder
+from socml_site.read.source import read_source
+from socml_site.read.yaml import Parsed, parse_yaml
+from socml_site.render import safety
+from socml_site.render.markdown import Converter, Page
+from socml_site.render.prepare import prepare
+from socml_site.render.sanitise import sanitise
+from tests.conftest import source_of
+
+CASES = Path(__file__).parent / "cases"
+Case = dict[str, Any]
+
+_CONVERTER = Converter()
+
+
+def _places(issues: tuple[Issue, ...] | list[Issue]) -> list[str]:
+    """Issues as `line:col code`, in the order of their places."""
+    return [f"{issue.line}:{issue.col} {issue.code}" for issue in sorted(issues)]
+
+
+def _simple(value: object) -> object:
+    """A value as a case file writes it."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, Term | Mention):
+        role = f"{value.role.value} " if isinstance(value, Mention) else ""
+        text = value.name if isinstance(value, Mention) else value.text
+        return f"{role}{text} @{value.place.line}:{value.place.col}"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    if isinstance(value, tuple | list):
+        return [_simple(one) for one in value]
+    if isinstance(value, dict):
+        return {name: _simple(one) for name, one in value.items()}
+    if hasattr(value, "__dataclass_fields__"):
+        return {name: _simple(getattr(value, name)) for name in value.__dataclass_fields__}  # type: ignore[attr-defined]
+    return value
+
+
+def _document(text: str, path: str = "notes/a.md", files: tuple[str, ...] = ()) -> Document:
+    return document(source_of(text, path), frozenset({path, *files}))[0]
+
+
+def _documents(files: dict[str, str]) -> tuple[list[Document], Folder]:
+    names = frozenset(files)
+    found = [_document(text, path, tuple(names)) for path, text in files.items() if path.endswith(".md")]
+    vocabularies = [parse_yaml(files.get(f"{name}.yml", ""), f"{name}.yml") for name in ("people", "topics")]
+    published = frozenset(name for name in names if not name.endswith(".yml"))
+    attachments = frozenset(name for name in published if not name.endswith(".md"))
+    return found, Folder((), vocabularies[0], vocabularies[1], published, attachments, ())
+
+
+def read(case: Case) -> object:
+    data = bytes.fromhex(case["hex"]) if "hex" in case else case["text"].encode()
+    source, issues = read_source(SourcePath("a.md"), data)
+    if source is None:
+        return {"text": None, "issues": _places(issues)}
+    return {
+        "front": _simple(dict(source.front.values)),
+        "text": source.text,
+        "line": source.body_line,
+        "issues": _places(issues),
+    }
+
+
+def yaml_values(case: Case) -> object:
+    parsed = parse_yaml(case["text"], "a.yml")
+    return {"value": _simple(parsed.value), "issues": _places(parsed.issues)}
+
+
+def layouts(case: Case) -> object:
+    path, files = SourcePath(case["path"]), frozenset({case["path"], *case.get("beside", [])})
+    return {
+        "url": layout.url_of(path, files),
+        "kind": layout.kind_of(path, files).value,
+        "event": layout.event_key(path),
+    }
+
+
+def slugs(case: Case) -> object:
+    return layout.slugify(case["text"])
+
+
+def relative(case: Case) -> object:
+    return layout.relative_url(case["target"], case["page"])
+
+
+def dates(case: Case) -> object:
+    return _simple(day_in_path(case["path"]))
+
+
+def titles(case: Case) -> object:
+    text = case.get("text", "")
+    found = list(markup.headings(text, markup.blank_code(text)))
+    title, said_by = title_of(found, case.get("path", "a.md"), case.get("written", ""))
+    return {"title": title, "line": said_by.line + 1 if said_by else None}
+
+
+def headings(case: Case) -> object:
+    masked = markup.blank_code(case["text"])
+    return [[one.line + 1, one.level, one.text, one.anchor] for one in markup.headings(case["text"], masked)]
+
+
+def code(case: Case) -> object:
+    masked = markup.blank_code(case["text"])
+    assert len(masked) == len(case["text"]), "places in the text must stay what they are"
+    return masked.replace(" ", "·")
+
+
+def plain(case: Case) -> object:
+    return markup.plain(case["text"])
+
+
+def outline(case: Case) -> object:
+    return [[one.level, one.title, one.anchor] for one in understand(source_of(case["text"])).sections]
+
+
+def leads(case: Case) -> object:
+    return understand(source_of(case["text"])).lead
+
+
+def links(case: Case) -> object:
+    found = understand(source_of(case["text"])).links
+    kinds = {(True, False): " wiki", (False, True): " image", (False, False): ""}
+    return [f"{x.place.line}:{x.place.col} {x.target} = {x.text}{kinds[x.wiki, x.image]}" for x in found]
+
+
+def sentences(case: Case) -> object:
+    return [[one.section, one.sentence] for one in understand(source_of(case["text"])).links]
+
+
+def front_matter(case: Case) -> object:
+    source = source_of(f"---\n{case['text']}---\nText.\n")
+    facts, issues = schema.facts(source.front, Kind(case.get("kind", "session")), "a.md")
+    said = {name: _simple(getattr(facts, name)) for name in case["expect"].get("facts", {})}
+    return {"facts": said, "issues": _places([*source.issues, *issues])}
+
+
+def names(case: Case) -> object:
+    found, _, issues = vocabulary.people(parse_yaml(case.get("people", ""), "people.yml"))
+    for name in case.get("named", []):
+        issues += tuple(found.misspelt(Term(name), "a.md"))
+        found.add(name)
+    said = {name: found.names[url] if (url := found.find(name)) else None for name in case.get("find", [])}
+    return (
+        {"people": sorted(found.names), "find": said, "issues": _places(issues)}
+        if "find" in case
+        else {
+            "people": sorted(found.names),
+            "issues": _places(issues),
+        }
+    )
+
+
+def topics(case: Case) -> object:
+    found, entries, issues = vocabulary.topics(parse_yaml(case.get("topics", ""), "topics.yml"))
+    for label in case.get("named", []):
+        issues += tuple(found.misspelt(Term(label), "a.md"))
+        found.add(label)
+    return {
+        "topics": sorted(found.names),
+        "broader": {topic.label: list(topic.broader) for topic in entries.values() if topic.broader},
+        "issues": _places(issues),
+    }
+
+
+def targets(case: Case) -> object:
+    found, folder = _documents(case["files"])
+    relations, issues = resolve(found, folder)
+    here = next(one for one in found if one.path == case.get("of", found[0].path))
+    return {"leads": relations.targets[here.url], "issues": _places([one for one in issues if one.path == here.path])}
+
+
+def prepared(case: Case) -> object:
+    return prepare(_document(case["text"]))
+
+
+def html(text: str, url: str = "notes/a/", lead: dict[str, str] | None = None) -> str:
+    """A text on its page, as published."""
+    page = Page(url, lead or {})
+    return sanitise(_CONVERTER.convert(prepare(_document(text)), page), page)
+
+
+def render(case: Case) -> object:
+    return html(case["text"], case.get("page", "notes/a/"), case.get("leads")).strip()
+
+
+def unsafe(case: Case) -> object:
+    found = _document(case["text"])
+    folder = Folder((), Parsed(), Parsed(), frozenset({found.path}), frozenset(), ())
+    _, linked = resolve([found], folder)
+    issues = [*safety.issues(found, markup.blank_code(found.text)), *linked]
+    return {"html": html(case["text"]).strip(), "issues": _places(issues)}
+
+
+def initials(case: Case) -> object:
+    return policy.initials(case["name"])
+
+
+def listing(case: Case) -> object:
+    groups = [
+        Group(label, f"in-{label}", tuple(Entry(f"{label}{number}", "x/") for number in range(count)))
+        for label, count in case["groups"].items()
+    ]
+    return [
+        {
+            "at": address,
+            "groups": {group.label: len(group.entries) for group in sheet.groups},
+            "jumps": [one.url for one in sheet.jumps],
+            "pages": [one.url for one in sheet.pages],
+        }
+        for address, sheet in common.listings(groups, SitePath("sessions/"), case["size"])
+    ]
+
+
+def letters(case: Case) -> object:
+    found = common.by_letter([Entry(title, "x/") for title in case["titles"]])
+    return {group.label: [one.title for one in group.entries] for group in found}
+
+
+RUNNERS: dict[str, Callable[[Case], object]] = {
+    "code": code,
+    "dates": dates,
+    "front_matter": front_matter,
+    "headings": headings,
+    "initials": initials,
+    "layout": layouts,
+    "leads": leads,
+    "letters": letters,
+    "links": links,
+    "listing": listing,
+    "names": names,
+    "outline": outline,
+    "plain": plain,
+    "prepare": prepared,
+    "read": read,
+    "relative_url": relative,
+    "render": render,
+    "safety": unsafe,
+    "sentences": sentences,
+    "slugs": slugs,
+    "targets": targets,
+    "titles": titles,
+    "topics": topics,
+    "yaml": yaml_values,
+}
+
+
+def _cases() -> list[Any]:
+    return [
+        pytest.param(file.stem, case, id=f"{file.stem}: {case['case']}")
+        for file in sorted(CASES.glob("*.yml"))
+        for case in yaml.safe_load(file.read_text(encoding="utf-8"))
+    ]
+
+
+@pytest.mark.parametrize(("group", "case"), _cases())
+def test_case(group: str, case: Case) -> None:
+    assert RUNNERS[group](case) == case["expect"]
+
+
+def test_every_group_has_cases() -> None:
+    assert {file.stem for file in CASES.glob("*.yml")} == RUNNERS.keys()
+
+
+def test_no_two_cases_of_a_group_have_one_name() -> None:
+    for file in CASES.glob("*.yml"):
+        named = [case["case"] for case in yaml.safe_load(file.read_text(encoding="utf-8"))]
+        assert len(named) == len(set(named)), file.name

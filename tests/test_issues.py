@@ -1,0 +1,120 @@
+"""Every code of issue: the smallest content that has the fault gives that one issue, in its place, and no other."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from socml_site import pipeline
+from socml_site.issues import CODES, Issue, Severity, failing
+from socml_site.pipeline import Understood
+from tests.conftest import Files
+
+SITES = Path(__file__).parent / "sites"
+Understand = Callable[[Files], Understood]
+
+FAULTS: list[tuple[str, Files, tuple[str, int, int]]] = [
+    ("encoding", {"a.md": b"# A\n\ncaf\xe9 there\n"}, ("a.md", 3, 4)),
+    ("encoding", {"a.md": "Text", "people.yml": b"- name: Ada\n- name: \xc9mile\n"}, ("people.yml", 2, 9)),
+    ("binary", {"a.md": b"# A\0\0"}, ("a.md", 1, 1)),
+    ("empty", {"a.md": "\n\n"}, ("a.md", 1, 1)),
+    ("yaml", {"a.md": "---\ntitle: [a\nformat: nonsense\n---\nText [[Nothing"}, ("a.md", 2, 8)),
+    ("yaml", {"a.md": "Text", "people.yml": "- name: 'Ada\n"}, ("people.yml", 1, 9)),
+    ("type", {"a.md": "---\nformat: nonsense\n---\nText"}, ("a.md", 2, 1)),
+    ("type", {"a.md": "Text", "topics.yml": "label: GAN\n"}, ("topics.yml", 1, 1)),
+    ("date", {"a.md": "---\ntitle: T\ndate: 2016-13-01\n---\nText"}, ("a.md", 3, 1)),
+    ("key", {"a.md": "---\ntitle: T\natendees: [Ada]\n---\nText"}, ("a.md", 3, 1)),
+    ("key", {"a.md": "---\ntitle: T\ntitle: U\n---\nText"}, ("a.md", 3, 1)),
+    ("unknown-key", {"a.md": "---\nzebra: T\n---\nText"}, ("a.md", 2, 1)),
+    ("order", {"a.md": "---\nstart: 15:00\nend: 14:00\n---\nText"}, ("a.md", 3, 1)),
+    ("url", {"a.md": "Text", "a/index.md": "Text", "a/b.md": "Text"}, ("a/index.md", 1, 1)),
+    ("link", {"a.md": "# A\n\nSee [b](b.md#c).\n"}, ("a.md", 3, 5)),
+    ("link", {"a.md": "See [[Nothing]].\n"}, ("a.md", 1, 5)),
+    ("anchor", {"a.md": "# A\n\nSee [b](#c).\n"}, ("a.md", 3, 5)),
+    ("title", {"a.md": "[[Same]]", "e/b.md": "# Same", "f/b.md": "# Same"}, ("a.md", 1, 1)),
+    ("unsafe", {"a.md": "Text\n\nand <script src=x.js> more\n"}, ("a.md", 3, 5)),
+    ("unsafe", {"a.md": "[a](javascript:alert(1))\n"}, ("a.md", 1, 1)),
+    ("unsafe", {"a.md": '<a href="javascript:x">b</a>\n'}, ("a.md", 1, 1)),
+    ("unsafe", {"a.md": '<img src="javascript:x">\n'}, ("a.md", 1, 1)),
+    ("unsafe", {"a.md": "---\nlinks: ['javascript:x']\n---\nText"}, ("a.md", 2, 9)),
+    ("unsafe", {"a.md": "Text", "a.svg": "<svg><script>x</script></svg>"}, ("a.svg", 1, 1)),
+    ("image", {"a.md": "Text ![a](https://example.org/a.png)\n"}, ("a.md", 1, 6)),
+    ("markup", {"a.md": 'Text <b style="x">a</b>\n'}, ("a.md", 1, 6)),
+    ("alias", {"a.md": "Text", "people.yml": "- name: Ada\n- name: Bo\n  aliases: [Ada]\n"}, ("people.yml", 3, 13)),
+    ("topic", {"a.md": "Text", "topics.yml": "- label: A\n  broader: [B]\n"}, ("topics.yml", 2, 13)),
+    ("event", {"a.md": "---\nevent: nowhere\n---\nText"}, ("a.md", 2, 1)),
+    ("evidence", {"tips/a.md": "---\nevidence:\n  - b.md\n---\nText"}, ("tips/a.md", 3, 5)),
+    (
+        "similar",
+        {"a.md": "---\nattendees: [Ada Lovelase]\n---\nText", "people.yml": "- name: Ada Lovelace\n"},
+        ("a.md", 2, 13),
+    ),
+    ("attachment", {"a.md": "Text", "b.exe": "x"}, ("b.exe", 1, 1)),
+    ("unpublished", {"a.md": "---\nstatus: draft\n---\nText"}, ("a.md", 1, 1)),
+]
+
+
+@pytest.mark.parametrize(("code", "files", "place"), FAULTS, ids=[f"{x[0]} {n}" for n, x in enumerate(FAULTS)])
+def test_a_fault_is_one_issue(understand: Understand, code: str, files: Files, place: tuple[str, int, int]) -> None:
+    found = [(one.code, one.path, one.line, one.col) for one in understand(files).issues]
+    assert found == [(code, *place)]
+
+
+def test_a_link_to_a_page_that_is_not_published(understand: Understand) -> None:
+    files = {"a.md": "Text\n\nSee [b](b.md).\n", "b.md": "---\npolicy: private\n---\nText"}
+    found = [(one.code, one.path, one.line, one.col) for one in understand(files).issues]
+    assert found == [("withheld", "a.md", 3, 5), ("unpublished", "b.md", 1, 1)]
+
+
+def test_a_link_out_of_the_folder_is_not_followed(write: Callable[[Files], Path]) -> None:
+    root = write({"a.md": "Text"})
+    outside = root.parent / "secret.md"
+    outside.write_text("# Secret\n", encoding="utf-8")
+    (root / "b.md").symlink_to(outside)
+    (root / "c.txt").symlink_to(outside)
+    understood = pipeline.understand(root)
+    found = [(one.code, one.path) for one in understood.issues]
+    assert found == [("unreadable", "b.md"), ("unreadable", "c.txt")]
+    assert [document.path for document in understood.relations.documents.values()] == ["a.md"]
+    assert understood.folder.attachments == frozenset()
+
+
+def test_every_code_is_shown_here() -> None:
+    assert {code for code, _, _ in FAULTS} | {"withheld", "unreadable"} == CODES.keys()
+
+
+def test_every_issue_says_what_and_where() -> None:
+    issue = Issue("a.md", 3, 7, "link", "There is no file b.md", "Did you mean c.md?")
+    assert str(issue) == "a.md:3:7: error [link] There is no file b.md. Did you mean c.md?"
+
+
+def test_a_code_nobody_knows_is_refused() -> None:
+    with pytest.raises(ValueError, match="nonsense"):
+        Issue("a.md", 1, 1, "nonsense", "x")
+
+
+def test_warnings_fail_only_when_strict() -> None:
+    by_severity = {severity: next(code for code in CODES if CODES[code][0] is severity) for severity in Severity}
+    issues = tuple(Issue("a.md", 1, 1, code, "x") for code in by_severity.values())
+    assert [one.severity for one in failing(issues)] == [Severity.ERROR]
+    assert [one.severity for one in failing(issues, strict=True)] == [Severity.ERROR, Severity.WARNING]
+
+
+def test_a_good_site_has_no_issues() -> None:
+    assert pipeline.understand(SITES / "good").issues == ()
+
+
+def test_a_bad_site_has_exactly_its_faults() -> None:
+    wanted = json.loads((SITES / "bad.expected.json").read_text(encoding="utf-8"))
+    found = pipeline.understand(SITES / "bad").issues
+    assert [[one.path, one.line, one.col, one.code] for one in found] == wanted
+
+
+def test_a_fault_does_not_hide_the_other_pages() -> None:
+    understood = pipeline.understand(SITES / "bad")
+    drafts = {"events/fair/sessions/draft.md"}
+    files = {path.relative_to(SITES / "bad").as_posix() for path in (SITES / "bad").rglob("*.md")}
+    assert {document.path for document in understood.relations.documents.values()} == files - drafts

@@ -1,0 +1,148 @@
+"""The whole chain from files to pages: nothing gets lost on the way, nothing comes in that should not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from socml_site import pipeline
+from socml_site.emit import Options
+from socml_site.layout import GENERATED
+from socml_site.pipeline import Page, Understood
+from socml_site.read import Scope
+from socml_site.render import Settings
+from tests.conftest import ROOT, Files
+
+Pages = Callable[[Files], dict[str, Page]]
+Understand = Callable[[Files], Understood]
+SITES = Path(__file__).parent / "sites"
+
+
+@pytest.mark.parametrize("root", [ROOT / "content", SITES / "good", SITES / "bad"], ids=["content", "good", "bad"])
+def test_every_file_is_on_the_site_or_in_an_issue(root: Path) -> None:
+    understood = pipeline.understand(root)
+    _, artifacts = pipeline.emit(understood, Options())
+    shown = {path for artifact in artifacts for path in artifact.sources} | understood.folder.attachments
+    reported = {issue.path for issue in understood.issues if issue.code in ("attachment", "unpublished", "url")}
+    files = {file.relative_to(root).as_posix() for file in root.rglob("*") if file.is_file()}
+    assert files - {"people.yml", "topics.yml"} == shown | reported
+    assert not shown & reported
+
+
+def test_there_is_a_site_even_of_nothing(pages: Pages) -> None:
+    assert set(pages({})) == set(GENERATED)
+
+
+@pytest.mark.parametrize("name", ["a.png", "a.PDF", "n/a.csv", "LICENSE", "a.ipynb"])
+def test_attachments_are_published(understand: Understand, name: str) -> None:
+    understood = understand({"a.md": "Text", name: "x"})
+    assert understood.folder.attachments == {name}
+    assert understood.issues == ()
+
+
+@pytest.mark.parametrize(
+    "name", ["a.html", "a.js", "a.css", "a.xhtml", "a.htm", "Makefile", "a.swf", "a.png.html", "a.xml"]
+)
+def test_what_a_browser_would_run_is_not_published(understand: Understand, name: str) -> None:
+    understood = understand({"a.md": "Text", name: "x"})
+    assert understood.folder.attachments == frozenset()
+    assert [(one.path, one.code) for one in understood.issues] == [(name, "attachment")]
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        "<svg onload=x()></svg>",
+        "<svg><a href='javascript:x'/></svg>",
+        "<SVG><SCRIPT>x</SCRIPT></SVG>",
+        "<svg/onload=x()>",
+        "<svg><a href='java&#115;cript:x'/></svg>",
+        "<svg><foreignObject/></svg>",
+    ],
+)
+def test_a_drawing_that_runs_is_not_published(understand: Understand, drawing: str) -> None:
+    understood = understand({"a.md": "Text", "a.svg": drawing})
+    assert understood.folder.attachments == frozenset()
+    assert [(one.path, one.code) for one in understood.issues] == [("a.svg", "unsafe")]
+
+
+def test_a_drawing_that_only_draws_is_published(understand: Understand) -> None:
+    understood = understand({"a.md": "Text", "a.svg": "<svg><path d='M0 0' fill='tone'/></svg>"})
+    assert understood.folder.attachments == {"a.svg"}
+
+
+@pytest.mark.parametrize("name", [".secret.md", ".git/config.md", "node_modules/a/README.md", "venv/x.md"])
+def test_what_is_not_content_is_left_out(understand: Understand, name: str) -> None:
+    understood = understand({"a.md": "Text", name: "# Secret\n"})
+    assert [document.path for document in understood.relations.documents.values()] == ["a.md"]
+    assert understood.issues == ()
+
+
+def test_files_the_configuration_names_are_no_fault(write: Callable[[Files], Path]) -> None:
+    root = write({"a.md": "Text", "own.css": "x", "drafts/b.md": "Text"})
+    scope = Scope(lambda path: path.startswith("drafts/"), frozenset({"own.css"}))
+    understood = pipeline.understand(root, scope)
+    assert understood.issues == ()
+    assert understood.folder.attachments == {"own.css"}
+    assert len(understood.relations.documents) == 1
+
+
+def test_a_foreign_folder_becomes_a_wiki(pages: Pages) -> None:
+    found = pages(
+        {
+            "README.md": "Our notes. Begin with [GANs](socml-2017/gans.md).\n",
+            "socml-2017/gans.md": "GANs\n====\n\n- they train\n- see [[ml to prod]]\n",
+            "socml-2017/ml_to_prod.md": "Deploying.\n",
+            "socml-2017/deep/er/notes.md": "# Deeper\n\nText.\n",
+            "LICENSE.md": "Free.\n",
+        }
+    )
+    assert {"", "socml-2017/gans/", "socml-2017/ml_to_prod/", "socml-2017/deep/er/notes/", "LICENSE/"} <= set(found)
+    assert found["socml-2017/gans/"].artifact.title == "GANs"
+    assert found["socml-2017/ml_to_prod/"].artifact.title == "Ml to prod"
+    assert found["socml-2017/gans/"].artifact.data["event"].label == "Socml 2017"
+    assert found["events/socml-2017/"].artifact.template == "event.html"
+    assert '<a href="../gans/">' in found["socml-2017/ml_to_prod/"].html, "what links here"
+    assert '<a href="../ml_to_prod/">ml to prod</a>' in found["socml-2017/gans/"].html
+
+
+def test_pages_by_hand_and_generated_ones_stay_apart(pages: Pages) -> None:
+    found = pages(
+        {
+            "people/ada-lovelace.md": "# A page by hand\n",
+            "a.md": "---\nattendees: [Ada Lovelace]\ntopics: [robots]\n---\nText",
+            "topics/robots.md": "# Another by hand\n",
+            "tips.md": "# All tips\n\nWhat we learned.\n",
+            "guide/index.md": "---\nkind: guide\n---\nFor hosts.\n",
+            "index.md": "---\nkind: session\n---\nWelcome.\n",
+        }
+    )
+    assert found["people/ada-lovelace/"].artifact.title == "A page by hand"
+    assert found["people/ada-lovelace-2/"].artifact.title == "Ada Lovelace"
+    assert found["topics/robots/"].artifact.title == "Another by hand"
+    assert found["topics/robots-2/"].artifact.title == "robots"
+    assert "What we learned." in found["tips/"].html
+    assert "For hosts." in found["guide/"].html
+    assert "Welcome." in found[""].html
+
+
+def test_the_search_pages_address_is_taken(understand: Understand) -> None:
+    understood = understand({"search.md": "# Where to look\n"})
+    assert [(one.path, one.code) for one in understood.issues] == [("search.md", "url")]
+
+
+def test_workers_make_the_same_pages(write: Callable[[Files], Path]) -> None:
+    root = write({f"e/s{n}.md": f"# S {n}\n\n- [ ] text [[S {n - 1}]]\n" for n in range(1, 150)})
+    understood = pipeline.understand(root)
+    alone = list(pipeline.build(understood, Options(), Settings(jobs=1)))
+    together = list(pipeline.build(understood, Options(), Settings(jobs=2)))
+    assert [page.html for page in alone] == [page.html for page in together]
+
+
+def test_a_page_reads_the_same_whatever_came_before_it(pages: Pages) -> None:
+    text = "# T\n\n## H\n\nA footnote[^1].\n\n[^1]: here\n\n*[ML]: learning\n"
+    both = pages({"a/x.md": "# X\n\n## H\n\nML[^1]\n\n[^1]: other\n\n*[ML]: machines\n", "b/y.md": text})
+    assert both["b/y/"].html.split("<article")[-1].count("<li") == both["b/y/"].html.split("<article")[-1].count("</li")
+    assert "machines" not in both["b/y/"].html

@@ -1,0 +1,166 @@
+"""What may not be told is in no output: looked for on every page, in every attribute and every figure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from socml_site.pipeline import Page, Understood
+from tests.conftest import Files
+
+Pages = Callable[[Files], dict[str, Page]]
+
+EVENT = "---\ntitle: The Fair\nstart: 2020-02-01\n---\n\nTalk.\n"
+
+
+def _session(title: str, more: str = "", people: str = "Edda Lundqvist, Gustav Hoppe, Zorba Quux") -> str:
+    return f"---\ntitle: {title}\ndate: 2020-02-01\nattendees: [{people}]\ntopics: [robots]\n{more}---\n\nWords said.\n"
+
+
+def _everything(pages: dict[str, Page]) -> str:
+    """All that is published: addresses, articles, titles, descriptions, what search is told."""
+    return "\n".join(
+        f"{path} {page.html} {page.artifact.title} {page.artifact.description} {page.artifact.search}"
+        for path, page in pages.items()
+    ).casefold()
+
+
+def _files(**sessions: str) -> dict[str, str]:
+    return {
+        "events/fair/index.md": EVENT,
+        **{f"events/fair/sessions/{name}.md": text for name, text in sessions.items()},
+    }
+
+
+def test_what_may_be_told_is_told(pages: Pages) -> None:
+    found = pages(_files(arms=_session("Arms")))
+    told = _everything(found)
+    assert "people/zorba-quux/" in found
+    assert "zorba quux" in told
+    assert "events/fair/sessions/arms/" in found
+
+
+@pytest.mark.parametrize("secret", ["status: draft\n", "policy: private\n"])
+def test_a_page_that_is_not_published_is_nowhere(pages: Pages, secret: str) -> None:
+    hidden = _session("Xylophones", f"{secret}summary: Marimbas\nroom: Vault\nmoderators: [Nora Noname]\n")
+    hidden = hidden.replace("robots", "robots, kazoos").replace("Words said", "Didgeridoos said")
+    found = pages(_files(arms=_session("Arms", people="Edda Lundqvist"), zither=hidden))
+    told = _everything(found)
+    for word in ("xylophone", "marimba", "vault", "nora", "kazoo", "didgeridoo", "zither", "zorba", "gustav"):
+        assert word not in told, word
+    assert found["topics/robots/"].artifact.data["listing"].total == 1
+    assert found["sessions/"].artifact.data["listing"].total == 1
+    assert found[""].artifact.data["numbers"]["sessions"] == 1
+    assert found[""].artifact.data["numbers"]["people"] == 1
+
+
+@pytest.mark.parametrize("secret", ["status: draft\n", "policy: private\n"])
+def test_a_mistaken_link_does_not_give_a_hidden_page_away(pages: Pages, secret: str) -> None:
+    """The hints of issues are shown on the page, and may name only what is published."""
+    one = _session("Arms").replace("Words said", "[[Xylophone]], [x](zithar.md), [y](zither.md#wong), [[Same]]")
+    hidden = _session("Xylophones", secret, "Nora Noname").replace("Words said.", "## Wrongdoing")
+    files = _files(arms=one, zither=hidden, marimba=_session("Same", secret), kazoo=_session("Same"))
+    told = _everything(pages(files))
+    for word in ("xylophones", "wrongdoing", "marimba"):
+        assert word not in told, word
+
+
+def test_a_hint_does_not_name_a_hidden_event(pages: Pages) -> None:
+    files = _files(arms=_session("Arms", "event: nowhere\n")) | {
+        "events/xylophonia/index.md": "---\ntitle: Xylophonia\npolicy: private\n---\nText"
+    }
+    assert "xylophonia" not in _everything(pages(files))
+
+
+def test_all_of_a_private_event_is_hidden(pages: Pages) -> None:
+    files = _files(arms=_session("Arms", people="Edda Lundqvist")) | {
+        "events/xylophonia/index.md": "---\ntitle: Xylophonia\npolicy: private\n---\nText",
+        "events/xylophonia/sessions/zither.md": _session("Zithers"),
+    }
+    told = _everything(pages(files))
+    for word in ("xylophonia", "zither", "zorba"):
+        assert word not in told, word
+
+
+def test_somebody_who_is_not_listed_is_nowhere(pages: Pages) -> None:
+    people = "- name: Zorba Quux\n  aliases: [Zorbas]\n  handle: zq\n  affiliation: Quuxcorp\n  listed: false\n"
+    files = _files(arms=_session("Arms"), legs=_session("Legs", "moderators: [Zorbas]\n")) | {"people.yml": people}
+    found = pages(files)
+    told = _everything(found)
+    for word in ("zorba", "quux", "zq"):
+        assert word not in told, word
+    assert found["people/edda-lundqvist/"].artifact.data["met"][0].label == "Gustav Hoppe"
+    assert len(found["people/edda-lundqvist/"].artifact.data["met"]) == 1
+    assert len(found["topics/robots/"].artifact.data["people"]) == 2
+    assert found[""].artifact.data["numbers"]["people"] == 2
+    assert "2 people in common" in found["events/fair/sessions/arms/"].html
+
+
+def test_somebody_is_shown_under_the_name_they_want(pages: Pages) -> None:
+    people = "- name: Zorba Quux\n  aliases: [Zorbas]\n  handle: zq\n  affiliation: Quuxcorp\n  as: A reader\n"
+    found = pages(_files(arms=_session("Arms"), legs=_session("Legs")) | {"people.yml": people})
+    told = _everything(found)
+    for word in ("zorba", "quux", "zq"):
+        assert word not in told, word
+    assert "people/a-reader/" in found
+    assert "A reader" in found["events/fair/sessions/arms/"].html
+    assert found["people/a-reader/"].artifact.data["listing"].total == 2
+
+
+def test_initials_stand_for_names_and_lead_nowhere(pages: Pages) -> None:
+    found = pages(_files(arms=_session("Arms", "policy: initials\nspeakers: [Nora Noname]\n")))
+    told = _everything(found)
+    for word in ("zorba", "quux", "lundqvist", "hoppe", "noname"):
+        assert word not in told, word
+    shown = found["events/fair/sessions/arms/"].html
+    assert "Z. Q." in shown
+    assert "N. N." in shown
+    assert not [path for path in found if path.startswith("people/") and path != "people/"]
+    assert found["topics/robots/"].artifact.data["people"] == []
+
+
+def test_under_chatham_house_nobody_is_named_or_counted(pages: Pages) -> None:
+    closed = _session("Arms", "policy: chatham-house\nspeakers: [Nora Noname]\n")
+    found = pages(_files(arms=closed, legs=_session("Legs", people="Edda Lundqvist")))
+    told = _everything(found)
+    for word in ("zorba", "quux", "hoppe", "noname", "z. q."):
+        assert word not in told, word
+    assert found["people/edda-lundqvist/"].artifact.data["listing"].total == 1
+    assert found["people/edda-lundqvist/"].artifact.data["met"] == []
+    assert "Edda" not in found["events/fair/sessions/arms/"].html
+    assert found["events/fair/sessions/arms/"].artifact.data["related"][0].reason == "robots"
+
+
+def test_an_events_policy_holds_for_its_sessions(pages: Pages) -> None:
+    files = _files(arms=_session("Arms"))
+    files["events/fair/index.md"] = EVENT.replace("start:", "policy: chatham-house\nstart:")
+    told = _everything(pages(files))
+    assert "zorba" not in told
+    assert "words said" in told
+
+
+def test_who_signs_a_report_is_named(pages: Pages) -> None:
+    report = (
+        "---\ntitle: R\nevent: fair\nauthors: [Edda Lundqvist]\nattendees: [Zorba Quux]\npolicy: chatham-house\n---\n"
+    )
+    found = pages(_files() | {"reports/r.md": report})
+    assert "Edda Lundqvist" in found["reports/r/"].html
+    assert "zorba" not in _everything(found)
+
+
+def test_links_to_what_is_hidden_keep_their_words(understand: Callable[[Files], Understood], pages: Pages) -> None:
+    one = _session("Arms").replace("Words said", "See [the others](zither.md) and [[Xylophones|those]]")
+    files = _files(arms=one, zither=_session("Xylophones", "status: draft\n"))
+    shown = pages(files)["events/fair/sessions/arms/"].html
+    assert "See <a>the others</a> and those" in shown
+    assert [issue.code for issue in understand(files).issues] == ["withheld", "withheld", "unpublished"]
+
+
+def test_a_link_to_somebody_who_is_not_listed_counts_for_nothing(pages: Pages) -> None:
+    text = "---\ntitle: {}\n---\n\nAsk @zq.\n"
+    files = {"people.yml": "- {name: Zorba Quux, handle: zq, listed: false}\n"}
+    found = pages(files | {"a/x.md": text.format("X"), "b/y.md": text.format("Y")})
+    assert found["a/x/"].artifact.data["related"] == []
+    assert "<a>" not in found["a/x/"].html
+    assert "quux" not in _everything(found)
