@@ -6,6 +6,7 @@ minutes each folder is taken for an event and each file for a session.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 import unicodedata
@@ -104,7 +105,19 @@ def relative_url(target: str, page: str) -> str:
     Relative addresses make a site work below any path.
     """
     path, mark, fragment = target.partition("#")
-    path, question, query = path.partition("?")
+    if mark or "?" in path:
+        path, question, query = path.partition("?")
+        address = "" if mark and path == page else _relative_path(path, page)
+        return f"{address}{question}{query}{mark}{quote(fragment, safe='~:@!$&()*+,;=/?%')}"
+    return _relative_path(path, page)
+
+
+@functools.lru_cache(maxsize=65536)
+def _quoted(path: str) -> str:
+    return quote(path, safe="/~:@!$&'()*+,;=")
+
+
+def _relative_path(path: str, page: str) -> str:
     here = page.split("/")[:-1]
     there = path.split("/")
     common = 0
@@ -112,10 +125,6 @@ def relative_url(target: str, page: str) -> str:
         common += 1
     down = "/".join(there[common:])
     up = "../" * (len(here) - common)
-    address = quote(up + down, safe="/~:@!$&'()*+,;=") or "./"
-    if ":" in address.partition("/")[0]:
-        # Else a folder called `javascript:` would be a scheme.
-        address = f"./{address}"
-    if mark and path == page:
-        address = ""
-    return f"{address}{question}{query}{mark}{quote(fragment, safe='~:@!$&()*+,;=/?%')}"
+    address = up + _quoted(down) or "./"
+    # Else a folder called `javascript:` would be a scheme.
+    return f"./{address}" if ":" in address.partition("/")[0] else address

@@ -362,12 +362,16 @@ class Wiki:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What the search index is told of a page: facets with their values, facts shown with a result, a weight."""
+    """What the search index is told of a page beside its minutes.
+
+    Facets with their values, facts shown with a result, what to sort by, a weight, and words to be found.
+    """
 
     facets: tuple[tuple[str, str], ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
     sort: str = ""
     weight: float = 1.0
+    text: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

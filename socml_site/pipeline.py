@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,9 +11,9 @@ from socml_site.emit import EMITTERS, Options
 from socml_site.issues import Issue
 from socml_site.minutes import document
 from socml_site.minutes.markup import blank_code
-from socml_site.model import Artifact, Document, Relations, Wiki
+from socml_site.model import Artifact, Document, Relations, SitePath, Wiki
 from socml_site.read import Folder, Scope, read_folder
-from socml_site.render import Settings, render, safety
+from socml_site.render import Settings, articles, contents, safety
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +26,16 @@ class Understood:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A page ready for the shell that a site generator puts around it."""
+class Built:
+    """The pages of a wiki, ready for the shell that a site generator puts around them.
 
-    artifact: Artifact
-    html: str
+    `contents` is the HTML of each document's text; `articles` are those of `pages`, in their order, made while they are
+    asked for.
+    """
+
+    pages: tuple[Artifact, ...]
+    contents: Mapping[SitePath, str]
+    articles: Iterator[str]
 
 
 def understand(root: Path, scope: Scope = Scope()) -> Understood:  # noqa: B008
@@ -73,9 +78,10 @@ def emit(understood: Understood, options: Options) -> tuple[Wiki, tuple[Artifact
     return wiki, tuple(artifacts.values())
 
 
-def build(understood: Understood, options: Options, settings: Settings) -> Iterator[Page]:
+def build(understood: Understood, options: Options, settings: Settings) -> Built:
     """Every page, in the order of the artifacts."""
+    converting = contents(understood.relations, settings)
     _, artifacts = emit(understood, options)
-    pages = [artifact for artifact in artifacts if artifact.template]
-    for artifact, html in zip(pages, render(pages, understood.relations, settings), strict=True):
-        yield Page(artifact, html)
+    pages = tuple(artifact for artifact in artifacts if artifact.template)
+    html = dict(converting)
+    return Built(pages, html, articles(pages, html, settings))

@@ -7,15 +7,16 @@ writes the sitemap. Whatever the content folder holds is decided by the pipeline
 from __future__ import annotations
 
 import os
-import subprocess
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+import jinja2
 import yaml
+from markupsafe import escape
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import config_options as c
@@ -32,14 +33,16 @@ from socml_site import pipeline, search
 from socml_site.emit import Options
 from socml_site.issues import Issue, Severity, failing
 from socml_site.layout import event_title
+from socml_site.model import Artifact
 from socml_site.pipeline import Understood
 from socml_site.read import Scope
-from socml_site.render import Settings, Site, theme_folder
+from socml_site.render import Settings, Site, shown_html, theme_folder
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+_WORDS = ("language", "direction", "action.skip", "nav", "footer", "search", "search.placeholder")
 log = get_plugin_logger(__name__)
 
-Progress = Callable[[Iterable[pipeline.Page]], Iterable[pipeline.Page]]
+Progress = Callable[[Iterable[str]], Iterable[str]]
 
 
 class SocmlConfig(Config):  # type: ignore[no-untyped-call]
@@ -52,19 +55,19 @@ class SocmlConfig(Config):  # type: ignore[no-untyped-call]
 class WikiPage(Page):
     """A page whose article is made already; MkDocs neither reads nor converts anything for it."""
 
-    def __init__(self, made: pipeline.Page, meta: Mapping[str, Any], file: File, config: MkDocsConfig) -> None:
-        super().__init__(made.artifact.title, file, config)
-        self._html = made.html
-        self._wiki_meta = meta
+    def __init__(self, artifact: Artifact, article: str, file: File, config: MkDocsConfig) -> None:
+        super().__init__(artifact.title, file, config)
+        self._article = article
+        self._artifact = artifact
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Give MkDocs the metadata; there is no Markdown left."""
         self.markdown = ""
-        self.meta = dict(self._wiki_meta)
+        self.meta = _meta(self._artifact)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Give MkDocs the article."""
-        self.content = self._html
+        self.content = self._article
         self.toc = TableOfContents([])
 
 
@@ -76,7 +79,7 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
         self.command = "build"
         self.report = True
         self.progress: Progress = iter
-        self._indexing: subprocess.Popen[bytes] | None = None
+        self._indexing: search.Indexing | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember what is run; defining this also keeps the plugin alive between rebuilds of `serve`."""
@@ -106,13 +109,21 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
         if self.understood is None:
             raise PluginError("The content was not read.")
         kept = Files([file for file in files if not self._ours(file, config)])
-        pages = pipeline.build(self.understood, _options(config), _settings(config, self.config.jobs))
-        for made in self.progress(pages):
-            path = f"{made.artifact.path}index.md"
+        built = pipeline.build(self.understood, _options(config), _settings(config, self.config.jobs))
+        self._stop_indexing()
+        self._indexing = search.Indexing.start(_records(built, config), Path(config.site_dir))
+        for artifact, article in zip(built.pages, self.progress(built.articles), strict=True):
+            path = f"{artifact.path}index.md"
             file = File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-            WikiPage(made, _meta(made), file, config)
+            WikiPage(artifact, article, file, config)
             kept.append(file)
         return kept
+
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+        """Give the shell Material's words in the site's language, once and not anew for each page."""
+        language = env.get_template("partials/language.html").make_module({"config": config})
+        env.globals["words"] = {key: str(escape(language.t(key))) for key in _WORDS}  # type: ignore[attr-defined]
+        return env
 
     def _ours(self, file: File, config: MkDocsConfig) -> bool:
         """Whether MkDocs must not publish this file of the content folder itself."""
@@ -123,15 +134,16 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Make the site searchable; under `serve` without letting anybody wait for it."""
-        site = Path(config.site_dir)
-        if self.command == "serve":
-            self._stop_indexing()
-            self._indexing = subprocess.Popen(  # noqa: S603
-                search.command(site), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-            )
-        elif fault := search.index(site):
+        """Wait until the site can be searched; `serve` lets nobody wait for that."""
+        if self.command == "serve" or self._indexing is None:
+            return
+        fault, self._indexing = self._indexing.finish(), None
+        if fault:
             log.warning(fault)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Stop what a failed build leaves behind."""
+        self._stop_indexing()
 
     def on_shutdown(self) -> None:
         """Stop what still runs for `serve`."""
@@ -139,8 +151,7 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
 
     def _stop_indexing(self) -> None:
         if self._indexing is not None:
-            self._indexing.kill()
-            self._indexing.wait()
+            self._indexing.stop()
             self._indexing = None
 
 
@@ -165,17 +176,28 @@ def _options(config: MkDocsConfig) -> Options:
 
 
 def _settings(config: MkDocsConfig, jobs: int) -> Settings:
-    language = config.theme._vars.get("language") or "en"
-    site = Site(config.site_name, config.site_description or "", config.repo_url or "", str(language))
+    site = Site(config.site_name, config.site_description or "", config.repo_url or "", _language(config))
     return Settings(site, list(config.markdown_extensions), config.mdx_configs, jobs)
 
 
-def _meta(made: pipeline.Page) -> dict[str, Any]:
-    edit_url = made.artifact.data.get("edit_url", "")
+def _language(config: MkDocsConfig) -> str:
+    return str(config.theme._vars.get("language") or "en")
+
+
+def _records(built: pipeline.Built, config: MkDocsConfig) -> Iterator[tuple[str, str]]:
+    for artifact in built.pages:
+        if artifact.search:
+            content = shown_html(artifact, built.contents)
+            yield artifact.path, search.record(artifact, content, _language(config))
+
+
+def _meta(artifact: Artifact) -> dict[str, Any]:
+    edit_url = artifact.data.get("edit_url", "")
+    kind = artifact.template.removesuffix(".html")
     return {
-        "title": made.artifact.title,
-        "description": made.artifact.description,
-        "socml": {"kind": made.artifact.template.removesuffix(".html"), "language": "", "edit_url": edit_url},
+        "title": artifact.title,
+        "description": artifact.description,
+        "socml": {"kind": kind, "language": "", "edit_url": edit_url},
     }
 
 

@@ -6,20 +6,29 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from socml_site import pipeline
 from socml_site.emit import Options
-from socml_site.model import SourcePath, Wiki
-from socml_site.pipeline import Page, Understood
+from socml_site.model import Artifact, SourcePath, Wiki
+from socml_site.pipeline import Understood
 from socml_site.read.source import Source, read_source
 from socml_site.render import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 
 Files = Mapping[str, str | bytes]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page without the shell around it."""
+
+    artifact: Artifact
+    html: str
 
 
 @pytest.fixture
@@ -55,8 +64,8 @@ def pages(understand: Callable[[Files], Understood]) -> Callable[[Files], dict[s
     """The pages of a content folder that holds these files, by address, without the shell around them."""
 
     def made(files: Files) -> dict[str, Page]:
-        rendered = pipeline.build(understand(files), Options(), Settings(jobs=1))
-        return {page.artifact.path: page for page in rendered}
+        built = pipeline.build(understand(files), Options(), Settings(jobs=1))
+        return {one.path: Page(one, html) for one, html in zip(built.pages, built.articles, strict=True)}
 
     return made
 

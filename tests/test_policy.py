@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from socml_site.pipeline import Page, Understood
-from tests.conftest import Files
+from socml_site.pipeline import Understood
+from tests.conftest import Files, Page
 
 Pages = Callable[[Files], dict[str, Page]]
 

@@ -201,7 +201,10 @@ def search(wiki: Wiki, document: Document) -> Search:
     facts = [("event", event.title)] if event else []
     if document.date:
         facts.append(("date", document.date.isoformat()))
-    return Search(tuple(facets), tuple(facts), document.date.isoformat() if document.date else "")
+    said = document.facts
+    text = (said.summary, *said.worked, *said.improve, *said.next, *said.quotes)
+    day = document.date.isoformat() if document.date else ""
+    return Search(tuple(facets), tuple(facts), day, text=tuple(part for part in text if part))
 
 
 def by_year(wiki: Wiki, urls: Iterable[SitePath], notes: Mapping[SitePath, str] | None = None) -> list[Group]:

@@ -65,6 +65,8 @@ def _pages(wiki: Wiki, person: Person, sessions: _Roles, reports: list[SitePath]
         "met": common.people_refs(wiki, wiki.met.get(person.url, ())),
         "linked": common.linked(wiki, person.url),
     }
+    facets = (("kind", "Person"), ("person", person.name))
+    text = (line, person.affiliation, ", ".join(person.aliases))
     notes = {url: ", ".join(common.ROLE_WORDS[role] for role in roles) for url, roles in sessions.items()}
     for address, listing in common.listings(common.by_year(wiki, sessions, notes), person.url):
         first = listing.number == 1
@@ -73,7 +75,7 @@ def _pages(wiki: Wiki, person: Person, sessions: _Roles, reports: list[SitePath]
             title=person.name if first else f"{person.name}, page {listing.number}",
             template="person.html",
             data={**data, "listing": listing},
-            search=Search((("kind", "Person"), ("person", person.name)), weight=4.0) if first else None,
+            search=Search(facets, weight=4.0, text=text) if first else None,
             description=f"{person.name}: {line}",
         )
 

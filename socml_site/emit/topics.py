@@ -68,7 +68,7 @@ def _pages(wiki: Wiki, topic: Topic, by_label: dict[str, SitePath]) -> Iterator[
             title=topic.label if first else f"{topic.label}, page {listing.number}",
             template="topic.html",
             data={**data, "listing": listing},
-            search=Search(facets, weight=4.0) if first else None,
+            search=Search(facets, weight=4.0, text=(topic.description, ", ".join(topic.aliases))) if first else None,
             description=topic.description or f"What was said about {topic.label}.",
         )
 

@@ -7,6 +7,7 @@ not with its square.
 
 from __future__ import annotations
 
+import heapq
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -140,6 +141,7 @@ def _related(
         for share in shares[url]:
             position[share, url] = len(holders[share])
             holders[share].append(url)
+    weights = {share: 1 / math.log2(1 + len(urls)) for share, urls in holders.items()}
     for url in sessions:
         common: dict[SitePath, list[SitePath]] = defaultdict(list)
         for share in shares[url]:
@@ -147,13 +149,12 @@ def _related(
             for other in holders[share][max(0, at - NEAREST) : at + NEAREST + 1]:
                 if other != url:
                     common[other].append(share)
-        weighed = [
-            Related(
-                other, _reason(relations, url, other, held), sum(1 / math.log2(1 + len(holders[one])) for one in held)
-            )
-            for other, held in common.items()
-        ]
-        yield url, tuple(sorted(weighed, key=lambda one: (-one.weight, one.url))[:RELATED])
+        weighed = [(sum(weights[one] for one in held), other) for other, held in common.items()]
+        best = heapq.nsmallest(RELATED, weighed, key=lambda pair: (-pair[0], pair[1]))
+        yield (
+            url,
+            tuple(Related(other, _reason(relations, url, other, common[other]), weight) for weight, other in best),
+        )
 
 
 def _shares(

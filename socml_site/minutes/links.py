@@ -26,6 +26,7 @@ _BOUNDARY = re.compile(
     re.MULTILINE,
 )
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]")
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _SENTENCE = 280
 """Characters of a sentence shown beside a link; longer ones are cut at a word."""
 _CONTEXT = 1200
@@ -42,7 +43,9 @@ def links(text: str, masked: str, sections: Sequence[Section], body_line: int) -
         held = sections[index] if (index := bisect_right(lines, line) - 1) >= 0 else None
         place = Place(line, match.start() - starts[row - 1] + 1)
         title, anchor = (held.title, held.anchor) if held else ("", "")
-        return Link(target, words, place, title, anchor, sentence(text, match.start(), match.end()), wiki, image)
+        # Only a page of this wiki shows who links to it, and in which sentence.
+        said = "" if image or _ELSEWHERE.match(target) else sentence(text, match.start(), match.end())
+        return Link(target, words, place, title, anchor, said, wiki, image)
 
     for match in _WIKI.finditer(masked):
         yield link(match, match[1].strip(), (match[2] or match[1]).strip().removeprefix("#"), wiki=True)

@@ -12,6 +12,7 @@ from typing import Any
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import InlineProcessor as InlineTreeprocessor
 
 from socml_site.layout import relative_url
 
@@ -45,6 +46,7 @@ _WANTED: dict[str, re.Pattern[str]] = {
     "footnotes": re.compile(r"\[\^"),
     "md_in_html": re.compile(r"<[A-Za-z]"),
     "tables": re.compile(r"\|"),
+    "toc": re.compile(r"\[TOC\]"),
     "pymdownx.betterem": re.compile(r"[*_]"),
     "pymdownx.details": re.compile(r"^ *\?\?\?", re.MULTILINE),
     "pymdownx.highlight": re.compile(r"`|~~~|^(?: {4}|\t)", re.MULTILINE),
@@ -57,6 +59,11 @@ _WANTED: dict[str, re.Pattern[str]] = {
     "pymdownx.tilde": re.compile(r"~~"),
 }
 """What a text must hold for an extension to make a difference: each costs time on every line of every page."""
+
+_MARKS = re.compile(r"[`\\\[\]!<>&*_~=@:\x02\x03]|  \n|www\.|ftp", re.IGNORECASE)
+"""What every inline pattern of Python-Markdown and of EXTENSIONS needs to match at all."""
+_OURS = frozenset({*EXTENSIONS, "fenced_code"})
+"""Extensions that are known to need no more than the marks above; superfences stand for fenced code."""
 
 _WIKI = r"\[\[([^\[\]|\n]{1,300})(?:\|([^\[\]\n]{1,300}))?\]\]"
 _HANDLE = r"(?<![\w@/.])@([A-Za-z0-9](?:[A-Za-z0-9-]{0,38}[A-Za-z0-9])?)(?![\w/@])"
@@ -116,14 +123,28 @@ class _Handles(InlineProcessor):
         return element, m.start(0), m.end(0)
 
 
+class _Inline(InlineTreeprocessor):
+    """Python-Markdown's search for inline marks, spared for text that holds none: every pattern costs on every text."""
+
+    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
+        if not _MARKS.search(data):
+            return data
+        return str(super()._InlineProcessor__handleInline(data, patternIndex))  # type: ignore[misc]
+
+
 class _WikiExtension(Extension):
-    def __init__(self, converter: Converter) -> None:
+    """The links of minutes; `plain` says that no other extension looks for marks than those in EXTENSIONS."""
+
+    def __init__(self, converter: Converter, plain: bool) -> None:
         super().__init__()
         self.converter = converter
+        self.plain = plain
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         md.inlinePatterns.register(_Links(_WIKI, md, self.converter), "socml-wiki", 175)
         md.inlinePatterns.register(_Handles(_HANDLE, md, self.converter), "socml-handle", 74)
+        if self.plain:
+            md.treeprocessors.register(_Inline(md), "inline", 20)
 
 
 class Converter:
@@ -135,6 +156,7 @@ class Converter:
     def __init__(
         self, extensions: Sequence[str | Extension] = (), configs: Mapping[str, Mapping[str, Any]] | None = None
     ) -> None:
+        extensions = [one for one in extensions if one in (configs or {}) or one not in _OURS]
         named = {one for one in extensions if isinstance(one, str)}
         aliases = {"extra": {"abbr", "attr_list", "def_list", "footnotes", "md_in_html", "tables"}}
         covered = named.union(*(aliases.get(one.rpartition(".")[2], set()) for one in named))
@@ -152,9 +174,10 @@ class Converter:
         """The instance with the extensions that this text needs."""
         needed = tuple(one for one in self._ours if one not in _WANTED or _WANTED[one].search(text))
         if needed not in self._made:
+            plain = all(one in _OURS for one in self._extensions)
             names = {one for one in (*self._extensions, *needed) if isinstance(one, str)}
             self._made[needed] = Markdown(
-                extensions=[*self._extensions, *needed, _WikiExtension(self)],
+                extensions=[*self._extensions, *needed, _WikiExtension(self, plain)],
                 extension_configs={name: self._settings[name] for name in names if name in self._settings},
             )
         return self._made[needed]

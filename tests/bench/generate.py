@@ -53,7 +53,7 @@ def session(random_: random.Random, people: list[str], topics: list[str], day: d
 
 def generate(root: Path, count: int) -> None:
     """Write `count` sessions below `root`, as a content folder."""
-    random_ = random.Random(2016)  # noqa: S311
+    random_ = random.Random(2016)
     people = [
         f"{first} {last} {n}"
         for n in range(max(2, count * 13 // SESSIONS_OF_A_PERSON // 360 + 1))
