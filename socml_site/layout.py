@@ -18,6 +18,8 @@ from socml_site.model import Kind, SitePath, SourcePath
 
 LISTS = ("sessions", "events", "people", "topics", "reports", "tips", "guide")
 """The pages that list all of one kind, and their folders."""
+FURTHER_PAGE = re.compile(rf"^(?:{'|'.join(LISTS)})/(?:.*/)?page/\d+/$")
+"""Addresses of the second and further pages of long lists."""
 GENERATED = frozenset({*(SitePath(f"{name}/") for name in LISTS), SitePath("search/"), SitePath("")})
 """Pages that exist whatever the content."""
 

@@ -111,6 +111,7 @@ class WebLink:
     url: str
     title: str
     kind: str = ""
+    place: Place = Place()
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,6 +358,8 @@ class Wiki:
     """Topic to the topics it shares most documents with, with their number."""
     narrower: Mapping[SitePath, tuple[SitePath, ...]]
     neighbours: Mapping[SitePath, tuple[SitePath | None, SitePath | None]]
+    year: Mapping[SitePath, int]
+    """Document to its year, also where only the year of its event is known."""
     """Session to the one before and the one after it in its event."""
 
 

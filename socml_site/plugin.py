@@ -39,6 +39,7 @@ from socml_site.read import Scope
 from socml_site.render import Settings, Site, shown_html, theme_folder
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+_UNUSED = ("assets/javascripts/", "assets/stylesheets/")
 _WORDS = ("language", "direction", "action.skip", "nav", "footer", "search", "search.placeholder")
 log = get_plugin_logger(__name__)
 
@@ -128,7 +129,8 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
     def _ours(self, file: File, config: MkDocsConfig) -> bool:
         """Whether MkDocs must not publish this file of the content folder itself."""
         if file.src_dir is None or Path(file.src_dir) != Path(config.docs_dir):
-            return False
+            # Nothing of the theme's pages asks for Material's own scripts and styles.
+            return file.src_uri.startswith(_UNUSED) and "material" in Path(str(file.src_dir)).parts
         attachments = self.understood.folder.attachments if self.understood else frozenset()
         return file.is_documentation_page() or file.src_uri not in attachments
 

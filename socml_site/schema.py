@@ -386,8 +386,8 @@ def _facts(front: PageFront, source: FrontMatter, kind: Kind) -> Facts:
         "people": tuple(_people(given, source)),
         "topics": tuple(_terms("topics", front.topics, source)),
         "evidence": tuple(_terms("evidence", given.get("evidence", ()), source)),
-        "links": tuple(_weblinks(front.links)),
-        "sources": tuple(_weblinks(front.sources)),
+        "links": tuple(_weblinks("links", front.links, source)),
+        "sources": tuple(_weblinks("sources", front.sources, source)),
         "slots": tuple(model.Slot(s.label, s.date, s.start, s.end) for s in _without_blanks(given.get("slots", ()))),
         "event": Term(given["event"], source.place("event")) if given.get("event") else None,
         "notes_by": given.get("notes_by") or "",
@@ -420,10 +420,10 @@ def _people(given: Mapping[str, Any], source: FrontMatter) -> Iterator[Mention]:
             yield Mention(term.text, role, term.place)
 
 
-def _weblinks(items: tuple[LinkItem, ...]) -> Iterator[model.WebLink]:
-    for item in items:
+def _weblinks(key: str, items: tuple[LinkItem, ...], source: FrontMatter) -> Iterator[model.WebLink]:
+    for index, item in enumerate(items):
         if item.url:
-            yield model.WebLink(item.url, item.title or item.url, item.kind)
+            yield model.WebLink(item.url, item.title or item.url, item.kind, source.place(key, index, "url"))
 
 
 def entries(parsed: Parsed, kind: type[M], path: str) -> tuple[tuple[tuple[int, M], ...], tuple[Issue, ...]]:

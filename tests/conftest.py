@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from socml_site import pipeline
+from socml_site import pipeline, search
 from socml_site.emit import Options
 from socml_site.model import Artifact, SourcePath, Wiki
 from socml_site.pipeline import Understood
 from socml_site.read.source import Source, read_source
-from socml_site.render import Settings
+from socml_site.render import Settings, shown_html
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -29,6 +29,8 @@ class Page:
 
     artifact: Artifact
     html: str
+    record: str
+    """What the search index is told of it."""
 
 
 @pytest.fixture
@@ -65,7 +67,10 @@ def pages(understand: Callable[[Files], Understood]) -> Callable[[Files], dict[s
 
     def made(files: Files) -> dict[str, Page]:
         built = pipeline.build(understand(files), Options(), Settings(jobs=1))
-        return {one.path: Page(one, html) for one, html in zip(built.pages, built.articles, strict=True)}
+        pages = zip(built.pages, built.articles, strict=True)
+        return {
+            one.path: Page(one, html, search.record(one, shown_html(one, built.contents), "en")) for one, html in pages
+        }
 
     return made
 

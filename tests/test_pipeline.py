@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from socml_site import pipeline
 from socml_site.emit import Options
 from socml_site.layout import GENERATED
+from socml_site.model import SitePath, Wiki
 from socml_site.pipeline import Understood
 from socml_site.read import Scope
 from socml_site.render import Settings
@@ -147,3 +149,62 @@ def test_a_page_reads_the_same_whatever_came_before_it(pages: Pages) -> None:
     both = pages({"a/x.md": "# X\n\n## H\n\nML[^1]\n\n[^1]: other\n\n*[ML]: machines\n", "b/y.md": text})
     assert both["b/y/"].html.split("<article")[-1].count("<li") == both["b/y/"].html.split("<article")[-1].count("</li")
     assert "machines" not in both["b/y/"].html
+
+
+def test_a_session_of_a_one_day_event_was_on_that_day(wiki_of: Callable[[Files], Wiki]) -> None:
+    files = {"events/e/index.md": "---\nstart: 2019-02-02\n---\nIt.\n", "events/e/sessions/s.md": "# S\n\nText.\n"}
+    made = wiki_of(files)
+    assert made.relations.documents[SitePath("events/e/sessions/s/")].date == date(2019, 2, 2)
+
+
+def test_a_session_of_a_longer_event_was_on_no_known_day_but_in_its_year(wiki_of: Callable[[Files], Wiki]) -> None:
+    head = "---\nstart: 2019-02-02\nend: 2019-02-03\n---\nIt.\n"
+    made = wiki_of({"events/e/index.md": head, "events/e/sessions/s.md": "# S\n\nText.\n"})
+    session = SitePath("events/e/sessions/s/")
+    assert made.relations.documents[session].date is None
+    assert made.year[session] == 2019
+
+
+@pytest.mark.parametrize(("folder", "year"), [("socml-2017", 2017), ("room-12017", None), ("talks", None)])
+def test_the_name_of_an_event_may_tell_its_year(
+    wiki_of: Callable[[Files], Wiki], folder: str, year: int | None
+) -> None:
+    made = wiki_of({f"events/{folder}/sessions/s.md": "# S\n\nText.\n"})
+    assert made.year.get(SitePath(f"events/{folder}/sessions/s/")) == year
+
+
+def test_events_of_a_series_follow_each_other_in_time(pages: Pages) -> None:
+    head = "---\ntitle: {0}\nseries: S\n---\nIt.\n"
+    dated = "---\ntitle: First\nseries: S\nstart: 2016-10-07\n---\nIt.\n"
+    made = pages({"events/e-2016/index.md": dated, "events/e-2017/index.md": head.format("Second")})
+    assert made["events/e-2017/"].artifact.data["previous"].title == "First"
+    assert made["events/e-2016/"].artifact.data["next"].title == "Second"
+
+
+def test_slides_beside_the_minutes_are_linked(pages: Pages) -> None:
+    text = "---\nlinks: [{url: s.pdf, title: The slides}, {url: gone.pdf, title: Lost}]\n---\n# S\n\nText.\n"
+    page = pages({"a/s.md": text, "a/s.pdf": "%PDF"})["a/s/"]
+    assert '<a href="../s.pdf">The slides</a>' in page.html
+    assert "Lost" in page.html
+    assert "gone.pdf" not in page.html
+
+
+def test_a_missing_file_in_front_matter_is_an_issue(understand: Understand) -> None:
+    understood = understand({"a/s.md": "---\nlinks: [gone.pdf]\n---\n# S\n\nText.\n"})
+    assert [(one.line, one.col, one.code) for one in understood.issues] == [(2, 9, "link")]
+
+
+def test_the_address_of_a_further_page_of_a_list_is_taken(understand: Understand) -> None:
+    understood = understand({"sessions/page/2.md": "# Two\n\nText.\n"})
+    assert [(one.path, one.code) for one in understood.issues] == [("sessions/page/2.md", "url")]
+
+
+def test_quotes_and_consent_are_shown(pages: Pages) -> None:
+    made = pages(
+        {
+            "reports/r.md": "---\nquotes: [It was good]\n---\nText.\n",
+            "events/e/sessions/s.md": "---\nconsent: all agreed\n---\nText.\n",
+        }
+    )
+    assert "It was good" in made["reports/r/"].html
+    assert "all agreed" in made["events/e/sessions/s/"].html

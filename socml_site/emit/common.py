@@ -10,7 +10,7 @@ from socml_site import layout
 from socml_site.emit.views import Backlink, Entry, Group, Heading, Linked, Listing, Reason, Ref
 from socml_site.issues import Issue
 from socml_site.link.index import when
-from socml_site.model import Artifact, Document, Event, Kind, Participation, Role, Search, SitePath, Wiki
+from socml_site.model import Artifact, Document, Event, Kind, Participation, Role, Search, SitePath, WebLink, Wiki
 
 PAGE_SIZE = 200
 """Entries on one page of a long list."""
@@ -92,9 +92,15 @@ def entries(wiki: Wiki, urls: Iterable[SitePath], *kinds: Kind) -> list[Entry]:
 
 
 def topic_refs(wiki: Wiki, urls: Iterable[SitePath]) -> list[Ref]:
-    """Links to topics, with the number of documents on each."""
+    """Links to topics, with the number of sessions on each."""
     topics = wiki.relations.topics
-    return [Ref(topics[url].label, url, len(wiki.by_topic.get(url, ()))) for url in urls if url in topics]
+    return [Ref(topics[url].label, url, len(sessions_on(wiki, url))) for url in urls if url in topics]
+
+
+def sessions_on(wiki: Wiki, topic: SitePath) -> list[SitePath]:
+    """The sessions about a topic, oldest first."""
+    documents = wiki.relations.documents
+    return [url for url in wiki.by_topic.get(topic, ()) if documents[url].kind is Kind.SESSION]
 
 
 def people_refs(wiki: Wiki, counted: Iterable[tuple[SitePath, int]]) -> list[Ref]:
@@ -120,6 +126,16 @@ def linked(wiki: Wiki, target: SitePath) -> list[Linked]:
         )
         groups.setdefault(one.relation, []).append(link)
     return [Linked(RELATIONS[relation], tuple(links)) for relation, links in sorted(groups.items())]
+
+
+def web_refs(wiki: Wiki, document: Document, links: Iterable[WebLink]) -> list[Ref]:
+    """Links of the front matter, to elsewhere or to a file beside the page; what leads nowhere has no address."""
+    leads = wiki.relations.targets.get(document.url, {})
+    elsewhere = ("https://", "http://", "mailto:")
+    return [
+        Ref(link.title, link.url if link.url.lower().startswith(elsewhere) else leads.get(link.url), note=link.kind)
+        for link in links
+    ]
 
 
 def crumbs(wiki: Wiki, document: Document) -> list[Ref]:
@@ -174,6 +190,8 @@ def page(
         "edit_url": options.edit_url(document.path),
         "source_path": document.path,
         "topics": topic_refs(wiki, topics),
+        "links": web_refs(wiki, document, document.facts.links),
+        "origins": web_refs(wiki, document, document.facts.sources),
     }
     return Artifact(
         path=document.url if url is None else url,
@@ -194,8 +212,8 @@ def search(wiki: Wiki, document: Document) -> Search:
     facets = [("kind", KIND_NAMES[document.kind])]
     if event or document.kind is Kind.EVENT:
         facets.append(("event", event.title if event else document.title))
-    if document.date:
-        facets.append(("year", str(document.date.year)))
+    if document.url in wiki.year:
+        facets.append(("year", str(wiki.year[document.url])))
     facets += [("topic", wiki.relations.topics[url].label) for url in wiki.relations.tagged.get(document.url, ())]
     facets += [("person", name) for name in dict.fromkeys(one.name for one in people if one.person)]
     facts = [("event", event.title)] if event else []
@@ -208,20 +226,22 @@ def search(wiki: Wiki, document: Document) -> Search:
 
 
 def by_year(wiki: Wiki, urls: Iterable[SitePath], notes: Mapping[SitePath, str] | None = None) -> list[Group]:
-    """Documents by year, the latest first; those without a date last, in the order of their titles."""
+    """Documents by year, the latest first; those of which not even the year is known last, by event and title."""
     found = sorted(
         (wiki.relations.documents[url] for url in urls), key=lambda one: (when(one), one.title), reverse=True
     )
-    groups: dict[str, list[Entry]] = {}
+    groups: dict[int | None, list[Entry]] = {}
     for document in found:
-        label = str(document.date.year) if document.date else "Date not known"
-        groups.setdefault(label, []).append(entry(wiki, document.url, (notes or {}).get(document.url, "")))
-    undated = groups.pop("Date not known", [])
-    made = [Group(label, f"in-{label}", tuple(lines)) for label, lines in groups.items()]
-    if undated:
-        lines = tuple(sorted(undated, key=lambda one: (one.event.label if one.event else "", one.title)))
-        made.append(Group("Date not known", "date-not-known", lines))
-    return made
+        line = entry(wiki, document.url, (notes or {}).get(document.url, ""))
+        groups.setdefault(wiki.year.get(document.url), []).append(line)
+    undated = sorted(groups.pop(None, []), key=lambda one: (one.event.label if one.event else "", one.title))
+    made = [year_group(year, groups[year]) for year in sorted((one for one in groups if one), reverse=True)]
+    return [*made, year_group(None, undated)] if undated else made
+
+
+def year_group(year: int | None, lines: Iterable[Entry]) -> Group:
+    """The lines of one year, or of none."""
+    return Group(str(year), f"in-{year}", tuple(lines)) if year else Group("Date not known", "undated", tuple(lines))
 
 
 def by_letter(lines: Iterable[Entry]) -> list[Group]:

@@ -30,17 +30,15 @@ PROGRAMME = 120
 
 def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
     """All event pages and their list."""
-    events = sorted(wiki.relations.events.values(), key=lambda event: _order(wiki, event))
+    events = sorted(wiki.relations.events.values(), key=lambda event: order(wiki, event))
     for event in events:
         yield from _pages(wiki, options, event, events)
-    dated: dict[str, list[Entry]] = {}
+    by_year: dict[int | None, list[Entry]] = {}
     for event in reversed(events):
-        line = _entry(wiki, event)
-        dated.setdefault(str(line.date.year) if line.date else "Date not known", []).append(line)
-    undated = dated.pop("Date not known", [])
-    groups = [Group(label, f"in-{label}", tuple(lines)) for label, lines in dated.items()]
-    if undated:
-        groups.append(Group("Date not known", "date-not-known", tuple(sorted(undated, key=lambda one: one.title))))
+        by_year.setdefault(year(wiki, event), []).append(_entry(wiki, event))
+    undated = sorted(by_year.pop(None, []), key=lambda one: one.title)
+    groups = [common.year_group(one, lines) for one, lines in by_year.items()]
+    groups += [common.year_group(None, undated)] if undated else []
     index = wiki.relations.documents.get(SitePath("events/"))
     empty = "No events yet. A folder below events/ with an index.md makes the first."
     yield from common.list_pages("Events", "events", groups, "", empty, index)
@@ -49,12 +47,19 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
 def first_day(wiki: Wiki, event: Event) -> date | None:
     """The day an event began: its own word, or else its earliest session's."""
     own = wiki.relations.documents[event.document].date if event.document is not None else None
-    days = [day for url in wiki.by_event.get(event.key, ()) if (day := wiki.relations.documents[url].date)]
-    return own or min(days, default=None)
+    return own or min((day for one in sessions(wiki, event) if (day := one.date)), default=None)
 
 
-def _order(wiki: Wiki, event: Event) -> tuple[date, str]:
-    return first_day(wiki, event) or date.min, event.title
+def year(wiki: Wiki, event: Event) -> int | None:
+    """The year of an event, also where its day is not known."""
+    day = first_day(wiki, event)
+    pages = (event.document, *wiki.by_event.get(event.key, ()))
+    return day.year if day else next((wiki.year[url] for url in pages if url is not None and url in wiki.year), None)
+
+
+def order(wiki: Wiki, event: Event) -> tuple[int, date, str]:
+    """What orders events in time."""
+    return year(wiki, event) or 0, first_day(wiki, event) or date.min, event.title
 
 
 def sessions(wiki: Wiki, event: Event) -> list[Document]:
@@ -83,7 +88,7 @@ def _pages(wiki: Wiki, options: Options, event: Event, events: list[Event]) -> I
     document = document or _undescribed(event)
     held = sessions(wiki, event)
     series = [one for one in events if one is not event and _series(wiki, one) == _series(wiki, event) != ""]
-    at = next((n for n, one in enumerate([*series]) if _order(wiki, one) > _order(wiki, event)), len(series))
+    at = next((n for n, one in enumerate([*series]) if order(wiki, one) > order(wiki, event)), len(series))
     data = {
         "facts": list(_facts(document)),
         "days": _days(wiki, held, document.facts) if len(held) <= PROGRAMME else [],

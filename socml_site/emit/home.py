@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from socml_site.emit import common
 from socml_site.emit.common import Options
-from socml_site.emit.events import first_day, sessions
+from socml_site.emit.events import first_day, order, sessions
 from socml_site.emit.guide import chapters
 from socml_site.emit.views import Entry
 from socml_site.link.index import when
@@ -22,8 +22,13 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
     index = documents.get(SitePath(""))
     own = index or Document(SourcePath("index.md"), SitePath(""), Kind.HOME, options.site_name, Facts(), Minutes(), "")
     held = [one for one in documents.values() if one.kind is Kind.SESSION]
-    written = sorted((one for one in held if not one.without_notes), key=when, reverse=True)
-    topics = sorted(wiki.by_topic, key=lambda url: (-len(wiki.by_topic[url]), url))
+    written = sorted(
+        (one for one in held if not one.without_notes),
+        key=lambda one: (wiki.year.get(one.url, 0), when(one)),
+        reverse=True,
+    )
+    held_on = {url: len(common.sessions_on(wiki, url)) for url in wiki.by_topic}
+    topics = sorted((url for url, count in held_on.items() if count), key=lambda url: (-held_on[url], url))
     data = {
         "numbers": {
             "sessions": len(held),
@@ -54,10 +59,9 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
 def _latest(wiki: Wiki) -> dict[str, object] | None:
     """The latest event that has sessions, with how many of them were written down."""
     events = [event for event in wiki.relations.events.values() if sessions(wiki, event)]
-    dated = [event for event in events if first_day(wiki, event)] or events
-    if not dated:
+    if not events:
         return None
-    event = max(dated, key=lambda one: (str(first_day(wiki, one) or ""), one.title))
+    event = max(events, key=lambda one: order(wiki, one))
     held = sessions(wiki, event)
     without = sum(one.without_notes for one in held)
     line = Entry(event.title, event.url, "Event", first_day(wiki, event))

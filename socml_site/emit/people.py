@@ -90,8 +90,8 @@ def describe(wiki: Wiki, sessions: _Roles, reports: list[SitePath]) -> str:
     if reports:
         parts.append(f"wrote {plural(len(reports), 'report', 'reports')}")
     if sessions:
-        days = [day for url in sessions if (day := wiki.relations.documents[url].date)]
-        since = f" since {min(days).year}" if days and len(sessions) > 1 else ""
+        years = [wiki.year[url] for url in sessions if url in wiki.year]
+        since = f" since {min(years)}" if years and len(sessions) > 1 else ""
         parts.append(f"took part in {plural(len(sessions), 'session', 'sessions')}{since}")
     if not parts:
         return "Named in these pages."

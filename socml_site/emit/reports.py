@@ -21,6 +21,7 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
             "facts": list(_facts(wiki, document, event)),
             "worked": list(document.facts.worked),
             "improve": list(document.facts.improve),
+            "quotes": list(document.facts.quotes),
             "next_steps": list(document.facts.next),
         }
         yield common.page(wiki, options, document, "report.html", data)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from socml_site.emit import common
 from socml_site.emit.common import Options
-from socml_site.emit.views import Fact
+from socml_site.emit.views import Fact, Ref
 from socml_site.model import Artifact, Document, Kind, Role, SitePath, Status, Wiki
 
 _ROLES = (Role.MODERATED, Role.SPOKE, Role.PRESENTED, Role.NOTED)
@@ -29,6 +29,8 @@ def _page(wiki: Wiki, options: Options, document: Document) -> Artifact:
     ones = wiki.by_document.get(document.url, ())
     named = [(role, common.participants(ones, role)) for role in _ROLES]
     facts = [Fact(common.ROLE_NAMES[role][len(refs) > 1], refs) for role, refs in named if refs]
+    if document.facts.consent:
+        facts.append(Fact("Consent", (Ref(document.facts.consent),)))
     before, after = wiki.neighbours.get(document.url, (None, None))
     return common.page(
         wiki,

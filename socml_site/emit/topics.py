@@ -25,7 +25,7 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
 
 
 def _entry(wiki: Wiki, topic: Topic) -> Entry:
-    held = _count(wiki, topic.url)
+    held = len(common.sessions_on(wiki, topic.url))
     return Entry(
         title=topic.label,
         url=topic.url,
@@ -37,14 +37,10 @@ def _entry(wiki: Wiki, topic: Topic) -> Entry:
     )
 
 
-def _count(wiki: Wiki, url: SitePath) -> int:
-    return sum(wiki.relations.documents[one].kind is Kind.SESSION for one in wiki.by_topic.get(url, ()))
-
-
 def _pages(wiki: Wiki, topic: Topic, by_label: dict[str, SitePath]) -> Iterator[Artifact]:
     urls = wiki.by_topic.get(topic.url, ())
-    held = [url for url in urls if wiki.relations.documents[url].kind is Kind.SESSION]
-    years = Counter(day.year for url in held if (day := wiki.relations.documents[url].date))
+    held = common.sessions_on(wiki, topic.url)
+    years = Counter(wiki.year[url] for url in held if url in wiki.year)
     broader = [by_label[key(label)] for label in topic.broader if key(label) in by_label]
     data = {
         "topic": topic,

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import heapq
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, time
 from typing import TypeVar
 
+from socml_site import layout
 from socml_site.model import (
     Document,
     Kind,
@@ -26,6 +28,7 @@ from socml_site.model import (
 
 NEAREST = 8
 """How many sessions before and after it, among those that share something with it, a session is compared with."""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 RELATED = 6
 MET = 12
 ACTIVE = 12
@@ -71,6 +74,7 @@ def index(relations: Relations) -> Wiki:
         ),
         narrower=_narrower(relations),
         neighbours=dict(_neighbours(relations, by_event)),
+        year=dict(_years(relations)),
     )
 
 
@@ -117,6 +121,21 @@ def _neighbours(
         sessions = [url for url in urls if relations.documents[url].kind is Kind.SESSION]
         for before, url, after in zip([None, *sessions], sessions, [*sessions[1:], None], strict=False):
             yield url, (before, after)
+
+
+def _years(relations: Relations) -> Iterator[tuple[SitePath, int]]:
+    """The year of each document that has one: its own, or that of its event, which may stand only in its name."""
+    for url, document in relations.documents.items():
+        event = relations.events.get(relations.event_of.get(url, ""))
+        described = relations.documents.get(event.document) if event and event.document is not None else None
+        name = event.key if event else layout.event_key(document.path) if document.kind is Kind.EVENT else ""
+        written = _YEAR.search(name)
+        if document.date:
+            yield url, document.date.year
+        elif described and described.date:
+            yield url, described.date.year
+        elif written:
+            yield url, int(written[0])
 
 
 def _narrower(relations: Relations) -> dict[SitePath, tuple[SitePath, ...]]:

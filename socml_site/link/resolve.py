@@ -48,6 +48,7 @@ def resolve(found: Iterable[Document], folder: Folder) -> tuple[Relations, tuple
     events = _events(documents.values())
     event_of = dict(_event_of(documents.values(), events, issues))
     events = {key: event for key, event in events.items() if event.document or key in set(event_of.values())}
+    documents = {url: _dated(one, events.get(event_of.get(url, "")), documents) for url, one in documents.items()}
     people |= {url: Person(name, url) for url, name in known_people.names.items() if url not in people}
     topics |= {url: Topic(name, url) for url, name in known_topics.names.items() if url not in topics}
     paths = {document.path: url for url, document in documents.items()}
@@ -71,8 +72,8 @@ def _by_url(found: Iterable[Document]) -> tuple[dict[SitePath, Document], list[I
     documents: dict[SitePath, Document] = {}
     issues = []
     for document in map(_in_its_place, sorted(found, key=lambda one: one.path)):
-        if document.url == "search/":
-            message = "This file would have the address /search/ of the search page"
+        if document.url == "search/" or layout.FURTHER_PAGE.search(document.url):
+            message = f"This file would have the address /{document.url} of a generated page"
             issues.append(Issue(document.path, 1, 1, "url", message, "Rename it."))
             continue
         first = documents.setdefault(document.url, document)
@@ -80,6 +81,17 @@ def _by_url(found: Iterable[Document]) -> tuple[dict[SitePath, Document], list[I
             message = f"This file would have the address /{document.url} of {first.path}"
             issues.append(Issue(document.path, 1, 1, "url", message, "Rename one of the two."))
     return documents, issues
+
+
+def _dated(document: Document, event: Event | None, documents: Mapping[SitePath, Document]) -> Document:
+    """A session that does not say its day was on the day of its event, if that had only one."""
+    described = documents.get(event.document) if event and event.document is not None else None
+    if document.kind is not Kind.SESSION or document.date or described is None:
+        return document
+    first, last = described.facts.date, described.facts.end_date
+    if first is None or last not in (None, first):
+        return document
+    return replace(document, minutes=replace(document.minutes, date=first))
 
 
 def _in_its_place(document: Document) -> Document:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from urllib.parse import unquote
@@ -57,7 +57,7 @@ class Targets:
         """What each target of the document, as written, leads to, and those that lead nowhere."""
         leads: dict[str, str] = {}
         issues = []
-        for link in document.minutes.links:
+        for link in (*document.minutes.links, *_of_front_matter(document)):
             name = f"[[{link.target}]]" if link.wiki else link.target
             if not link.wiki and is_external(link.target):
                 if link.image and link.target.lower().startswith(_PICTURES):
@@ -160,6 +160,13 @@ class Targets:
         mark = "#" if what == "topic" else ""
         hint = f"Did you mean [[{mark}{known[best[0]]}]]?" if best else ""
         return _issue(document, link, "link", f"There is no {what} for [[{link.target}]]", hint)
+
+
+def _of_front_matter(document: Document) -> Iterator[Link]:
+    """Files and pages of the wiki that the front matter links to; whole addresses were judged with it."""
+    for link in (*document.facts.links, *document.facts.sources):
+        if not is_external(link.url):
+            yield Link(link.url, link.title, link.place)
 
 
 def _alike(documents: Mapping[SitePath, Document], found: list[SitePath]) -> list[SitePath]:

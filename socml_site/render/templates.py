@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
@@ -14,6 +15,8 @@ from socml_site import words
 from socml_site.emit.views import Ref
 from socml_site.layout import relative_url
 from socml_site.model import Artifact
+
+_ELSEWHERE = re.compile(r"https?://|mailto:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ def theme_folder() -> Path:
 @jinja2.pass_context
 def _href(context: jinja2.runtime.Context, target: str) -> str:
     page: Artifact = context["page"]
-    return relative_url(target, page.path)
+    return target if _ELSEWHERE.match(target) else relative_url(target, page.path)
 
 
 @jinja2.pass_context
