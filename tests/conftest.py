@@ -68,9 +68,8 @@ def pages(understand: Callable[[Files], Understood]) -> Callable[[Files], dict[s
     def made(files: Files) -> dict[str, Page]:
         built = pipeline.build(understand(files), Options(), Settings(jobs=1))
         pages = zip(built.pages, built.articles, strict=True)
-        return {
-            one.path: Page(one, html, search.record(one, shown_html(one, built.contents), "en")) for one, html in pages
-        }
+        words = {one.path: search.record(one, shown_html(one, built.contents), "en") for one in built.pages}
+        return {one.path: Page(one, html, words[one.path]) for one, html in pages}
 
     return made
 

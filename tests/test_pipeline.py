@@ -166,9 +166,7 @@ def test_a_session_of_a_longer_event_was_on_no_known_day_but_in_its_year(wiki_of
 
 
 @pytest.mark.parametrize(("folder", "year"), [("socml-2017", 2017), ("room-12017", None), ("talks", None)])
-def test_the_name_of_an_event_may_tell_its_year(
-    wiki_of: Callable[[Files], Wiki], folder: str, year: int | None
-) -> None:
+def test_an_event_may_tell_its_year(wiki_of: Callable[[Files], Wiki], folder: str, year: int | None) -> None:
     made = wiki_of({f"events/{folder}/sessions/s.md": "# S\n\nText.\n"})
     assert made.year.get(SitePath(f"events/{folder}/sessions/s/")) == year
 
@@ -186,7 +184,7 @@ def test_slides_beside_the_minutes_are_linked(pages: Pages) -> None:
     page = pages({"a/s.md": text, "a/s.pdf": "%PDF"})["a/s/"]
     assert '<a href="../s.pdf">The slides</a>' in page.html
     assert "Lost" in page.html
-    assert "gone.pdf" not in page.html
+    assert 'gone.pdf"' not in page.html
 
 
 def test_a_missing_file_in_front_matter_is_an_issue(understand: Understand) -> None:

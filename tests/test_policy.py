@@ -21,7 +21,7 @@ def _session(title: str, more: str = "", people: str = "Edda Lundqvist, Gustav H
 def _everything(pages: dict[str, Page]) -> str:
     """All that is published: addresses, articles, titles, descriptions, what search is told."""
     return "\n".join(
-        f"{path} {page.html} {page.artifact.title} {page.artifact.description} {page.artifact.search}"
+        f"{path} {page.html} {page.record} {page.artifact.title} {page.artifact.description} {page.artifact.search}"
         for path, page in pages.items()
     ).casefold()
 
