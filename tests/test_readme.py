@@ -1,0 +1,289 @@
+"""What the documents say is so: their commands, options, examples, tables and links are tried out here."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+import click
+import pytest
+import yaml
+
+from socml_site import pipeline
+from socml_site.cli import main
+from socml_site.issues import CODES
+from socml_site.minutes.anchors import slug
+from socml_site.minutes.markup import blank_code, headings, plain
+from socml_site.pipeline import Understood
+from tests.conftest import ROOT, Page, socml
+
+README = ROOT / "README.md"
+CONTRIBUTING = ROOT / "CONTRIBUTING.md"
+MESSAGES = ROOT / "docs" / "messages.md"
+GUIDE = sorted((ROOT / "content" / "guide").glob("*.md"))
+TAUGHT = [README, CONTRIBUTING, MESSAGES, *GUIDE]
+"""Documents that tell readers which commands to give."""
+LINKED = [README, CONTRIBUTING, ROOT / "CHANGELOG.md", MESSAGES, *sorted((ROOT / "docs" / "adr").glob("*.md"))]
+ADR_PARTS = ["Context", "Decision", "Consequences"]
+
+_FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_CODE = re.compile(r"`([^`\n]+)`")
+_EXAMPLE = re.compile(r"^<!-- file: (\S+) -->\n```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_LINK = re.compile(r"!?\[[^\[\]]*\]\(([^()\s]+)\)")
+
+
+def _name(file: Path) -> str:
+    return file.relative_to(ROOT).as_posix()
+
+
+def _text(file: Path) -> str:
+    return file.read_text(encoding="utf-8")
+
+
+def _code(text: str) -> Iterator[str]:
+    """Each line of shell blocks without its comment, and each piece of code within the prose."""
+    for language, block in _FENCE.findall(text):
+        if language in ("sh", "bash", "console"):
+            yield from (line.partition(" #")[0].strip() for line in block.splitlines() if line.strip())
+    yield from _CODE.findall(_FENCE.sub("", text))
+
+
+def _commands(program: str) -> list[tuple[str, str]]:
+    """Every command line of a program in the documents, with the first document that has it."""
+    found: dict[str, str] = {}
+    for file in TAUGHT:
+        for line in _code(_text(file)):
+            # `.venv/bin/socml check` is `socml check`, and settings before a command are no part of it.
+            bare = re.sub(r"^(?:[A-Z_]+=\S+ +)*(?:\.venv/bin/)?", "", line)
+            if bare.split(" ")[0] == program:
+                found.setdefault(bare, _name(file))
+    return [(document, line) for line, document in found.items()]
+
+
+def _tables(text: str) -> Iterator[list[str]]:
+    """The cells of every table row but headings' underlines."""
+    for line in text.splitlines():
+        if line.startswith("|") and not re.fullmatch(r"[|\s:-]+", line):
+            yield [cell.strip() for cell in line.strip().strip("|").split("|")]
+
+
+def _options(command: click.Command) -> dict[str, click.Option]:
+    """A command's options by their names, the help left out."""
+    named = [one for one in command.params if isinstance(one, click.Option)]
+    return {name: one for one in named for name in one.opts if name.startswith("--")}
+
+
+def _files() -> dict[str, str]:
+    """The README's examples by the names of their files."""
+    return dict(_EXAMPLE.findall(_text(README)))
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project of the README's examples; FOLDER holds other notes, and DIR is an empty site."""
+    for name, text in _files().items():
+        file = tmp_path / name if name == "mkdocs.yml" else tmp_path / "content" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    (tmp_path / "DIR").mkdir()
+    (tmp_path / "FOLDER").mkdir()
+    (tmp_path / "FOLDER" / "notes.md").write_text("# Robots\n\nSome notes.\n", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def understood(understand: Callable[[dict[str, str]], Understood]) -> Understood:
+    """What the pipeline makes of the README's examples."""
+    return understand({name: text for name, text in _files().items() if name != "mkdocs.yml"})
+
+
+@pytest.mark.parametrize(("document", "line"), _commands("socml"))
+def test_each_command_exists(document: str, line: str) -> None:
+    words = [word for word in shlex.split(line)[1:] if not word.startswith("[")]
+    if words and not words[0].startswith("-"):
+        assert words[0] in main.commands, f"{document}: {line}"
+        options = main.commands[words[0]]
+        known = {name for one in options.params for name in one.opts} | {"--help", "-h"}
+    else:
+        known = {name for one in main.params for name in one.opts} | {"--help", "-h"}
+    assert {word.partition("=")[0] for word in words if word.startswith("-")} <= known, f"{document}: {line}"
+
+
+def _runnable() -> list[tuple[str, str]]:
+    """Command lines that are whole: without the brackets and the placeholders of a description."""
+    return [
+        (document, line)
+        for document, line in _commands("socml")
+        if " " in line and "[" not in line and not line.startswith("socml serve")
+    ]
+
+
+@pytest.mark.parametrize(("document", "line"), _runnable())
+def test_each_command_works(project: Path, document: str, line: str) -> None:
+    done = socml(*shlex.split(line)[1:], cwd=project)
+    assert done.returncode == 0, f"{document}: {line}\n{done.stdout}{done.stderr}"
+
+
+def test_commands_were_found() -> None:
+    lines = {line for _, line in _commands("socml")}
+    assert {"socml build FOLDER", "socml check FOLDER", "socml serve FOLDER", "socml --version"} <= lines
+    assert len(_runnable()) >= 5
+
+
+def test_each_option_named_belongs_to_some_command() -> None:
+    known = {name for command in main.commands.values() for name in _options(command)} | {"--help", "--version"}
+    for file in TAUGHT:
+        named = {code.split()[0] for code in _CODE.findall(_text(file)) if re.match("--[a-z]", code)}
+        assert named <= known, _name(file)
+
+
+def test_the_table_of_commands_is_whole() -> None:
+    told: dict[str, dict[str, str]] = {}
+    command = ""
+    for cells in _tables(_text(README).partition("## Commands")[2].partition("\n## ")[0]):
+        if cells[:2] == ["Command", "Option"]:
+            continue
+        if cells[0]:
+            command = cells[0].strip("`").removeprefix("socml ").split()[0]
+            told[command] = {}
+        else:
+            told[command][cells[1].strip("`").split()[0]] = cells[2]
+    assert {name: set(options) for name, options in told.items()} == {
+        name: set(_options(command)) for name, command in main.commands.items()
+    }
+    for name, known in main.commands.items():
+        for option, one in _options(known).items():
+            if isinstance(one.type, click.Choice):
+                assert _CODE.findall(told[name][option]) == list(one.type.choices)
+            elif isinstance(one.default, int) and not one.is_flag:
+                assert told[name][option].endswith(f"; {one.default}"), option
+
+
+def test_the_arguments_in_the_table_are_those_of_the_commands() -> None:
+    for name, command in main.commands.items():
+        usage = command.collect_usage_pieces(click.Context(command))[1:]
+        assert f"| `socml {name} {' '.join(usage)}` |" in _text(README)
+
+
+def _make_targets() -> set[str]:
+    return set(re.findall(r"^([a-z]+):", _text(ROOT / "Makefile"), re.MULTILINE))
+
+
+@pytest.mark.parametrize(("document", "line"), _commands("make"))
+def test_each_make_target_exists(document: str, line: str) -> None:
+    assert set(line.split()[1:]) <= _make_targets(), f"{document}: {line}"
+
+
+def test_the_readme_begins_with_exactly_two_commands() -> None:
+    _, block = _FENCE.findall(_text(README))[0]
+    assert [line.partition("#")[0].strip() for line in block.splitlines()] == ["make serve", "make test"]
+
+
+def test_every_described_make_target_is_told() -> None:
+    described = set(re.findall(r"^([a-z]+):.*##", _text(ROOT / "Makefile"), re.MULTILINE))
+    told = {line.split()[1] for _, line in _commands("make") if " " in line}
+    assert described - told <= {"setup", "browser", "wheel"}, "steps of other targets alone need no words"
+
+
+def test_continuous_integration_runs_make_test() -> None:
+    lines = [line.strip() for line in _text(ROOT / ".ci" / "run").splitlines()]
+    done = [line for line in lines if line and not line.startswith(("#", "set ", "cd "))]
+    assert done == ["make test"]
+
+
+def test_the_versions_of_python_are_those_of_the_package() -> None:
+    told = re.findall(r"Python (3\.\d+), (3\.\d+) or (3\.\d+)", _text(README))
+    package = re.findall(r"Python :: (3\.\d+)", _text(ROOT / "pyproject.toml"))
+    assert [list(found) for found in told] == [package]
+
+
+def test_the_examples_have_no_issues(understood: Understood) -> None:
+    assert understood.issues == ()
+    assert len(understood.folder.sources) == 2
+
+
+def test_the_examples_give_what_the_readme_says(understood: Understood) -> None:
+    relations = understood.relations
+    by_path = {one.path: one for one in relations.documents.values()}
+    bare = by_path["meetup/2026-10-07-hardware.md"]
+    assert (bare.kind, bare.title, f"{bare.date}") == ("session", "Hardware for small models", "2026-10-07")
+    assert relations.event_of[bare.url] == "meetup"
+    full = by_path["events/fair/sessions/interpretability.md"]
+    assert [(one.name, one.role.value) for one in relations.participations] == [
+        ("Ada Example", "moderated"),
+        ("B. E.", "noted"),
+        ("Cy Example", "attended"),
+    ]
+    assert set(relations.people) == {"people/ada-example/", "people/b-e/", "people/cy-example/"}
+    assert relations.tagged[full.url] == ("topics/interpretability/",)
+    assert set(relations.targets[full.url].values()) == {bare.url, "topics/hardware/", "people/ada-example/"}
+
+
+def test_the_examples_withhold_what_the_readme_says(pages: Callable[[dict[str, str]], dict[str, Page]]) -> None:
+    found = pages({name: text for name, text in _files().items() if name != "mkdocs.yml"})
+    told = "".join(page.html for page in found.values())
+    assert "Cy Example" in told
+    assert "Bo Example" not in told
+    assert "Di Example" not in told
+
+
+def test_the_example_configuration_does_what_the_readme_says(project: Path) -> None:
+    done = socml("build", "--strict", cwd=project)
+    assert done.returncode == 0, done.stdout + done.stderr
+    config = yaml.safe_load(_files()["mkdocs.yml"])
+    page = _text(project / "site/meetup/2026-10-07-hardware/index.html")
+    assert f"{config['repo_url']}/{config['edit_uri']}meetup/2026-10-07-hardware.md" in page
+    assert 'href="/minutes/assets/socml.css"' in _text(project / "site/404.html")
+
+
+def test_every_message_has_its_row() -> None:
+    rows = {cells[0].strip("`"): cells[1:] for cells in _tables(_text(MESSAGES)) if cells[0] != "Code"}
+    assert {code: row[0] for code, row in rows.items()} == {code: f"{how}" for code, (how, _) in CODES.items()}
+    assert all(len(row) == 3 and all(row) for row in rows.values())
+
+
+def test_the_message_shown_is_one_that_is_given(tmp_path: Path) -> None:
+    shown = next(block for language, block in _FENCE.findall(_text(MESSAGES)) if language == "text").strip()
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "robots.md").write_text("---\ntitle: Robots\nroom: B\natendees: [Ada]\n---\nText.\n")
+    assert [f"notes/{issue}" for issue in pipeline.understand(tmp_path / "notes").issues] == [shown]
+
+
+def _anchors(file: Path) -> set[str]:
+    text = _text(file)
+    return {slug(plain(heading.text)) for heading in headings(text, blank_code(text))}
+
+
+@pytest.mark.parametrize("file", LINKED, ids=_name)
+def test_local_links_lead_somewhere(file: Path) -> None:
+    for address in _LINK.findall(blank_code(_text(file))):
+        if re.match(r"[a-z]+:", address):
+            continue
+        path, _, fragment = unquote(address).partition("#")
+        target = (file.parent / path).resolve() if path else file
+        assert target.exists(), f"{_name(file)}: {address}"
+        assert not fragment or fragment in _anchors(target), f"{_name(file)}: {address}"
+
+
+@pytest.mark.parametrize("file", [file for file in LINKED if file.parent.name == "adr"], ids=_name)
+def test_a_decision_has_its_parts(file: Path) -> None:
+    text = _text(file)
+    found = [(one.level, one.text) for one in headings(text, blank_code(text))]
+    assert re.fullmatch(rf"{file.name[:4]}: .+", found[0][1])
+    assert found[1:] == [(2, part) for part in ADR_PARTS]
+
+
+def test_decisions_are_numbered_one_after_another() -> None:
+    numbers = [int(file.name[:4]) for file in LINKED if file.parent.name == "adr"]
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+@pytest.mark.parametrize("file", LINKED, ids=_name)
+def test_files_named_exist(file: Path) -> None:
+    """Paths of the project in code, as `render/safety.py`, lead to a file of the package or of the project."""
+    for code in _CODE.findall(_text(file)):
+        if re.fullmatch(r"(?:socml_site|tests|theme|tools|render|minutes|link|emit|read)/[\w./-]*", code):
+            assert (ROOT / code).exists() or (ROOT / "socml_site" / code).exists(), f"{_name(file)}: {code}"
