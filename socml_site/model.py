@@ -327,6 +327,8 @@ class Relations:
     references: tuple[Reference, ...] = ()
     targets: Mapping[SitePath, Mapping[str, str]] = field(default_factory=dict)
     """Document to what its link targets, as written, lead to: a path of the site, perhaps with a fragment."""
+    attachments: frozenset[str] = frozenset()
+    """Files that are published beside the pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,6 +348,8 @@ class Wiki:
     by_document: Mapping[SitePath, tuple[Participation, ...]]
     by_person: Mapping[SitePath, tuple[Participation, ...]]
     by_topic: Mapping[SitePath, tuple[SitePath, ...]]
+    sessions_on: Mapping[SitePath, tuple[SitePath, ...]]
+    """Topic to the sessions about it, oldest first."""
     by_event: Mapping[str, tuple[SitePath, ...]]
     """Event to its documents, in the order of its programme."""
     backlinks: Mapping[SitePath, tuple[Reference, ...]]

@@ -131,7 +131,7 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
         if file.src_dir is None or Path(file.src_dir) != Path(config.docs_dir):
             # Nothing of the theme's pages asks for Material's own scripts and styles.
             return file.src_uri.startswith(_UNUSED) and "material" in Path(str(file.src_dir)).parts
-        attachments = self.understood.folder.attachments if self.understood else frozenset()
+        attachments = self.understood.relations.attachments if self.understood else frozenset()
         return file.is_documentation_page() or file.src_uri not in attachments
 
     @event_priority(-100)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from socml_site import layout
 from socml_site.issues import Issue
@@ -66,6 +67,7 @@ def withhold(relations: Relations) -> tuple[Relations, tuple[Issue, ...]]:
             event_of=event_of,
             references=tuple(one for one in references if one.target not in gone),
             targets=dict(_targets(relations, documents, people, gone, renamed)),
+            attachments=relations.attachments - _withheld_files(relations, hidden),
         ),
         issues,
     )
@@ -79,6 +81,19 @@ def _hidden(relations: Relations) -> set[SitePath]:
     hidden = {url for url, document in relations.documents.items() if _secret(document)}
     closed = {key for key, event in relations.events.items() if event.document in hidden}
     return hidden | {url for url, key in relations.event_of.items() if key in closed}
+
+
+def _withheld_files(relations: Relations, hidden: set[SitePath]) -> set[str]:
+    """Files that belong only to pages that are not published: linked from those alone, or beside a hidden event."""
+    folders = tuple(
+        f"{PurePosixPath(relations.documents[url].path).parent}/"
+        for url in hidden
+        if relations.documents[url].kind is Kind.EVENT
+    )
+    linked = {lead for url in hidden for lead in relations.targets.get(url, {}).values()}
+    shown = {lead for url, leads in relations.targets.items() if url not in hidden for lead in leads.values()}
+    belong = {path for path in relations.attachments if path in linked or path.startswith(folders)}
+    return belong - shown
 
 
 def _unpublished(relations: Relations, hidden: set[SitePath]) -> Iterator[Issue]:
@@ -136,12 +151,11 @@ def _participations(
 
 
 def _policy(relations: Relations, document: Document) -> Policy:
-    """A session's own policy, or else that of its event."""
-    if document.facts.policy is not Policy.NAMED or document.kind is Kind.EVENT:
-        return document.facts.policy
+    """The stricter of a session's own policy and that of its event."""
     event = relations.events.get(relations.event_of.get(document.url, ""))
     described = relations.documents.get(event.document) if event and event.document is not None else None
-    return described.facts.policy if described else Policy.NAMED
+    policies = (document.facts.policy, described.facts.policy if described else Policy.NAMED)
+    return max(policies, key=list(Policy).index)
 
 
 def initials(name: str) -> str:

@@ -164,3 +164,36 @@ def test_a_link_to_somebody_who_is_not_listed_counts_for_nothing(pages: Pages) -
     assert found["a/x/"].artifact.data["related"] == []
     assert "<a>" not in found["a/x/"].html
     assert "quux" not in _everything(found)
+
+
+def test_files_of_a_hidden_page_are_hidden_with_it(understand: Callable[[Files], Understood]) -> None:
+    files = {
+        "events/open/index.md": "# Open\n\nText. [both](both.pdf)\n",
+        "events/open/both.pdf": "%PDF",
+        "events/open/loose.pdf": "%PDF",
+        "events/open/sessions/s.md": "---\npolicy: private\n---\n# S\n\n[own](own.pdf) and [both](../both.pdf)\n",
+        "events/open/sessions/own.pdf": "%PDF",
+        "events/closed/index.md": "---\nstatus: draft\n---\n# Closed\n\nText.\n",
+        "events/closed/photo.png": "PNG",
+    }
+    assert understand(files).relations.attachments == {"events/open/both.pdf", "events/open/loose.pdf"}
+
+
+@pytest.mark.parametrize(
+    ("event", "session", "shown"),
+    [
+        ("named", "named", "Ada Lovelace"),
+        ("initials", "named", "A. L."),
+        ("named", "initials", "A. L."),
+        ("chatham-house", "initials", ""),
+        ("initials", "chatham-house", ""),
+    ],
+)
+def test_the_stricter_of_two_policies_holds(
+    understand: Callable[[Files], Understood], event: str, session: str, shown: str
+) -> None:
+    files = {
+        "events/e/index.md": f"---\npolicy: {event}\n---\n# E\n\nText.\n",
+        "events/e/sessions/s.md": f"---\npolicy: {session}\nattendees: [Ada Lovelace]\n---\n# S\n\nText.\n",
+    }
+    assert [one.name for one in understand(files).relations.participations] == ([shown] if shown else [])

@@ -94,13 +94,7 @@ def entries(wiki: Wiki, urls: Iterable[SitePath], *kinds: Kind) -> list[Entry]:
 def topic_refs(wiki: Wiki, urls: Iterable[SitePath]) -> list[Ref]:
     """Links to topics, with the number of sessions on each."""
     topics = wiki.relations.topics
-    return [Ref(topics[url].label, url, len(sessions_on(wiki, url))) for url in urls if url in topics]
-
-
-def sessions_on(wiki: Wiki, topic: SitePath) -> list[SitePath]:
-    """The sessions about a topic, oldest first."""
-    documents = wiki.relations.documents
-    return [url for url in wiki.by_topic.get(topic, ()) if documents[url].kind is Kind.SESSION]
+    return [Ref(topics[url].label, url, len(wiki.sessions_on.get(url, ()))) for url in urls if url in topics]
 
 
 def people_refs(wiki: Wiki, counted: Iterable[tuple[SitePath, int]]) -> list[Ref]:

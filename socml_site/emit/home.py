@@ -27,7 +27,7 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
         key=lambda one: (wiki.year.get(one.url, 0), when(one)),
         reverse=True,
     )
-    held_on = {url: len(common.sessions_on(wiki, url)) for url in wiki.by_topic}
+    held_on = {url: len(urls) for url, urls in wiki.sessions_on.items()}
     topics = sorted((url for url, count in held_on.items() if count), key=lambda url: (-held_on[url], url))
     data = {
         "numbers": {

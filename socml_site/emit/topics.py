@@ -25,7 +25,7 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
 
 
 def _entry(wiki: Wiki, topic: Topic) -> Entry:
-    held = len(common.sessions_on(wiki, topic.url))
+    held = len(wiki.sessions_on.get(topic.url, ()))
     return Entry(
         title=topic.label,
         url=topic.url,
@@ -39,7 +39,7 @@ def _entry(wiki: Wiki, topic: Topic) -> Entry:
 
 def _pages(wiki: Wiki, topic: Topic, by_label: dict[str, SitePath]) -> Iterator[Artifact]:
     urls = wiki.by_topic.get(topic.url, ())
-    held = common.sessions_on(wiki, topic.url)
+    held = wiki.sessions_on.get(topic.url, ())
     years = Counter(wiki.year[url] for url in held if url in wiki.year)
     broader = [by_label[key(label)] for label in topic.broader if key(label) in by_label]
     data = {

@@ -59,6 +59,10 @@ def index(relations: Relations) -> Wiki:
         by_document=by_document,
         by_person={url: ones for url, ones in by_person.items() if url is not None},
         by_topic={url: tuple(urls) for url, urls in by_topic.items()},
+        sessions_on={
+            topic: tuple(url for url in urls if relations.documents[url].kind is Kind.SESSION)
+            for topic, urls in by_topic.items()
+        },
         by_event=by_event,
         backlinks=_grouped(relations.references, lambda one: one.target),
         related=dict(_related(relations, present)),

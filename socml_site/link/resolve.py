@@ -62,7 +62,16 @@ def resolve(found: Iterable[Document], folder: Folder) -> tuple[Relations, tuple
         references += _references(document, leads)
         references += _evidence(document, paths, issues)
     relations = Relations(
-        documents, people, topics, events, participations, tagged, event_of, tuple(references), resolved
+        documents,
+        people,
+        topics,
+        events,
+        participations,
+        tagged,
+        event_of,
+        tuple(references),
+        resolved,
+        folder.attachments,
     )
     return relations, tuple(issues)
 

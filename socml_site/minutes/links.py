@@ -16,6 +16,7 @@ _INLINE = re.compile(
     r"(?:\s+(?:\"[^\"\n]{0,500}\"|'[^'\n]{0,500}'))?\s*\)"
 )
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)([^\[\]\n]{1,200})\]:[ \t]*<?([^\s<>]{1,2000})>?", re.MULTILINE)
+_REFERENCE_IMAGE = re.compile(r"!\[([^\[\]]{0,500})\]\[([^\[\]\n]{0,200})\]")
 _ATTRIBUTE = re.compile(
     r"<(?:a|img)\b[^<>]{0,2000}?\s(href|src)\s*=\s*(?:[\"']([^\"'<>]{1,2000})[\"']|([^\s\"'<>]{1,2000}))", re.IGNORECASE
 )
@@ -57,8 +58,9 @@ def links(text: str, masked: str, sections: Sequence[Section], body_line: int) -
         for inner in _INLINE.finditer(masked, match.start(2), match.end(2)):
             if inner[3] or inner[4]:
                 yield link(inner, inner[3] or inner[4], plain(inner[2]), image=bool(inner[1]))
+    pictured = {key.casefold() for pair in _REFERENCE_IMAGE.findall(masked) for key in [pair[1] or pair[0]]}
     for match in _DEFINITION.finditer(masked):
-        yield link(match, match[2], match[1])
+        yield link(match, match[2], match[1], image=match[1].casefold() in pictured)
     for match in _ATTRIBUTE.finditer(masked):
         yield link(match, match[2] or match[3], "", image=match[1].lower() == "src")
     for match in _HANDLE.finditer(masked):

@@ -17,6 +17,8 @@ _ITEM = re.compile(r"( *)([-*+]|\d{1,9}[.)])( +|$)(.*)")
 _ROW = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*\|[\s:|-]*$")
 _HASH_WORD = re.compile(r" {0,3}#{1,6}[^#\s]")
 _REMOTE_IMAGE = re.compile(r"!\[([^\[\]]{0,500})\]\((\s*<?(?:https?:)?//[^()\s]{1,2000}[^()]{0,500})\)")
+_REFERENCE_IMAGE = re.compile(r"!\[([^\[\]]{0,500})\]\[([^\[\]\n]{0,200})\]")
+_REMOTE_DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]{1,200})\]:[ \t]*<?(?:https?:)?//", re.MULTILINE | re.IGNORECASE)
 _RULE = re.compile(r" {0,3}(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})$")
 
 
@@ -40,6 +42,11 @@ def prepare(document: Document) -> str:
 
 def _images_as_links(text: str, masked: str) -> tuple[str, str]:
     """Images on other hosts as links: a reader's browser must not be made to call there."""
+    remote = {match[1].casefold() for match in _REMOTE_DEFINITION.finditer(masked)}
+    for match in reversed(list(_REFERENCE_IMAGE.finditer(masked))):
+        if (match[2] or match[1]).casefold() in remote:
+            text = text[: match.start()] + text[match.start() + 1 :]
+            masked = masked[: match.start()] + masked[match.start() + 1 :]
     for match in reversed(list(_REMOTE_IMAGE.finditer(masked))):
         words = match[1].strip() or "Image"
         link = f"[{words}]({match[2]})"

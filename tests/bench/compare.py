@@ -43,7 +43,7 @@ def timed(command: list[str], folder: Path) -> Run:
         command[0],
         command,
         {**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-        file_actions=[(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0), (os.POSIX_SPAWN_DUP2, 1, 2)],
+        file_actions=[(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)],
     )
     _, status, usage = os.wait4(pid, 0)
     if os.waitstatus_to_exitcode(status):
