@@ -64,10 +64,8 @@ def emit(understood: Understood, options: Options) -> tuple[Wiki, tuple[Artifact
     """The wiki and all its artifacts, no two of them with one path."""
     wiki = link.index(understood.relations)
     by_path: dict[str, list[Issue]] = {}
-    # Hints are found before anything is withheld, and pages show them: they could name what is not published.
-    secrets = any(issue.code == "unpublished" for issue in understood.issues)
     for issue in understood.issues:
-        by_path.setdefault(issue.path, []).append(replace(issue, hint="") if secrets else issue)
+        by_path.setdefault(issue.path, []).append(issue)
     options = replace(options, issues={path: tuple(issues) for path, issues in by_path.items()})
     artifacts: dict[str, Artifact] = {}
     for emitter in EMITTERS:

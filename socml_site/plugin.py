@@ -90,6 +90,8 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
         """Put the theme before Material's."""
         if not config.use_directory_urls:
             raise ConfigurationError("socml needs `use_directory_urls: true`: a page's address is its path.")
+        if config.theme.name != "material":
+            raise ConfigurationError("socml needs `theme: material`: its pages are built on it.")
         folder = str(theme_folder())
         if folder not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, folder)
@@ -114,8 +116,7 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
         self._stop_indexing()
         self._indexing = search.Indexing.start(_records(built, config), Path(config.site_dir))
         for artifact, article in zip(built.pages, self.progress(built.articles), strict=True):
-            path = f"{artifact.path}index.md"
-            file = File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+            file = _file(artifact, config)
             WikiPage(artifact, article, file, config)
             kept.append(file)
         return kept
@@ -180,6 +181,16 @@ def _options(config: MkDocsConfig) -> Options:
 def _settings(config: MkDocsConfig, jobs: int) -> Settings:
     site = Site(config.site_name, config.site_description or "", config.repo_url or "", _language(config))
     return Settings(site, list(config.markdown_extensions), config.mdx_configs, jobs)
+
+
+def _file(artifact: Artifact, config: MkDocsConfig) -> File:
+    """The file MkDocs knows a page by: its own source, which a `nav` may name, or one made up."""
+    made_up = f"{artifact.path}index.md"
+    for path in (*(artifact.sources if artifact.document is not None else ()), made_up):
+        file = File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        if file.dest_uri == f"{artifact.path}index.html":
+            return file
+    raise PluginError(f"MkDocs would put {made_up} elsewhere.")
 
 
 def _language(config: MkDocsConfig) -> str:

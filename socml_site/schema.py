@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -27,6 +28,8 @@ SYNONYMS = {
     "conveners": "moderators",
     "scribes": "note_takers",
 }
+_MEANT = {"tags": "topics", "tag": "topics", "participants": "attendees", "present": "attendees"}
+"""What those mean who bring a key from elsewhere."""
 ROLE_KEYS = {
     "moderators": Role.MODERATED,
     "note_takers": Role.NOTED,
@@ -35,6 +38,7 @@ ROLE_KEYS = {
     "authors": Role.WROTE,
 }
 SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
+HARMFUL_SCHEMES = frozenset({"javascript", "vbscript", "data", "file", "blob", "filesystem", "about"})
 NEAR = 75
 """How alike, of 100, a key or value must be to a known one to be called its misspelling."""
 
@@ -258,9 +262,32 @@ def facts(front: FrontMatter, kind: Kind, path: str) -> tuple[Facts, tuple[Issue
     issues += _unknown_keys(values, FRONTS[kind], front.parsed, path)
     checked, faults = validate(FRONTS[kind], values, front.parsed, path)
     found = _facts(checked, front, kind) if checked else Facts()
-    issues += [*faults, *_orders(found, front, path), *_schemes(found, front, path)]
+    issues += [*faults, *_orders(found, front, path), *_slot_orders(found, front, path), *_schemes(found, front, path)]
+    found = _closed(found, front)
     # Broken YAML is one fault; what was saved of it must not be complained of again.
     return found, tuple(issues) if front.whole else ()
+
+
+def _closed(found: Facts, front: FrontMatter) -> Facts:
+    """The facts, at least as reserved as any line of the front matter means to be.
+
+    Whoever misspells `private`, or says it in YAML that cannot be read, must not be published for it.
+    """
+    policies, statuses = [found.policy], [found.status]
+    for key, text in front.lines:
+        word, name = str(_choice(text)), str(_choice(key))
+        if word in ("true", "yes", "1", "on"):
+            policies += [Policy.PRIVATE] if name == "private" else []
+            statuses += [Status.DRAFT] if name == "draft" else []
+        elif name == "published" and word in ("false", "no", "0", "off"):
+            statuses.append(Status.DRAFT)
+        elif word and fuzz.ratio(name, "policy") >= NEAR:
+            best = process.extractOne(word, list(Policy), scorer=fuzz.ratio, score_cutoff=NEAR)
+            policies.append(best[0] if best else Policy.CHATHAM_HOUSE)
+        elif fuzz.ratio(name, "status") >= NEAR and fuzz.ratio(word, Status.DRAFT) >= NEAR:
+            statuses.append(Status.DRAFT)
+    status = Status.DRAFT if Status.DRAFT in statuses else found.status
+    return replace(found, policy=max(policies, key=list(Policy).index), status=status)
 
 
 def validate(
@@ -326,9 +353,12 @@ def _unknown_keys(
 
 
 def _unknown_key(key: str, known: list[str], place: Place, path: str) -> Issue:
-    best = process.extractOne(str(key).lower().replace("-", "_"), known, scorer=fuzz.ratio, score_cutoff=NEAR)
-    if best:
-        return Issue(path, place.line, place.col, "key", f"`{key}` is not known", f"Did you mean `{best[0]}`?")
+    choices = [*known, *(word for word, meant in SYNONYMS.items() if meant in known)]
+    wanted = str(key).lower().replace("-", "_")
+    best = process.extractOne(wanted, choices, scorer=fuzz.ratio, score_cutoff=NEAR)
+    meant = _MEANT.get(wanted) if _MEANT.get(wanted) in known else best[0] if best else None
+    if meant:
+        return Issue(path, place.line, place.col, "key", f"`{key}` is not known", f"Did you mean `{meant}`?")
     hint = f"Known here are: {', '.join(known)}."
     return Issue(path, place.line, place.col, "unknown-key", f"`{key}` is not known", hint)
 
@@ -362,6 +392,13 @@ def _orders(found: Facts, front: FrontMatter, path: str) -> Iterator[Issue]:
             yield Issue(path, place.line, place.col, "order", f"This {what} ends before it starts", "Swap the two.")
 
 
+def _slot_orders(found: Facts, front: FrontMatter, path: str) -> Iterator[Issue]:
+    for index, slot in enumerate(found.slots):
+        if slot.start is not None and slot.end is not None and slot.end < slot.start:
+            place = front.place("slots", index, "end")
+            yield Issue(path, place.line, place.col, "order", "This slot ends before it starts", "Swap the two.")
+
+
 def _schemes(found: Facts, front: FrontMatter, path: str) -> Iterator[Issue]:
     for key, links in (("links", found.links), ("sources", found.sources)):
         for index, link in enumerate(links):
@@ -373,10 +410,17 @@ def _schemes(found: Facts, front: FrontMatter, path: str) -> Iterator[Issue]:
 
 def safe_url(url: str) -> bool:
     """Whether a browser that follows this address stays with the web and mail."""
-    scheme, colon, _ = "".join(url.split()).partition(":")
-    if not colon or re.search(r"[/?#]", scheme):
-        return True
-    return scheme.lower() in SAFE_SCHEMES
+    return _scheme(url) in {"", *SAFE_SCHEMES}
+
+
+def harmful_url(url: str) -> bool:
+    """Whether an address is of a kind that runs something or reads files; others not safe are merely of no use."""
+    return _scheme(url) in HARMFUL_SCHEMES
+
+
+def _scheme(url: str) -> str:
+    scheme, colon, _ = re.sub(r"[\x00-\x20]+", "", url).partition(":")
+    return scheme.lower() if colon and not re.search(r"[/?#]", scheme) else ""
 
 
 def _facts(front: PageFront, source: FrontMatter, kind: Kind) -> Facts:

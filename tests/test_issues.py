@@ -43,6 +43,7 @@ FAULTS: list[tuple[str, Files, tuple[str, int, int]]] = [
     ("unsafe", {"a.md": "Text", "a.svg": "<svg><script>x</script></svg>"}, ("a.svg", 1, 1)),
     ("image", {"a.md": "Text ![a](https://example.org/a.png)\n"}, ("a.md", 1, 6)),
     ("markup", {"a.md": 'Text <b style="x">a</b>\n'}, ("a.md", 1, 6)),
+    ("scheme", {"a.md": "Text [a](Category:Minutes)\n"}, ("a.md", 1, 6)),
     ("alias", {"a.md": "Text", "people.yml": "- name: Ada\n- name: Bo\n  aliases: [Ada]\n"}, ("people.yml", 3, 13)),
     ("topic", {"a.md": "Text", "topics.yml": "- label: A\n  broader: [B]\n"}, ("topics.yml", 2, 13)),
     ("event", {"a.md": "---\nevent: nowhere\n---\nText"}, ("a.md", 2, 1)),
@@ -118,3 +119,25 @@ def test_a_fault_does_not_hide_the_other_pages() -> None:
     drafts = {"events/fair/sessions/draft.md"}
     files = {path.relative_to(SITES / "bad").as_posix() for path in (SITES / "bad").rglob("*.md")}
     assert {document.path for document in understood.relations.documents.values()} == files - drafts
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        (
+            {"events/e/index.md": '---\ntitle: "E\nhost: "H"\n---\nIt.', "a.md": "Text [[E]]."},
+            [("events/e/index.md", 2)],
+        ),
+        ({"topics.yml": "- label: [x\n", "a.md": "Text [[#anything]]."}, [("topics.yml", 1)]),
+        (
+            {"a.md": "Text.", "a/index.md": "Text.", "tips/t.md": "---\nevidence: [a/index.md]\n---\nText."},
+            [("a/index.md", 1)],
+        ),
+        ({"a.md": "Text\0.", "tips/t.md": "---\nevidence: [a.md]\n---\nText [a](../a.md)."}, [("a.md", 1)]),
+    ],
+    ids=["broken title", "broken topics", "two files, one address", "no text"],
+)
+def test_one_fault_brings_no_others(
+    understand: Callable[[Files], Understood], files: Files, expected: list[tuple[str, int]]
+) -> None:
+    assert [(one.path, one.line) for one in understand(files).issues] == expected

@@ -197,3 +197,46 @@ def test_the_stricter_of_two_policies_holds(
         "events/e/sessions/s.md": f"---\npolicy: {session}\nattendees: [Ada Lovelace]\n---\n# S\n\nText.\n",
     }
     assert [one.name for one in understand(files).relations.participations] == ([shown] if shown else [])
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "---\npolicy: pirvate\n---\n",
+        "---\npolcy: private\n---\n",
+        "---\nstatus: drfat\n---\n",
+        "---\npolicy: private\npolicy: named\n---\n",
+        "---\ndraft: true\n---\n",
+        "---\npublished: false\n---\n",
+        "---\ntitle: [open\nstatus: draft\n---\n",
+        "---\npolicy: [private\n---\n",
+        "---\nstatus: draft\n\n",
+        "---\nstatus: draft\n...\n",
+        '+++\nstatus = "draft"\n+++\n',
+    ],
+)
+def test_what_is_meant_to_stay_hidden_stays_hidden_however_it_is_written(pages: Pages, front: str) -> None:
+    made = pages(_files(secret=f"{front}# Sesame\n\nWords of the cave.\n"))
+    assert "events/fair/sessions/secret/" not in made
+    assert "sesame" not in _everything(made)
+    assert "cave" not in _everything(made)
+
+
+@pytest.mark.parametrize("front", ["policy: whatever", "policy: chattam-house", "polices: intials"])
+def test_a_policy_that_cannot_be_read_names_nobody(pages: Pages, front: str) -> None:
+    made = pages(_files(talk=f"---\n{front}\nattendees: [Edda Lundqvist]\n---\n# Talk\n\nWords.\n"))
+    assert "events/fair/sessions/talk/" in made
+    assert "lundqvist" not in _everything(made)
+
+
+@pytest.mark.parametrize("front", ["status: held", "policy: named", "summary: a draft of it", "private: no"])
+def test_what_only_sounds_hidden_is_published(pages: Pages, front: str) -> None:
+    assert "events/fair/sessions/talk/" in pages(_files(talk=f"---\n{front}\n---\n# Talk\n\nWords.\n"))
+
+
+def test_a_notice_does_not_repeat_what_is_wrong(pages: Pages) -> None:
+    front = "---\npolicy: initials\nmoderators: {Edda Lundqvist: x}\nsummary: [Grace Hopper]\n---\n"
+    made = pages(_files(talk=f"{front}# Talk\n\nWords.\n"))
+    assert "problems with this page" in made["events/fair/sessions/talk/"].html
+    assert "lundqvist" not in _everything(made)
+    assert "hopper" not in _everything(made)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from urllib.parse import quote
 
 from socml_site import layout
-from socml_site.emit.views import Backlink, Entry, Group, Heading, Linked, Listing, Reason, Ref
-from socml_site.issues import Issue
+from socml_site.emit.views import Backlink, Entry, Group, Heading, Linked, Listing, Notice, Reason, Ref
+from socml_site.issues import CODES, Issue, Severity
 from socml_site.link.index import when
 from socml_site.model import Artifact, Document, Event, Kind, Participation, Role, Search, SitePath, WebLink, Wiki
 
@@ -153,9 +154,13 @@ def headings(document: Document) -> list[Heading]:
     return [Heading(one.title, f"{document.url}#{one.anchor}", one.level) for one in sections if one.level in (2, 3)]
 
 
-def notices(options: Options, document: Document) -> list[Issue]:
-    """What a reader should know is wrong with a page."""
-    return [one for one in options.issues.get(document.path, ()) if one.severity == "error"]
+def notices(options: Options, document: Document) -> list[Notice]:
+    """What a reader should know is wrong with a page: no more than the kind of fault, which can name nobody."""
+    return [
+        Notice(one.line, CODES[one.code][1])
+        for one in options.issues.get(document.path, ())
+        if one.severity is Severity.ERROR
+    ]
 
 
 def related(wiki: Wiki, document: Document) -> list[Reason]:
@@ -221,9 +226,7 @@ def search(wiki: Wiki, document: Document) -> Search:
 
 def by_year(wiki: Wiki, urls: Iterable[SitePath], notes: Mapping[SitePath, str] | None = None) -> list[Group]:
     """Documents by year, the latest first; those of which not even the year is known last, by event and title."""
-    found = sorted(
-        (wiki.relations.documents[url] for url in urls), key=lambda one: (when(one), one.title), reverse=True
-    )
+    found = newest_first(wiki.relations.documents[url] for url in urls)
     groups: dict[int | None, list[Entry]] = {}
     for document in found:
         line = entry(wiki, document.url, (notes or {}).get(document.url, ""))
@@ -231,6 +234,11 @@ def by_year(wiki: Wiki, urls: Iterable[SitePath], notes: Mapping[SitePath, str] 
     undated = sorted(groups.pop(None, []), key=lambda one: (one.event.label if one.event else "", one.title))
     made = [year_group(year, groups[year]) for year in sorted((one for one in groups if one), reverse=True)]
     return [*made, year_group(None, undated)] if undated else made
+
+
+def newest_first(documents: Iterable[Document]) -> list[Document]:
+    """The latest day first, and each day from morning to evening."""
+    return sorted(sorted(documents, key=when), key=lambda one: one.date or date.min, reverse=True)
 
 
 def year_group(year: int | None, lines: Iterable[Entry]) -> Group:

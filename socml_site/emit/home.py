@@ -9,7 +9,6 @@ from socml_site.emit.common import Options
 from socml_site.emit.events import first_day, order, sessions
 from socml_site.emit.guide import chapters
 from socml_site.emit.views import Entry
-from socml_site.link.index import when
 from socml_site.model import Artifact, Document, Facts, Kind, Minutes, SitePath, SourcePath, Wiki
 
 _POPULAR = 24
@@ -22,11 +21,8 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
     index = documents.get(SitePath(""))
     own = index or Document(SourcePath("index.md"), SitePath(""), Kind.HOME, options.site_name, Facts(), Minutes(), "")
     held = [one for one in documents.values() if one.kind is Kind.SESSION]
-    written = sorted(
-        (one for one in held if not one.without_notes),
-        key=lambda one: (wiki.year.get(one.url, 0), when(one)),
-        reverse=True,
-    )
+    written = common.newest_first(one for one in held if not one.without_notes)
+    written.sort(key=lambda one: wiki.year.get(one.url, 0), reverse=True)
     held_on = {url: len(urls) for url, urls in wiki.sessions_on.items()}
     topics = sorted((url for url, count in held_on.items() if count), key=lambda url: (-held_on[url], url))
     data = {
@@ -51,6 +47,7 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
         template=made.template,
         data=made.data,
         description=description,
+        search=made.search if index and index.minutes.words else None,
         document=made.document if index else None,
         sources=made.sources if index else (),
     )

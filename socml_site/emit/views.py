@@ -94,6 +94,14 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """Something wrong with a page, as its readers may be told."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A line of "On this page"."""
 

@@ -82,9 +82,12 @@ def index(relations: Relations) -> Wiki:
     )
 
 
-def when(document: Document) -> tuple[date, time, str]:
-    """What orders sessions in time; those without a day come first, in the order of their paths."""
-    return document.date or date.min, document.facts.start or time.min, document.path
+def when(document: Document) -> tuple[date, time, str, int, str]:
+    """What orders sessions in time; where that is not known, their folder, their `order` and their path do."""
+    facts = document.facts
+    order = facts.order if facts.order is not None else 999
+    folder = document.path.rpartition("/")[0]
+    return document.date or date.min, facts.start or time.min, folder, order, document.path
 
 
 def in_time(documents: Iterable[Document]) -> list[SitePath]:

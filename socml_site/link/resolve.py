@@ -37,6 +37,7 @@ class _Names:
 
 def resolve(found: Iterable[Document], folder: Folder) -> tuple[Relations, tuple[Issue, ...]]:
     """All that the documents say of each other, and what of it leads nowhere."""
+    found = tuple(found)
     documents, issues = _by_url(found)
     known_people, people, faults = vocabulary.people(folder.people, frozenset(documents))
     issues += faults
@@ -51,8 +52,11 @@ def resolve(found: Iterable[Document], folder: Folder) -> tuple[Relations, tuple
     documents = {url: _dated(one, events.get(event_of.get(url, "")), documents) for url, one in documents.items()}
     people |= {url: Person(name, url) for url, name in known_people.names.items() if url not in people}
     topics |= {url: Topic(name, url) for url, name in known_topics.names.items() if url not in topics}
-    paths = {document.path: url for url, document in documents.items()}
-    targets = Targets(documents, paths, folder.files, known_people, known_topics, events, event_of)
+    # A file whose address another one has is still a page to link to: the fault is told once.
+    paths = {document.path: layout.url_of(document.path, folder.files) for document in found}
+    paths = {path: url for path, url in paths.items() if url in documents}
+    broken = frozenset(issue.path for issue in folder.issues if issue.code in ("yaml", "binary", "unreadable"))
+    targets = Targets(documents, paths, folder.files, known_people, known_topics, events, event_of, broken)
     resolved: dict[SitePath, dict[str, str]] = {}
     references: list[Reference] = []
     for document in documents.values():
@@ -60,7 +64,7 @@ def resolve(found: Iterable[Document], folder: Folder) -> tuple[Relations, tuple
         issues += faults
         resolved[document.url] = leads
         references += _references(document, leads)
-        references += _evidence(document, paths, issues)
+        references += _evidence(document, paths, folder.files, issues)
     relations = Relations(
         documents,
         people,
@@ -179,9 +183,14 @@ def _references(document: Document, leads: Mapping[str, str]) -> Iterator[Refere
             yield Reference(document.url, page, link.section, link.anchor, link.sentence)
 
 
-def _evidence(document: Document, paths: Mapping[SourcePath, SitePath], issues: list[Issue]) -> Iterator[Reference]:
+def _evidence(
+    document: Document, paths: Mapping[SourcePath, SitePath], files: frozenset[str], issues: list[Issue]
+) -> Iterator[Reference]:
     for term in document.facts.evidence:
-        target = paths.get(SourcePath(term.text.removeprefix("/")))
+        path = term.text.removeprefix("/")
+        target = paths.get(SourcePath(path))
+        if target is None and path in files:
+            continue
         if target is None:
             hint = "Give its path below the content folder, such as reports/learning-day.md."
             message = f"There is no page {term.text!r}"

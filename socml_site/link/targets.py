@@ -15,7 +15,7 @@ from socml_site.issues import Issue
 from socml_site.link.vocabulary import Vocabulary, key
 from socml_site.minutes.anchors import loose
 from socml_site.model import Document, Event, Kind, Link, SitePath, SourcePath
-from socml_site.schema import safe_url
+from socml_site.schema import harmful_url, safe_url
 
 _FIRST = (Kind.SESSION, Kind.EVENT, Kind.REPORT, Kind.GUIDE, Kind.TIP, Kind.PAGE, Kind.HOME)
 _INDEX = ("index", "README")
@@ -40,6 +40,8 @@ class Targets:
     topics: Vocabulary
     events: Mapping[str, Event]
     event_of: Mapping[SitePath, str]
+    broken: frozenset[str]
+    """Files that could not be read: what they would have said is not missing."""
     titles: dict[str, list[SitePath]] = field(init=False)
     pages: frozenset[str] = field(init=False)
 
@@ -62,8 +64,13 @@ class Targets:
             if not link.wiki and is_external(link.target):
                 if link.image and link.target.lower().startswith(_PICTURES):
                     continue
-                if not safe_url(link.target):
+                if harmful_url(link.target):
                     issues.append(_unsafe(document, link))
+                elif not safe_url(link.target):
+                    hint = "Only web and mail addresses are."
+                    issues.append(
+                        _issue(document, link, "scheme", f"Not published as a link: {link.target[:80]}", hint)
+                    )
                 elif link.image:
                     hint = "Put a copy beside this page."
                     issues.append(_issue(document, link, "image", "An image on another host is not loaded", hint))
@@ -82,7 +89,9 @@ class Targets:
             return (None if target.lower() in _PEOPLE else self.people.find(target)), None
         if target.startswith("#"):
             topic = self.topics.find(target[1:])
-            return topic, None if topic else self._nowhere(document, link, self.topics.listed, "topic")
+            return topic, None if topic or "topics.yml" in self.broken else self._nowhere(
+                document, link, self.topics.listed, "topic"
+            )
         title, _, heading = target.partition("#")
         found = self.titles.get(key(title), [])
         here = self.event_of.get(document.url)
@@ -120,7 +129,7 @@ class Targets:
             return lead, fault
         if whole in self.files:
             return whole, None
-        best = process.extractOne(whole, self.files, scorer=fuzz.ratio, score_cutoff=60)
+        best = process.extractOne(whole, sorted(self.files), scorer=fuzz.ratio, score_cutoff=75)
         hint = ""
         if best:
             hint = f"Did you mean {posixpath.relpath(best[0], posixpath.dirname(document.path) or '.')}?"

@@ -16,7 +16,7 @@ from socml_site.read.text import decode
 from socml_site.read.yaml import Parsed, parse_yaml
 
 _HANDLER = YAMLHandler()
-_KEY_LINE = re.compile(r"[A-Za-z_][\w -]{0,40}:(?:\s|$)")
+_KEY_LINE = re.compile(r"([A-Za-z_][\w -]{0,40})(?::(?=\s|$)|=(?=\s|\"))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,8 @@ class FrontMatter:
     values: Mapping[str, Any] = field(default_factory=dict)
     parsed: Parsed = Parsed()
     whole: bool = True
+    lines: tuple[tuple[str, str], ...] = ()
+    """Its top-level lines as key and raw text, however broken: what must not be overlooked is looked for here."""
 
     def place(self, *path: str | int) -> Place:
         """Where the value at `path` stands in the file."""
@@ -61,47 +63,69 @@ def read_source(path: SourcePath, data: bytes) -> tuple[Source | None, tuple[Iss
 
 def _split(text: str, path: SourcePath) -> tuple[FrontMatter, str, tuple[Issue, ...]]:
     """Front matter, the text below it, and what is wrong with the former."""
+    if text.startswith("+++\n"):
+        return _toml(text, path)
     if not _HANDLER.detect(text):
         return FrontMatter(), text, ()
     try:
         block, body = _HANDLER.split(text)
     except ValueError:
         return _unclosed(text, path)
-    parsed = parse_yaml(block.removeprefix("\n"), path, first_line=2)
-    looks_like_keys = any(_KEY_LINE.match(line) for line in block.split("\n"))
-    if not parsed.issues and isinstance(parsed.value, dict):
-        return FrontMatter(_named(parsed.value), parsed), body, ()
+    block = block.removeprefix("\n")
+    parsed = parse_yaml(block, path, first_line=2)
+    lines = tuple(_lines(block))
+    if isinstance(parsed.value, dict):
+        return FrontMatter(_named(parsed.value), parsed, lines=lines), body, parsed.issues
     if parsed.value is None and not parsed.issues:
         return FrontMatter(), body, ()
-    if not looks_like_keys:
+    if not lines:
         # Two rules with prose between them: text that happens to begin with a line.
         return FrontMatter(), text, ()
     issues = parsed.issues
     if not issues:
         place = parsed.place(())
         issues = (Issue(path, place.line, place.col, "yaml", "Front matter is a list of `key: value` lines"),)
-    if isinstance(parsed.value, dict):
-        return FrontMatter(_named(parsed.value), parsed), body, issues
-    saved = dict(_salvage(block.removeprefix("\n")))
-    return FrontMatter(saved, Parsed(places={}), whole=False), body, issues
+    return FrontMatter(dict(_salvage(block)), whole=False, lines=lines), body, issues
 
 
 def _named(values: Mapping[object, object]) -> dict[str, Any]:
     return {str(key): value for key, value in values.items()}
 
 
+def _toml(text: str, path: SourcePath) -> tuple[FrontMatter, str, tuple[Issue, ...]]:
+    block, mark, body = text[4:].partition("\n+++")
+    lines = tuple(_lines(block if mark else text[4:].partition("\n\n")[0]))
+    if not lines:
+        return FrontMatter(), text, ()
+    hint = "Put it between lines of three dashes and write `key: value`."
+    issue = Issue(path, 1, 1, "yaml", "This front matter is not YAML", hint)
+    return FrontMatter(whole=False, lines=lines), body.lstrip("+") if mark else text, (issue,)
+
+
 def _unclosed(text: str, path: SourcePath) -> tuple[FrontMatter, str, tuple[Issue, ...]]:
-    second = text.split("\n", 2)[1:2]
-    if not second or not _KEY_LINE.match(second[0]):
+    head = text.partition("\n\n")[0].partition("\n")[2]
+    if not _KEY_LINE.match(head):
         return FrontMatter(), text, ()
     hint = "Put a line with three dashes below the last key."
-    return FrontMatter(), text, (Issue(path, 1, 1, "yaml", "The front matter has no end", hint),)
+    issue = Issue(path, 1, 1, "yaml", "The front matter has no end", hint)
+    return FrontMatter(whole=False, lines=tuple(_lines(head))), text, (issue,)
+
+
+def _lines(block: str) -> Iterator[tuple[str, str]]:
+    """The top-level lines of a block that look like a key and a value, whatever YAML makes of them."""
+    for line in block.split("\n"):
+        match = _KEY_LINE.match(line)
+        if match:
+            yield match[1].strip(), line[match.end() :].partition(" #")[0].strip().strip("\"'[]{} ")
 
 
 def _salvage(block: str) -> Iterator[tuple[str, Any]]:
     """Those top-level lines of broken YAML that can be read on their own, so that a page keeps its title and event."""
     for line in block.split("\n"):
-        if _KEY_LINE.match(line):
-            parsed = parse_yaml(line, "")
-            if isinstance(parsed.value, dict) and not parsed.issues:
-                yield from ((str(key), value) for key, value in parsed.value.items() if value is not None)
+        if not _KEY_LINE.match(line):
+            continue
+        parsed = parse_yaml(line, "")
+        if isinstance(parsed.value, dict) and not parsed.issues:
+            yield from ((str(key), value) for key, value in parsed.value.items() if value is not None)
+        else:
+            yield from ((key, text) for key, text in _lines(line) if key == "title" and text)

@@ -90,7 +90,7 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Parsed:
             raise yaml.MarkedYAMLError(problem="aliases make it too large", problem_mark=node.start_mark)
         value = loader.construct_document(node)
     except yaml.YAMLError as error:
-        return Parsed(issues=(_fault(error, path, first_line),))
+        return Parsed(issues=(_fault(error, text, path, first_line),))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         # PyYAML's constructors raise whatever they stumble on: `!!bool x`, `!!timestamp x`.
         return Parsed(issues=(Issue(path, first_line, 1, "yaml", f"This YAML cannot be read: {error}"),))
@@ -145,7 +145,7 @@ def _walk(node: yaml.Node, path: Path, places: dict[Path, Place], first_line: in
             yield from _walk(value, (*path, name), places, first_line, file)
 
 
-def _fault(error: yaml.YAMLError, path: str, first_line: int) -> Issue:
+def _fault(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Issue:
     hint = "Put text with : # [ ] { } or quotes in it between double quotes; indent with spaces."
     if not isinstance(error, yaml.MarkedYAMLError):
         return Issue(path, first_line, 1, "yaml", f"This YAML cannot be read: {error}", hint)
@@ -154,5 +154,27 @@ def _fault(error: yaml.YAMLError, path: str, first_line: int) -> Issue:
     if error.context and error.context_mark and not error.context.startswith(_AROUND):
         mark = error.context_mark
     line, col = (mark.line, mark.column) if mark else (0, 0)
+    line, col = _earlier(text, line) or (line, col)
     what = error.problem or "cannot be read"
     return Issue(path, line + first_line, col + 1, "yaml", f"This YAML cannot be read: {what}", hint)
+
+
+def _earlier(text: str, until: int) -> tuple[int, int] | None:
+    """The line and column of a fault that YAML only stumbles over later: a quote left open, a key without a colon."""
+    for number, line in enumerate(text.split("\n")[: until + 1]):
+        value = line.partition(": ")[2] if not line.startswith((" ", "-", "#")) else line.strip(" -").partition(": ")[2]
+        quote = value.lstrip()[:1]
+        if quote in ("'", '"') and quote and value.count(quote) % 2 and not value.rstrip().endswith(("[", "|", ">")):
+            return number, line.index(quote)
+        if number < until and _BARE_LINE.match(line) and not _opens_text(text.split("\n")[:number]):
+            return number, 0
+    return None
+
+
+_BARE_LINE = re.compile(r"[A-Za-z][^:#]*$")
+
+
+def _opens_text(above: list[str]) -> bool:
+    """Whether a value that goes on over several lines may still be open."""
+    last = next((line for line in reversed(above) if line.strip()), "")
+    return last.rstrip().endswith(("|", ">", "|-", ">-", ",", "[", "{")) or last.startswith(" ")
