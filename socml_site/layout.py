@@ -130,3 +130,22 @@ def _relative_path(path: str, page: str) -> str:
     address = up + _quoted(down) or "./"
     # Else a folder called `javascript:` would be a scheme.
     return f"./{address}" if ":" in address.partition("/")[0] else address
+
+
+SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
+HARMFUL_SCHEMES = frozenset({"javascript", "vbscript", "data", "file", "blob", "filesystem", "about"})
+
+
+def safe_url(url: str) -> bool:
+    """Whether a browser that follows this address stays with the web and mail."""
+    return _scheme(url) in {"", *SAFE_SCHEMES}
+
+
+def harmful_url(url: str) -> bool:
+    """Whether an address is of a kind that runs something or reads files; others not safe are merely of no use."""
+    return _scheme(url) in HARMFUL_SCHEMES
+
+
+def _scheme(url: str) -> str:
+    scheme, colon, _ = re.sub(r"[\x00-\x20]+", "", url).partition(":")
+    return scheme.lower() if colon and not re.search(r"[/?#]", scheme) else ""

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
-from socml_site import layout, policy, schema
-from socml_site.emit import common
+from socml_site import facts, layout, policy
+from socml_site.emit import lists
 from socml_site.emit.views import Entry, Group
 from socml_site.issues import Issue
 from socml_site.link import resolve, vocabulary
@@ -156,8 +156,8 @@ def sentences(case: Case) -> object:
 
 def front_matter(case: Case) -> object:
     source = source_of(f"---\n{case['text']}---\nText.\n")
-    facts, issues = schema.facts(source.front, Kind(case.get("kind", "session")), "a.md")
-    said = {name: _simple(getattr(facts, name)) for name in case["expect"].get("facts", {})}
+    found, issues = facts.facts_of(source.front, Kind(case.get("kind", "session")), "a.md")
+    said = {name: _simple(getattr(found, name)) for name in case["expect"].get("facts", {})}
     return {"facts": said, "issues": _places([*source.issues, *issues])}
 
 
@@ -234,12 +234,12 @@ def listing(case: Case) -> object:
             "jumps": [one.url for one in sheet.jumps],
             "pages": [one.url for one in sheet.pages],
         }
-        for address, sheet in common.listings(groups, SitePath("sessions/"), case["size"])
+        for address, sheet in lists.listings(groups, SitePath("sessions/"), case["size"])
     ]
 
 
 def letters(case: Case) -> object:
-    found = common.by_letter([Entry(title, "x/") for title in case["titles"]])
+    found = lists.by_letter([Entry(title, "x/") for title in case["titles"]])
     return {group.label: [one.title for one in group.entries] for group in found}
 
 

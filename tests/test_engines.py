@@ -90,3 +90,26 @@ def test_addresses_without_folders_are_refused(project: Path, tmp_path: Path) ->
     done = run("mkdocs", "build", cwd=tmp_path)
     assert done.returncode != 0
     assert "use_directory_urls" in done.stderr
+
+
+def test_a_nav_may_name_pages_of_the_wiki(tmp_path: Path) -> None:
+    (tmp_path / "docs/notes").mkdir(parents=True)
+    (tmp_path / "docs/index.md").write_text("# Wiki\n\nWelcome.\n", encoding="utf-8")
+    (tmp_path / "docs/notes/note one.md").write_text("# Note one\n\nText.\n", encoding="utf-8")
+    nav = "nav: [{Notes: notes/note one.md}, {All: sessions/index.md}]\n"
+    config = f"site_name: W\ntheme: {{name: material, font: false}}\nplugins: [socml]\n{nav}"
+    (tmp_path / "mkdocs.yml").write_text(config, encoding="utf-8")
+    done = run("mkdocs", "build", "--strict", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    page = (tmp_path / "site/index.html").read_text(encoding="utf-8")
+    assert 'href="notes/note%20one/"' in page
+    assert 'href="sessions/"' in page
+
+
+def test_another_theme_is_refused_in_words(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text("site_name: W\ntheme: readthedocs\nplugins: [socml]\n", encoding="utf-8")
+    done = run("mkdocs", "build", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "theme: material" in done.stderr
+    assert "Traceback" not in done.stderr

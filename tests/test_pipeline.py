@@ -206,3 +206,14 @@ def test_quotes_and_consent_are_shown(pages: Pages) -> None:
     )
     assert "It was good" in made["reports/r/"].html
     assert "all agreed" in made["events/e/sessions/s/"].html
+
+
+def test_the_front_page_can_be_found(pages: Pages) -> None:
+    made = pages({"README.md": "# Minutes\n\nZebrafish.\n", "a/s.md": "# S\n\nText.\n"})
+    assert "Zebrafish" in made[""].record
+
+
+def test_without_times_the_host_says_what_came_first(wiki_of: Callable[[Files], Wiki]) -> None:
+    session = "---\norder: {0}\n---\n# S\n\nText.\n"
+    made = wiki_of({f"e/{name}.md": session.format(order) for name, order in (("b", 1), ("c", 2), ("a", 3))})
+    assert made.by_event["e"] == ("e/b/", "e/c/", "e/a/")

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from socml_site import layout, policy, schema
-from socml_site.emit import common
+from socml_site import facts, layout, policy, schema
+from socml_site.emit import lists
 from socml_site.emit.views import Entry, Group
 from socml_site.link import resolve
 from socml_site.minutes import document, markup
@@ -162,7 +162,7 @@ def test_nothing_runs_and_nothing_calls_out(text: str) -> None:
     for tag, attributes in _seen(_published(_document(text))).tags:
         assert tag in safety.TAGS
         assert not [name for name in attributes if name.startswith("on") or name in ("srcdoc", "formaction")]
-        assert schema.safe_url(attributes.get("href", ""))
+        assert layout.safe_url(attributes.get("href", ""))
         source = attributes.get("src", "")
         assert source.startswith("data:image/") or not (urlsplit(source).scheme or source.startswith("//"))
         assert "url" not in attributes.get("style", "")
@@ -215,7 +215,7 @@ def test_a_long_list_holds_every_entry_once_and_in_order(sizes: list[int], size:
         for n, count in enumerate(sizes)
         if count
     ]
-    found = dict(common.listings(groups, SitePath("sessions/"), size))
+    found = dict(lists.listings(groups, SitePath("sessions/"), size))
     held = [entry for listing in found.values() for group in listing.groups for entry in group.entries]
     assert held == [entry for group in groups for entry in group.entries]
     assert all(sum(len(group.entries) for group in listing.groups) <= size for listing in found.values())
@@ -257,8 +257,8 @@ values = st.recursive(
 
 @given(st.sampled_from(list(Kind)), st.dictionaries(st.sampled_from(KEYS), values, max_size=5))
 def test_any_front_matter_gives_facts(kind: Kind, written: dict[str, object]) -> None:
-    facts, issues = schema.facts(FrontMatter(written), kind, "a.md")
-    assert isinstance(facts.title, str)
+    found, issues = facts.facts_of(FrontMatter(written), kind, "a.md")
+    assert isinstance(found.title, str)
     assert all(one.path == "a.md" for one in issues)
 
 

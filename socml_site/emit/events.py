@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from socml_site.emit import common
+from socml_site.emit import common, lists
 from socml_site.emit.common import Options
 from socml_site.emit.views import Entry, Fact, Group, Ref
 from socml_site.model import (
@@ -37,11 +37,11 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
     for event in reversed(events):
         by_year.setdefault(year(wiki, event), []).append(_entry(wiki, event))
     undated = sorted(by_year.pop(None, []), key=lambda one: one.title)
-    groups = [common.year_group(one, lines) for one, lines in by_year.items()]
-    groups += [common.year_group(None, undated)] if undated else []
+    groups = [lists.year_group(one, lines) for one, lines in by_year.items()]
+    groups += [lists.year_group(None, undated)] if undated else []
     index = wiki.relations.documents.get(SitePath("events/"))
     empty = "No events yet. A folder below events/ with an index.md makes the first."
-    yield from common.list_pages("Events", "events", groups, "", empty, index)
+    yield from lists.list_pages("Events", "events", groups, "", empty, index)
 
 
 def first_day(wiki: Wiki, event: Event) -> date | None:
@@ -103,7 +103,7 @@ def _pages(wiki: Wiki, options: Options, event: Event, events: list[Event]) -> I
     if len(held) <= PROGRAMME:
         yield _with_document(common.page(wiki, options, document, "event.html", data, event.url), event)
         return
-    for address, listing in common.listings(common.by_year(wiki, (one.url for one in held)), event.url):
+    for address, listing in lists.listings(lists.by_year(wiki, (one.url for one in held)), event.url):
         made = common.page(wiki, options, document, "event.html", {**data, "listing": listing}, address)
         if listing.number > 1:
             made = replace(made, title=f"{made.title}, page {listing.number}", document=None, search=None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from socml_site.emit import common
+from socml_site.emit import common, lists
 from socml_site.emit.common import Options
 from socml_site.model import Artifact, Document, Kind, SitePath, Wiki
 
@@ -34,4 +34,4 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
         yield common.page(wiki, options, index, "guide-index.html", {"chapters": lines})
     else:
         empty = "No guide here. Chapters are files below guide/."
-        yield from common.list_pages("Guide", "guide", common.by_letter(lines), "", empty)
+        yield from lists.list_pages("Guide", "guide", lists.by_letter(lines), "", empty)

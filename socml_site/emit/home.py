@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from socml_site.emit import common
+from socml_site.emit import common, lists
 from socml_site.emit.common import Options
 from socml_site.emit.events import first_day, order, sessions
 from socml_site.emit.guide import chapters
@@ -21,7 +21,7 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
     index = documents.get(SitePath(""))
     own = index or Document(SourcePath("index.md"), SitePath(""), Kind.HOME, options.site_name, Facts(), Minutes(), "")
     held = [one for one in documents.values() if one.kind is Kind.SESSION]
-    written = common.newest_first(one for one in held if not one.without_notes)
+    written = lists.newest_first(one for one in held if not one.without_notes)
     written.sort(key=lambda one: wiki.year.get(one.url, 0), reverse=True)
     held_on = {url: len(urls) for url, urls in wiki.sessions_on.items()}
     topics = sorted((url for url, count in held_on.items() if count), key=lambda url: (-held_on[url], url))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from socml_site.emit import common
+from socml_site.emit import common, lists
 from socml_site.emit.common import Options
 from socml_site.emit.views import Entry
 from socml_site.model import Artifact, Kind, Person, Role, Search, SitePath, Wiki
@@ -21,7 +21,7 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
         lines.append(_entry(person, sessions, reports))
     index = wiki.relations.documents.get(SitePath("people/"))
     empty = "Nobody is named yet. Name people in the front matter of your minutes: attendees: [Ada Lovelace]."
-    yield from common.list_pages("People", "people", common.by_letter(lines), "", empty, index)
+    yield from lists.list_pages("People", "people", lists.by_letter(lines), "", empty, index)
 
 
 _Roles = dict[SitePath, list[Role]]
@@ -68,7 +68,7 @@ def _pages(wiki: Wiki, person: Person, sessions: _Roles, reports: list[SitePath]
     facets = (("kind", "Person"), ("person", person.name))
     text = (line, person.affiliation, ", ".join(person.aliases))
     notes = {url: ", ".join(common.ROLE_WORDS[role] for role in roles) for url, roles in sessions.items()}
-    for address, listing in common.listings(common.by_year(wiki, sessions, notes), person.url):
+    for address, listing in lists.listings(lists.by_year(wiki, sessions, notes), person.url):
         first = listing.number == 1
         yield Artifact(
             path=address,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from socml_site.emit import common
+from socml_site.emit import common, lists
 from socml_site.emit.common import Options
 from socml_site.emit.events import how_many
 from socml_site.emit.views import Fact, Ref
@@ -27,10 +27,8 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
         yield common.page(wiki, options, document, "report.html", data)
     index = wiki.relations.documents.get(SitePath("reports/"))
     empty = "No reports yet. After your event, write one: what worked, what could be better, what comes next."
-    groups = common.by_year(wiki, (one.url for one in reports))
-    yield from common.list_pages(
-        "Reports", "reports", groups, "What hosts wrote down after their events.", empty, index
-    )
+    groups = lists.by_year(wiki, (one.url for one in reports))
+    yield from lists.list_pages("Reports", "reports", groups, "What hosts wrote down after their events.", empty, index)
 
 
 def _facts(wiki: Wiki, document: Document, event: Ref | None) -> Iterator[Fact]:

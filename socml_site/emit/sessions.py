@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from socml_site.emit import common
+from socml_site.emit import common, lists
 from socml_site.emit.common import Options
 from socml_site.emit.views import Fact, Ref
 from socml_site.model import Artifact, Document, Kind, Role, SitePath, Status, Wiki
@@ -17,12 +17,12 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
     sessions = [one for one in wiki.relations.documents.values() if one.kind is Kind.SESSION]
     for document in sessions:
         yield _page(wiki, options, document)
-    groups = common.by_year(wiki, (one.url for one in sessions))
+    groups = lists.by_year(wiki, (one.url for one in sessions))
     missing = sum(one.without_notes for one in sessions)
     intro = f"{missing:,} of them still wait for somebody to write them down." if missing else ""
     index = wiki.relations.documents.get(SitePath("sessions/"))
     empty = "No minutes yet. Put the first Markdown file into events/<event>/sessions/ and build again."
-    yield from common.list_pages("Sessions", "sessions", groups, intro, empty, index)
+    yield from lists.list_pages("Sessions", "sessions", groups, intro, empty, index)
 
 
 def _page(wiki: Wiki, options: Options, document: Document) -> Artifact:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from socml_site.emit import common
+from socml_site.emit import common, lists
 from socml_site.emit.common import Options
 from socml_site.emit.views import Group
 from socml_site.model import Artifact, Document, Kind, SitePath, Wiki
@@ -39,7 +39,7 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
             groups.append(Group(label, f"phase-{phase or 'any'}", lines))
     index = wiki.relations.documents.get(SitePath("tips/"))
     intro = "Each learned from a report or a session, which it links to."
-    yield from common.list_pages("Tips", "tips", groups, intro, "No tips yet. One file below tips/ is one tip.", index)
+    yield from lists.list_pages("Tips", "tips", groups, intro, "No tips yet. One file below tips/ is one tip.", index)
 
 
 def _for(document: Document) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from socml_site.emit import common
+from socml_site.emit import common, lists
 from socml_site.emit.common import Options
 from socml_site.emit.views import Entry, Ref, bars
 from socml_site.link.vocabulary import key
@@ -21,7 +21,7 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
     lines = [_entry(wiki, topic) for topic in wiki.relations.topics.values()]
     index = wiki.relations.documents.get(SitePath("topics/"))
     empty = "No topics yet. Name them in the front matter of your minutes: topics: [one, another]."
-    yield from common.list_pages("Topics", "topics", common.by_letter(lines), "", empty, index)
+    yield from lists.list_pages("Topics", "topics", lists.by_letter(lines), "", empty, index)
 
 
 def _entry(wiki: Wiki, topic: Topic) -> Entry:
@@ -57,7 +57,7 @@ def _pages(wiki: Wiki, topic: Topic, by_label: dict[str, SitePath]) -> Iterator[
         "linked": common.linked(wiki, topic.url),
     }
     facets = (("kind", "Topic"), ("topic", topic.label))
-    for address, listing in common.listings(common.by_year(wiki, held), topic.url):
+    for address, listing in lists.listings(lists.by_year(wiki, held), topic.url):
         first = listing.number == 1
         yield Artifact(
             path=address,

@@ -12,10 +12,10 @@ from rapidfuzz import fuzz, process
 
 from socml_site import layout
 from socml_site.issues import Issue
+from socml_site.layout import harmful_url, safe_url
 from socml_site.link.vocabulary import Vocabulary, key
 from socml_site.minutes.anchors import loose
 from socml_site.model import Document, Event, Kind, Link, SitePath, SourcePath
-from socml_site.schema import harmful_url, safe_url
 
 _FIRST = (Kind.SESSION, Kind.EVENT, Kind.REPORT, Kind.GUIDE, Kind.TIP, Kind.PAGE, Kind.HOME)
 _INDEX = ("index", "README")

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
-from socml_site import layout, schema
+from socml_site import facts, layout, schema
 from socml_site.issues import Issue
 from socml_site.model import Person, Place, SitePath, Term, Topic
 from socml_site.read.yaml import Parsed
@@ -72,7 +72,7 @@ def people(
     parsed: Parsed, pages: frozenset[SitePath] = frozenset()
 ) -> tuple[Vocabulary, dict[SitePath, Person], tuple[Issue, ...]]:
     """The people of people.yml."""
-    entries, faults = schema.entries(parsed, schema.PersonEntry, "people.yml")
+    entries, faults = facts.entries(parsed, schema.PersonEntry, "people.yml")
     words, found, issues = Vocabulary("people", "name", taken=pages), {}, list(faults)
     for index, entry in entries:
         if taken := words.find(entry.name):
@@ -95,7 +95,7 @@ def topics(
     parsed: Parsed, pages: frozenset[SitePath] = frozenset()
 ) -> tuple[Vocabulary, dict[SitePath, Topic], tuple[Issue, ...]]:
     """The topics of topics.yml; a broader topic that does not exist, or is the topic itself, is an issue."""
-    entries, faults = schema.entries(parsed, schema.TopicEntry, "topics.yml")
+    entries, faults = facts.entries(parsed, schema.TopicEntry, "topics.yml")
     words, found, issues = Vocabulary("topics", "topic", taken=pages), {}, list(faults)
     for index, entry in entries:
         if taken := words.find(entry.label):

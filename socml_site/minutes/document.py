@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from socml_site import layout, schema
+from socml_site import layout
+from socml_site.facts import facts_of
 from socml_site.issues import Issue
 from socml_site.minutes.understand import understand
 from socml_site.model import Document, Kind
@@ -12,7 +13,7 @@ from socml_site.read.source import Source
 def document(source: Source, files: frozenset[str]) -> tuple[Document, tuple[Issue, ...]]:
     """The document a source is, and what is wrong with its front matter; `files` are all paths of its folder."""
     kind = _kind(source, files)
-    facts, issues = schema.facts(source.front, kind, source.path)
+    facts, issues = facts_of(source.front, kind, source.path)
     minutes = understand(source, facts.title)
     found = Document(
         path=source.path,

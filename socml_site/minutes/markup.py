@@ -4,18 +4,31 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _FENCE = re.compile(r" {0,3}(?:[-*+] +|\d+[.)] +|> ?)*(`{3,}|~{3,})([^`]*)$")
+_CLOSING = re.compile(r"([ \t>]*)(`{3,}|~{3,})[ \t]*$")
 _INLINE_CODE = re.compile(r"(?<!`)(`+)(?!`)([^\n]*?[^`\n])\1(?!`)")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _ATX = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{2,})[ \t]*$")
-_LIST_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s")
+_LIST_ITEM = re.compile(r"(\s*(?:[-*+]|\d{1,9}[.)])\s+)")
+_BOX = re.compile(r"!!! ?[\w-]|\?\?\?\+? ?[\w\"-]|===[!+]{0,2} +\"|\[\^[^\[\]\n]+\]:|: ")
+"""What holds the text that is indented below it: admonition, details, tab, footnote, definition."""
+_CONTENTS = re.compile(r"\s*(?:\[TOC\]|\[\[TOC\]\])\s*$", re.IGNORECASE)
 _NOT_PARAGRAPH = re.compile(r"\s*(?:[-*+>|#]|\d{1,9}[.)]\s|$)")
-_ATTRIBUTES = re.compile(r"\s*\{:?\s*([#.][^{}]*)\}\s*$")
-_ID = re.compile(r"#([\w:.-]+)")
+_MARK = r"[#.][^\s{}=\"']+"
+_PAIR = r"[^\s{}=\"'#.][^\s{}=\"']{0,99}=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}\"']+)"
+_WORD = r"[^\s{}=\"'#.:][^\s{}=\"']*"
+ATTRIBUTES = re.compile(
+    rf"\{{(?:[ \t]*(?:{_MARK}|{_PAIR})(?:[ \t]+(?:{_MARK}|{_PAIR}))*"
+    rf"|:[ \t]*(?:{_MARK}|{_PAIR}|{_WORD})(?:[ \t]+(?:{_MARK}|{_PAIR}|{_WORD}))*)[ \t]*\}}"
+)
+"""An attribute list; words without a value only behind a colon, for braces may just be braces."""
+_ATTRIBUTES_BEHIND = re.compile(rf"\s*({ATTRIBUTES.pattern})\s*$")
+_ONE_ATTRIBUTE = re.compile(r"([#.][^\s{}=\"']+)|([^\s{}=\"'#.][^\s{}=\"']*)(?:=(\"[^\"\n]*\"|'[^'\n]*'|[^\s{}\"']+))?")
+_ID = re.compile(r"[\w:.-]+")
 
 _IMAGE = re.compile(r"!\[([^\[\]]{0,500})\](?:\([^()]{0,2000}\)|\[[^\[\]]{0,200}\])")
 _LINK = re.compile(r"\[([^\[\]]{0,500})\](?:\([^()]{0,2000}(?:\([^()]{0,500}\)[^()]{0,500})?\)|\[[^\[\]]{0,200}\])")
@@ -32,44 +45,86 @@ _MARKER = re.compile(r"^\s*(?:>\s*)*(?:(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading on line `line` (from 0); `lines` is 2 for one that is underlined. `anchor` only if it was written."""
+    """A heading on line `line` (from 0); `lines` is 2 for one that is underlined. `anchor` only if it was written.
+
+    `opens` says that it is the first thing in its text.
+    """
 
     line: int
     level: int
     text: str
     lines: int = 1
     anchor: str = ""
+    opens: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """Fenced code from line `line` to the one that closes it, both from 0; `end` is None if none does."""
+
+    line: int
+    end: int | None = None
+
+
+def fences(text: str) -> list[Fence]:
+    """The fenced code of `text`."""
+    return _code(text.split("\n"))[1]
+
+
+def _code(lines: Sequence[str]) -> tuple[list[int], list[Fence]]:
+    """Which lines are code, and the fences among them.
+
+    A list item, an admonition, a tab or a footnote is open until an unindented line after a blank one.
+    """
+    code: list[int] = []
+    fenced: list[Fence] = []
+    held: list[tuple[int, int]] = []
+    """For each open item or box its own indent and that of its text."""
+    fence, fence_indent = "", 0
+    indented_code, before_blank, boxed = False, True, False
+    for number, line in enumerate(lines):
+        if fence:
+            code.append(number)
+            closes = _CLOSING.match(line)
+            if closes and closes[2].startswith(fence) and len(closes[1].expandtabs(4)) < fence_indent + 4:
+                fenced[-1] = Fence(fenced[-1].line, number)
+                fence = ""
+            continue
+        bare = line.lstrip()
+        if not bare:
+            before_blank = True
+            continue
+        indent = len(line[: len(line) - len(bare)].expandtabs(4))
+        within = next((text for own, text in reversed(held) if indent >= own + 2), held[0][1] if held else 0)
+        indented_code = indent >= within + 4 and (before_blank or indented_code)
+        if indented_code:
+            code.append(number)
+            before_blank = False
+            continue
+        item = _LIST_ITEM.match(line)
+        if item or _BOX.match(bare):
+            while held and indent < held[-1][0] + 2:
+                held.pop()
+            boxed = boxed if held else not item
+            # Below a box nothing moves items, and Python-Markdown wants four spaces.
+            behind = len(item[1].expandtabs(4)) - indent if item and not boxed else 4
+            held.append((indent, indent + behind))
+        elif before_blank and not line[0].isspace():
+            held = []
+        opened = _FENCE.match(bare if held else line)
+        if opened:
+            code.append(number)
+            fenced.append(Fence(number))
+            fence, fence_indent = opened[1], len(line[: line.index(opened[1])].expandtabs(4))
+        before_blank = False
+    return code, fenced
 
 
 def blank_code(text: str) -> str:
     """`text` of the same length with the contents of code and of HTML comments as spaces."""
     lines = text.split("\n")
-    fence = ""
-    indented_code = False
-    before_blank, in_list = True, False
-    for number, line in enumerate(lines):
-        opened = _FENCE.match(line)
-        if fence:
-            closes = opened and opened[1].startswith(fence) and not opened[2].strip()
-            lines[number] = " " * len(line)
-            fence = "" if closes else fence
-            continue
-        if opened:
-            fence = opened[1]
-            lines[number] = " " * len(line)
-            before_blank = False
-            continue
-        blank = not line.strip()
-        if not blank:
-            deep = line.startswith(("    ", "\t"))
-            indented_code = deep and not in_list and (before_blank or indented_code)
-            if indented_code:
-                lines[number] = " " * len(line)
-            elif _LIST_ITEM.match(line):
-                in_list = True
-            elif not line[0].isspace() and before_blank:
-                in_list = False
-        before_blank = blank
+    for number in _code(lines)[0]:
+        lines[number] = " " * len(lines[number])
     joined = "\n".join(lines)
     if "`" in joined:
         joined = _INLINE_CODE.sub(lambda match: match[1] + " " * len(match[2]) + match[1], joined)
@@ -81,26 +136,50 @@ def blank_code(text: str) -> str:
 def headings(text: str, masked: str) -> Iterator[Heading]:
     """The headings of `text`, where `masked` is the same text without its code."""
     lines, masked_lines = text.split("\n"), masked.split("\n")
+    opening = True
+    after = 0
+    for number, level, words, count in _found(lines, masked_lines):
+        opening = opening and _says_nothing(lines[after:number])
+        heading = _heading(number, level, words, count, opening)
+        after = number + count
+        opening = opening and not plain(heading.text)
+        yield heading
+
+
+def _found(lines: Sequence[str], masked_lines: Sequence[str]) -> Iterator[tuple[int, int, str, int]]:
+    """Line, level, words and number of lines of each heading."""
     for number, line in enumerate(masked_lines):
         atx = _ATX.match(line)
         if atx:
             whole = _ATX.match(lines[number])
-            yield _heading(number, len(atx[1]), whole[2] if whole else atx[2], 1)
+            yield number, len(atx[1]), whole[2] if whole else atx[2], 1
             continue
         under = _UNDERLINE.match(line)
         above = masked_lines[number - 1] if number else ""
         # Only a paragraph of one line can be underlined in Python-Markdown.
         alone = number < 2 or not masked_lines[number - 2].strip()
         if under and alone and above.strip() and not _NOT_PARAGRAPH.match(above) and not _UNDERLINE.match(above):
-            yield _heading(number - 1, 1 if under[1][0] == "=" else 2, lines[number - 1].strip(), 2)
+            yield number - 1, 1 if under[1][0] == "=" else 2, lines[number - 1].strip(), 2
 
 
-def _heading(line: int, level: int, text: str, lines: int) -> Heading:
-    attributes = _ATTRIBUTES.search(text)
+def _says_nothing(lines: Sequence[str]) -> bool:
+    """Whether these lines are but comments and places for a table of contents."""
+    return all(not line.strip() or _CONTENTS.match(line) for line in _COMMENT.sub("", "\n".join(lines)).split("\n"))
+
+
+def _heading(line: int, level: int, text: str, lines: int, opens: bool) -> Heading:
+    attributes = _ATTRIBUTES_BEHIND.search(text)
     if not attributes:
-        return Heading(line, level, text, lines)
-    anchor = _ID.search(attributes[1])
-    return Heading(line, level, text[: attributes.start()], lines, anchor[1] if anchor else "")
+        return Heading(line, level, text, lines, opens=opens)
+    anchor = next((name[1:] for name, _ in attributes_of(attributes[1]) if name.startswith("#")), "")
+    anchor = anchor if _ID.fullmatch(anchor) else ""
+    return Heading(line, level, text[: attributes.start()], lines, anchor, opens)
+
+
+def attributes_of(written: str) -> list[tuple[str, str]]:
+    """Names and values of an attribute list `{: #id .class name=value }`; ids and classes with their sign."""
+    inner = written.strip()[1:-1].removeprefix(":")
+    return [(match[1] or match[2], (match[3] or "").strip("\"'")) for match in _ONE_ATTRIBUTE.finditer(inner)]
 
 
 def plain(text: str) -> str:

@@ -12,11 +12,15 @@ _INDEX = ("index", "readme")
 
 
 def title_of(headings: Sequence[Heading], path: str, written: str = "") -> tuple[str, Heading | None]:
-    """The title and the heading that says it, if one does; a title `written` in front matter comes first."""
+    """The title and the heading that is it, if one is; a title `written` in front matter comes first.
+
+    A heading further down may give the title, but stays a heading of the text.
+    """
     first = next((heading for heading in headings if plain(heading.text)), None)
+    opening = first if first and first.opens else None
     if written:
-        return written, first if first and _same(plain(first.text), written) else None
-    return (plain(first.text), first) if first else (title_from_path(path), None)
+        return written, opening if opening and _same(plain(opening.text), written) else None
+    return (plain(first.text), opening) if first else (title_from_path(path), None)
 
 
 def _same(one: str, other: str) -> bool:

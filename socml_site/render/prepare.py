@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from socml_site.minutes.markup import blank_code, headings
+from socml_site.minutes.markup import blank_code, fences, headings
 from socml_site.model import Document
 from socml_site.render import safety
 
@@ -19,12 +19,25 @@ _HASH_WORD = re.compile(r" {0,3}#{1,6}[^#\s]")
 _REMOTE_IMAGE = re.compile(r"!\[([^\[\]]{0,500})\]\((\s*<?(?:https?:)?//[^()\s]{1,2000}[^()]{0,500})\)")
 _REFERENCE_IMAGE = re.compile(r"!\[([^\[\]]{0,500})\]\[([^\[\]\n]{0,200})\]")
 _REMOTE_DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]{1,200})\]:[ \t]*<?(?:https?:)?//", re.MULTILINE | re.IGNORECASE)
+_INFO = re.compile(r"(.*?(?:`{3,}|~{3,}))([^`]*)$")
+_UNDERSTOOD = re.compile(
+    r"[ \t]*(?:\.?[\w#.+-]+[ \t]+)?"
+    r"(?:\{[ \t]*(?:[#.][^\s{}=\"']+|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s{}=\"']+))"
+    r"(?:[ \t]+(?:[#.][^\s{}=\"']+|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s{}=\"']+)))*[ \t]*\}"
+    r"|(?:(?:title=\"[^\"]*\"|hl_lines=\"\d+(?:-\d+)?(?:[ \t]+\d+(?:-\d+)?)*\"|linenums=\"\d[\d \t]*\")(?:[ \t]+|$))+)"
+    r"[ \t]*$"
+)
+"""What superfences reads behind a fence, besides a language: an attribute list, or options of its own."""
+_LANGUAGE = re.compile(r"[ \t]*(?:\{[:\s]*\.?(?=[^\W\d_]))?\.?((?:[^\W_]|[+#.-])*)")
+_BRACE = re.compile(r"(?<=\s)\{")
 _RULE = re.compile(r" {0,3}(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})$")
 
 
 def prepare(document: Document) -> str:
     """The text of a document, ready to be converted; its title is left to the page's own heading."""
     text = document.text
+    if "```" in text or "~~~" in text:
+        text = _fenced(text)
     masked = blank_code(text)
     if "<" in masked:
         text = safety.as_text(text, masked)
@@ -34,10 +47,39 @@ def prepare(document: Document) -> str:
     lines, masked_lines = text.split("\n"), masked.split("\n")
     sections = document.minutes.sections
     for heading, section in zip(list(headings(text, masked)), sections, strict=False):
-        shown = "" if section.level == 1 else f"{'#' * section.level} {heading.text} {{#{section.anchor}}}"
+        shown = "" if section.level == 1 else f"{'#' * section.level} {_braced(heading.text)} {{#{section.anchor}}}"
         for number in range(heading.lines):
             lines[heading.line + number] = masked_lines[heading.line + number] = "" if number else shown
     return "\n".join(_relaxed(lines, masked_lines))
+
+
+def _fenced(text: str) -> str:
+    """Fences as superfences knows them: it takes one with another word behind it for no fence at all."""
+    lines = text.split("\n")
+    for fence in fences(text):
+        opened = _INFO.match(lines[fence.line])
+        if not opened:
+            continue
+        if not _UNDERSTOOD.match(opened[2]):
+            language = _LANGUAGE.match(opened[2])
+            lines[fence.line] = opened[1] + (language[1] if language else "")
+        if fence.end is None:
+            while not lines[-1].strip() and len(lines) > fence.line + 1:
+                lines.pop()
+            marks = opened[1].lstrip(" \t>-*+.)0123456789")
+            before = re.sub(r"[^>\s]", " ", opened[1].removesuffix(marks))
+            quoted = ">" in before and not lines[-1].lstrip().startswith(">")
+            lines += [""] if quoted else [before + marks, ""]
+    return "\n".join(lines)
+
+
+def _braced(text: str) -> str:
+    """The words of a heading with their braces escaped, or they would be taken for the beginning of its id."""
+    if "{" not in text:
+        return text
+    for match in reversed(list(_BRACE.finditer(blank_code(text)))):
+        text = f"{text[: match.start()]}\\{text[match.start() :]}"
+    return text
 
 
 def _images_as_links(text: str, masked: str) -> tuple[str, str]:

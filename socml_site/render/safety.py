@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from socml_site.issues import Issue
+from socml_site.minutes.markup import ATTRIBUTES as ATTRIBUTE_LIST
+from socml_site.minutes.markup import attributes_of, headings
+from socml_site.layout import safe_url
 from socml_site.model import Document
-from socml_site.schema import safe_url
 
 TAGS = frozenset(
     "a abbr b bdi bdo blockquote br caption center cite code col colgroup dd del details dfn div dl dt em figcaption "
@@ -54,6 +56,13 @@ _BARE = frozenset({"open", "checked", "disabled", "reversed", "controls", "hidde
 _HARMLESS = frozenset({"style", "color", "bgcolor", "border", "markdown", "data-tabs", "nowrap"})
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)((?:[^<>\"'`]|\"[^\"<>]*\"|'[^'<>]*'|[\"'`])*)(>?)")
+_MAIL = re.compile(r"<[\w.+-]+@[\w-]+(?:\.[\w-]+)*>")
+_KNOWN = frozenset().union(*ATTRIBUTES.values()) - {"style"}
+_INLINE_END = re.compile(
+    r"(?:\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\)|\]\[[^\[\]\n]*\]|<[^<>\n]+>|`"
+    r"|(?<![\w\\*])(\*{1,3}|_{1,3}|~~|==)(?=[^\s*])[^\n]*?[^\s\\]\1)$"
+)
+"""The end of an element in a line, where an attribute list is one."""
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
 
 
@@ -73,6 +82,8 @@ def find(masked: str) -> Iterator[Finding]:
         return
     opened: set[str] = set()
     for match in _TAG.finditer(masked):
+        if _MAIL.match(match[0]):
+            continue
         name, rest = match[2].lower(), match[3]
         if name not in TAGS:
             if match[1] and name in opened:
@@ -106,10 +117,36 @@ def _address(tag: str) -> bool:
     return "://" in tag or tag.startswith("<mailto:") or ("@" in tag and " " not in tag)
 
 
+def find_in_lists(text: str, masked: str) -> Iterator[Finding]:
+    """Attributes in Markdown's own attribute lists that are not published; no such list is shown as text."""
+    if "{" not in masked or "=" not in masked and "{:" not in masked:
+        return
+    heads = {heading.line for heading in headings(text, masked)}
+    for match in ATTRIBUTE_LIST.finditer(masked):
+        begin = masked.rfind("\n", 0, match.start()) + 1
+        end = masked.find("\n", match.end())
+        before, behind = masked[begin : match.start()], masked[match.end() : end if end >= 0 else len(masked)]
+        closing = not behind.strip(" \t#")
+        heads_it = closing and masked.count("\n", 0, begin) in heads
+        above = masked[masked.rfind("\n", 0, max(0, begin - 1)) + 1 : max(0, begin - 1)]
+        block = not before.strip() and not behind.strip() and bool(above.strip())
+        cell = "|" in before and behind.lstrip().startswith("|") and before.endswith(" ")
+        if not (heads_it or block or cell or _INLINE_END.search(before[-2000:])):
+            continue
+        for name, value in attributes_of(match[0]):
+            word = name.lower()
+            if word.startswith("on"):
+                yield Finding(match.start(), "unsafe", f"The attribute {word} is not published", False)
+            elif word in ("href", "src", "cite") and not safe_url(value):
+                yield Finding(match.start(), "unsafe", f"This address is not published: {value[:60]}", False)
+            elif not word.startswith(("#", ".")) and (heads_it or word not in _KNOWN):
+                yield Finding(match.start(), "markup", f"The attribute {word} is not published", False)
+
+
 def issues(document: Document, masked: str) -> Iterator[Issue]:
     """What of the document's HTML is not published, with its place."""
     hints = {"unsafe": "It is shown as text. Write it in Markdown instead.", "markup": "Take it out; it has no effect."}
-    for finding in find(masked):
+    for finding in (*find(masked), *find_in_lists(document.text, masked)):
         if finding.code:
             line = masked.count("\n", 0, finding.start) + document.body_line
             col = finding.start - masked.rfind("\n", 0, finding.start)

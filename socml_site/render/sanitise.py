@@ -7,10 +7,10 @@ import re
 
 import nh3
 
+from socml_site.layout import safe_url
 from socml_site.link.targets import is_external
 from socml_site.render.markdown import Page
 from socml_site.render.safety import ATTRIBUTES, TAGS
-from socml_site.schema import safe_url
 
 _PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp);base64,", re.IGNORECASE)
 _INPUTS = frozenset({"radio", "checkbox"})
