@@ -32,8 +32,8 @@ def record(artifact: Artifact, content: str, language: str) -> str:
     weight = f' data-pagefind-weight="{search.weight}"' if search.weight != 1 else ""
     spans = [_span("filter", name, value) for name, value in search.facets]
     spans += [_span("meta", name, value) for name, value in search.facts]
-    if search.sort:
-        spans.append(_span("sort", "date", search.sort))
+    # Pagefind leaves out of a sorted list whatever has nothing to sort by.
+    spans.append(_span("sort", "date", search.sort or "0000"))
     text = "".join(f"<p>{escape(part)}</p>" for part in search.text)
     return (
         f'<!doctype html><html lang="{escape(language)}"><body><main data-pagefind-body{weight}>'

@@ -217,3 +217,10 @@ def test_without_times_the_host_says_what_came_first(wiki_of: Callable[[Files], 
     session = "---\norder: {0}\n---\n# S\n\nText.\n"
     made = wiki_of({f"e/{name}.md": session.format(order) for name, order in (("b", 1), ("c", 2), ("a", 3))})
     assert made.by_event["e"] == ("e/b/", "e/c/", "e/a/")
+
+
+def test_what_has_no_date_can_still_be_sorted_by_date(pages: Pages) -> None:
+    made = pages({"fair-2017/s.md": "---\ntopics: [x]\n---\n# S\n\nText.\n", "a.md": "# A\n\nText.\n"})
+    sorts = {path: 'data-pagefind-sort="date[data-value]"' in page.record for path, page in made.items() if page.record}
+    assert {"fair-2017/s/", "a/", "topics/x/"} <= sorts.keys()
+    assert all(sorts.values())

@@ -214,5 +214,5 @@ def search(wiki: Wiki, document: Document) -> Search:
         facts.append(("date", document.date.isoformat()))
     said = document.facts
     text = (said.summary, *said.worked, *said.improve, *said.next, *said.quotes)
-    day = document.date.isoformat() if document.date else ""
+    day = document.date.isoformat() if document.date else str(wiki.year.get(document.url, ""))
     return Search(tuple(facets), tuple(facts), day, text=tuple(part for part in text if part))
