@@ -47,7 +47,7 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
         template=made.template,
         data=made.data,
         description=description,
-        search=made.search if index and index.minutes.words else None,
+        search=made.search if index else None,
         document=made.document if index else None,
         sources=made.sources if index else (),
     )
