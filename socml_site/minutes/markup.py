@@ -11,7 +11,7 @@ _FENCE = re.compile(r" {0,3}(?:[-*+] +|\d+[.)] +|> ?)*(`{3,}|~{3,})([^`]*)$")
 _CLOSING = re.compile(r"([ \t>]*)(`{3,}|~{3,})[ \t]*$")
 _INLINE_CODE = re.compile(r"(?<!`)(`+)(?!`)([^\n]*?[^`\n])\1(?!`)")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_ATX = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
+_ATX = re.compile(r" {0,3}(#{1,6})[ \t](.*)$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{2,})[ \t]*$")
 _LIST_ITEM = re.compile(r"(\s*(?:[-*+]|\d{1,9}[.)])\s+)")
 _BOX = re.compile(r"!!! ?[\w-]|\?\?\?\+? ?[\w\"-]|===[!+]{0,2} +\"|\[\^[^\[\]\n]+\]:|: ")
@@ -152,7 +152,7 @@ def _found(lines: Sequence[str], masked_lines: Sequence[str]) -> Iterator[tuple[
         atx = _ATX.match(line)
         if atx:
             whole = _ATX.match(lines[number])
-            yield number, len(atx[1]), whole[2] if whole else atx[2], 1
+            yield number, len(atx[1]), _without_closing(whole[2] if whole else atx[2]), 1
             continue
         under = _UNDERLINE.match(line)
         above = masked_lines[number - 1] if number else ""
@@ -162,13 +162,20 @@ def _found(lines: Sequence[str], masked_lines: Sequence[str]) -> Iterator[tuple[
             yield number - 1, 1 if under[1][0] == "=" else 2, lines[number - 1].strip(), 2
 
 
+def _without_closing(words: str) -> str:
+    """The words of a heading without the hashes that may close it."""
+    words = words.strip(" \t")
+    bare = words.rstrip("#")
+    return bare.rstrip(" \t") if not bare or bare[-1] in " \t" else words
+
+
 def _says_nothing(lines: Sequence[str]) -> bool:
     """Whether these lines are but comments and places for a table of contents."""
     return all(not line.strip() or _CONTENTS.match(line) for line in _COMMENT.sub("", "\n".join(lines)).split("\n"))
 
 
 def _heading(line: int, level: int, text: str, lines: int, opens: bool) -> Heading:
-    attributes = _ATTRIBUTES_BEHIND.search(text)
+    attributes = _ATTRIBUTES_BEHIND.search(text) if text.endswith("}") else None
     if not attributes:
         return Heading(line, level, text, lines, opens=opens)
     anchor = next((name[1:] for name, _ in attributes_of(attributes[1]) if name.startswith("#")), "")

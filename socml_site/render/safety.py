@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from socml_site.issues import Issue
+from socml_site.layout import safe_url
 from socml_site.minutes.markup import ATTRIBUTES as ATTRIBUTE_LIST
 from socml_site.minutes.markup import attributes_of, headings
-from socml_site.layout import safe_url
 from socml_site.model import Document
 
 TAGS = frozenset(
@@ -119,7 +119,7 @@ def _address(tag: str) -> bool:
 
 def find_in_lists(text: str, masked: str) -> Iterator[Finding]:
     """Attributes in Markdown's own attribute lists that are not published; no such list is shown as text."""
-    if "{" not in masked or "=" not in masked and "{:" not in masked:
+    if "{" not in masked or ("=" not in masked and "{:" not in masked):
         return
     heads = {heading.line for heading in headings(text, masked)}
     for match in ATTRIBUTE_LIST.finditer(masked):
@@ -131,7 +131,7 @@ def find_in_lists(text: str, masked: str) -> Iterator[Finding]:
         above = masked[masked.rfind("\n", 0, max(0, begin - 1)) + 1 : max(0, begin - 1)]
         block = not before.strip() and not behind.strip() and bool(above.strip())
         cell = "|" in before and behind.lstrip().startswith("|") and before.endswith(" ")
-        if not (heads_it or block or cell or _INLINE_END.search(before[-2000:])):
+        if not (heads_it or block or cell or _INLINE_END.search(before[-300:])):
             continue
         for name, value in attributes_of(match[0]):
             word = name.lower()
