@@ -143,13 +143,11 @@ def test_a_search_can_be_shared_by_its_address(wiki: Served, visit: Visit) -> No
     expect(page.get_by_role("status")).to_have_text(re.compile(rf"^{count} results? for"))
     page.get_by_label("Order").select_option(label="Oldest first")
     page.wait_for_url(re.compile("sort=old"))
-    expect(results(page)).to_have_count(min(count, 10))
-    shown = results(page).all_inner_texts()
-
     fresh = visit(wiki, page.url.removeprefix(wiki.url))
     assert found(fresh, WORD) == count
-    expect(results(fresh)).to_have_count(len(shown))
-    assert sorted(results(fresh).all_inner_texts()) == sorted(shown)
+    expect(results(fresh)).to_have_count(min(count, 10))
+    # The first page may still show the order from before: waiting for the same words is waiting for its own.
+    expect(results(page)).to_have_text(results(fresh).all_inner_texts())
     expect(facet(fresh, "Year").get_by_role("checkbox").first).to_be_checked()
     expect(fresh.get_by_role("main").get_by_role("searchbox").first).to_have_value(WORD)
 
