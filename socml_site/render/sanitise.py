@@ -46,7 +46,7 @@ def _link(value: str, page: Page) -> str | None:
     if value in page.made:
         return value
     if is_external(value):
-        return None if value.lower().lstrip().startswith("data:") else value
+        return value if safe_url(value) else None
     lead = page.leads.get(value) or page.leads.get(html.unescape(value))
     if lead is not None:
         return page.relative(lead)
