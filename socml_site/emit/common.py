@@ -122,7 +122,11 @@ def web_refs(wiki: Wiki, document: Document, links: Iterable[WebLink]) -> list[R
     leads = wiki.relations.targets.get(document.url, {})
     elsewhere = ("https://", "http://", "mailto:")
     return [
-        Ref(link.title, link.url if link.url.lower().startswith(elsewhere) else leads.get(link.url), note=link.kind)
+        Ref(
+            link.title,
+            link.url if link.url.lower().startswith(elsewhere) else leads.get(link.url),
+            note=f"({link.kind})" if link.kind else "",
+        )
         for link in links
     ]
 
