@@ -1,0 +1,202 @@
+"""What documents say of each other: people, topics, events, and the index of them all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from socml_site.model.base import Role, SitePath, SourcePath
+from socml_site.model.minutes import Document, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who takes part; `url` is their page."""
+
+    name: str
+    url: SitePath
+    aliases: tuple[str, ...] = ()
+    handle: str = ""
+    homepage: str = ""
+    affiliation: str = ""
+    listed: bool = True
+    shown_as: str = ""
+    """The pseudonym or initials that stand for the name on the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Something people talk about; `broader` are labels of topics."""
+
+    label: str
+    url: SitePath
+    aliases: tuple[str, ...] = ()
+    broader: tuple[str, ...] = ()
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event, with the document that describes it or, for a bare folder of minutes, without one."""
+
+    key: str
+    title: str
+    url: SitePath
+    document: SitePath | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """A person in a document, in one role. `name` is how that document may show them; no `person`, no link."""
+
+    document: SitePath
+    role: Role
+    name: str
+    person: SitePath | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link from one page to another, with the section and the sentence that hold it."""
+
+    source: SitePath
+    target: SitePath
+    section: str = ""
+    anchor: str = ""
+    sentence: str = ""
+    relation: str = "mentions"
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whom an action item falls to, under the name that may be shown; no `person`, no link."""
+
+    name: str
+    person: SitePath | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An outcome with the document it stands in and, of an action item, those who promised it."""
+
+    document: SitePath
+    outcome: Outcome
+    owners: tuple[Owner, ...] = ()
+
+    @property
+    def url(self) -> str:
+        """The place in the minutes."""
+        return f"{self.document}#{self.outcome.anchor}"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """An entry of the reading list: one work, and each place that cites it as document, anchor and section."""
+
+    key: str
+    url: str
+    title: str
+    kind: str
+    cited: tuple[tuple[SitePath, str, str], ...]
+
+
+@dataclass(frozen=True)
+class Relations:
+    """All documents with their names, topics and links resolved: what `policy` filters.
+
+    Only first-hand statements stand here. Whatever is counted or concluded from them is in `Wiki`, which is built after
+    `policy`, so that no figure can give away what was withheld.
+    """
+
+    documents: Mapping[SitePath, Document]
+    people: Mapping[SitePath, Person]
+    topics: Mapping[SitePath, Topic]
+    events: Mapping[str, Event]
+    participations: tuple[Participation, ...] = ()
+    tagged: Mapping[SitePath, tuple[SitePath, ...]] = field(default_factory=dict)
+    """Document to its topics, in the order written."""
+    event_of: Mapping[SitePath, str] = field(default_factory=dict)
+    references: tuple[Reference, ...] = ()
+    targets: Mapping[SitePath, Mapping[str, str]] = field(default_factory=dict)
+    """Document to what its link targets, as written, lead to: a path of the site, perhaps with a fragment."""
+    attachments: frozenset[str] = frozenset()
+    """Files that are published beside the pages."""
+    statements: tuple[Statement, ...] = ()
+    speakers: Mapping[SitePath, Mapping[str, Owner]] = field(default_factory=dict)
+    """Document to the speakers of its turns, by the name the minutes use: how they may be shown, and their page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A page worth reading next, and why, in words."""
+
+    url: SitePath
+    reason: str
+    weight: float
+
+
+@dataclass(frozen=True)
+class Wiki:
+    """The one index that every emitter reads; nothing that may not be told is in it."""
+
+    relations: Relations
+    by_document: Mapping[SitePath, tuple[Participation, ...]]
+    by_person: Mapping[SitePath, tuple[Participation, ...]]
+    by_topic: Mapping[SitePath, tuple[SitePath, ...]]
+    sessions_on: Mapping[SitePath, tuple[SitePath, ...]]
+    """Topic to the sessions about it, oldest first."""
+    by_event: Mapping[str, tuple[SitePath, ...]]
+    """Event to its documents, in the order of its programme."""
+    backlinks: Mapping[SitePath, tuple[Reference, ...]]
+    related: Mapping[SitePath, tuple[Related, ...]]
+    met: Mapping[SitePath, tuple[tuple[SitePath, int], ...]]
+    """Person to the people met in most sessions, with their number."""
+    active: Mapping[SitePath, tuple[tuple[SitePath, int], ...]]
+    """Topic to the people seen in most of its sessions, with their number."""
+    together: Mapping[SitePath, tuple[tuple[SitePath, int], ...]]
+    """Topic to the topics it shares most documents with, with their number."""
+    narrower: Mapping[SitePath, tuple[SitePath, ...]]
+    neighbours: Mapping[SitePath, tuple[SitePath | None, SitePath | None]]
+    year: Mapping[SitePath, int]
+    """Document to its year, also where only the year of its event is known."""
+    """Session to the one before and the one after it in its event."""
+    stated: Mapping[SitePath, tuple[Statement, ...]] = field(default_factory=dict)
+    """Document to what was decided, promised and asked in it, in its order; nothing that was withdrawn."""
+    promised: Mapping[SitePath, tuple[Statement, ...]] = field(default_factory=dict)
+    """Person to their action items, newest first."""
+    works: tuple[Work, ...] = ()
+    """The reading list, most cited first."""
+    works_of: Mapping[SitePath, tuple[Work, ...]] = field(default_factory=dict)
+    """Document to the works it cites."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What the search index is told of a page beside its minutes.
+
+    Facets with their values, facts shown with a result, what to sort by, a weight, and words to be found.
+    """
+
+    facets: tuple[tuple[str, str], ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+    sort: str = ""
+    weight: float = 1.0
+    text: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """One output. A page has a `template` and its `data`; any other file has a `body`.
+
+    `path` is the page's `SitePath`, or the file's path. `document` names the page whose Markdown is shown on it.
+    """
+
+    path: str
+    title: str = ""
+    template: str = ""
+    data: Mapping[str, object] = field(default_factory=dict)
+    body: str = ""
+    search: Search | None = None
+    description: str = ""
+    document: SitePath | None = None
+    sources: tuple[SourcePath, ...] = ()
