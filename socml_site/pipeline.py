@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from socml_site import link, policy
+from socml_site import link, minutes, policy
 from socml_site.emit import EMITTERS, Options
 from socml_site.issues import Issue
-from socml_site.minutes import document
 from socml_site.minutes.markup import blank_code
 from socml_site.model import Artifact, Document, Relations, SitePath, Wiki
 from socml_site.read import Folder, Scope, read_folder
@@ -41,10 +40,11 @@ class Built:
 def understand(root: Path, scope: Scope = Scope()) -> Understood:  # noqa: B008
     """Read and link the content folder `root` and withhold what may not be told."""
     folder = read_folder(root, scope)
-    documents, issues = [], list(folder.issues)
+    documents: list[Document] = []
+    issues = list(folder.issues)
     for source in folder.sources:
-        found, faults = document(source, folder.files)
-        documents.append(found)
+        found, faults = minutes.documents(source, folder.files)
+        documents += found
         issues += faults
     relations, faults = link.resolve(documents, folder)
     issues += faults

@@ -4,7 +4,7 @@ One module for each thing recognised, each a pure function from text to values w
 recognisers are lines counted from 0 within the text; `understand` alone turns them into places in the file.
 """
 
-from socml_site.minutes.document import document
+from socml_site.minutes.document import document, documents
 from socml_site.minutes.understand import understand
 
-__all__ = ["document", "understand"]
+__all__ = ["document", "documents", "understand"]

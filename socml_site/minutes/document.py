@@ -29,6 +29,12 @@ def document(source: Source, files: frozenset[str]) -> tuple[Document, tuple[Iss
     return found, issues
 
 
+def documents(source: Source, files: frozenset[str]) -> tuple[tuple[Document, ...], tuple[Issue, ...]]:
+    """The documents a source is: one, or one for each session it holds behind one for the whole."""
+    found, issues = document(source, files)
+    return (found,), issues
+
+
 def _kind(source: Source, files: frozenset[str]) -> Kind:
     written = str(source.front.values.get("kind", "")).strip().lower()
     return Kind(written) if written in set(Kind) else layout.kind_of(source.path, files)
