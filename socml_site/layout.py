@@ -18,15 +18,20 @@ from socml_site.model import Kind, SitePath, SourcePath
 
 LISTS = ("sessions", "events", "people", "topics", "reports", "tips", "guide")
 """The pages that list all of one kind, and their folders."""
-FURTHER_PAGE = re.compile(rf"^(?:{'|'.join(LISTS)})/(?:.*/)?page/\d+/$")
+REGISTERS = ("decisions", "actions", "questions", "reading")
+"""The pages that gather what was said in all minutes; a folder of that name holds minutes like any other."""
+FURTHER_PAGE = re.compile(rf"^(?:{'|'.join((*LISTS, *REGISTERS))})/(?:.*/)?page/\d+/$")
 """Addresses of the second and further pages of long lists."""
-GENERATED = frozenset({*(SitePath(f"{name}/") for name in LISTS), SitePath("search/"), SitePath("")})
+GENERATED = frozenset({*(SitePath(f"{name}/") for name in (*LISTS, *REGISTERS)), SitePath("search/"), SitePath("")})
 """Pages that exist whatever the content."""
 
 _KIND_OF_FOLDER = {"sessions": Kind.SESSION, "reports": Kind.REPORT, "tips": Kind.TIP, "guide": Kind.GUIDE}
 _ABOUT_THE_FOLDER = frozenset(
     {"contributing", "license", "code_of_conduct", "security", "changelog", "support", "governance", "authors"}
 )
+
+
+_TEMPLATE = re.compile(r"(?:^|[-_. ])templates?(?:$|[-_. ])", re.IGNORECASE)
 
 
 def slugify(text: str) -> str:
@@ -67,6 +72,9 @@ def kind_of(path: SourcePath, files: frozenset[str]) -> Kind:
         return _KIND_OF_FOLDER[folders[-1]]
     if folders and folders[0] in _KIND_OF_FOLDER:
         return _KIND_OF_FOLDER[folders[0]]
+    if _TEMPLATE.search(pure.stem) or any(_TEMPLATE.search(folder) for folder in folders):
+        # What minutes are to be made of is no minutes.
+        return Kind.PAGE
     if pure.stem.lower() in _ABOUT_THE_FOLDER or (pure.stem.lower() == "readme" and not index):
         return Kind.PAGE
     return Kind.SESSION

@@ -1,49 +1,63 @@
 """`Relations` to `Relations` without what may not be told; every later stage sees only what this one returns.
 
 Withheld are: pages that are drafts or private, and all of an event that is; people who asked not to be listed, or to be
-shown under another name; and who took part where the session's policy does not allow naming. Names within prose are
-not touched yet: their place is here.
+shown under another name; and who took part, spoke or promised something where the session's policy does not allow
+naming. The words of the minutes are not touched: a name in them is published as it is written.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from socml_site import layout
 from socml_site.issues import Issue
+from socml_site.link.opened import hidden as hidden_pages
+from socml_site.link.opened import is_secret, policy_of
 from socml_site.model import (
     Document,
     Kind,
+    Outcome,
+    Owner,
     Participation,
     Person,
     Policy,
     Relations,
     Role,
     SitePath,
+    Statement,
     Status,
+    Turn,
 )
 
 
 def withhold(relations: Relations) -> tuple[Relations, tuple[Issue, ...]]:
     """What may be told, and a word on each page that is not published and each link to one."""
-    hidden = _hidden(relations)
+    hidden = hidden_pages(relations.documents, relations.events, relations.event_of)
     issues = (*_unpublished(relations, hidden), *_links_to(relations, hidden))
-    documents = {
-        url: replace(document, facts=replace(document.facts, people=()))
+    people, renamed = _people(relations)
+    shown = _Shown(people, renamed)
+    policies = {
+        url: policy_of(document, relations.documents, relations.events, relations.event_of)
         for url, document in relations.documents.items()
         if url not in hidden
     }
-    people, renamed = _people(relations)
-    told = tuple(_participations(relations, documents, people, renamed))
+    told = tuple(_participations(relations, policies, shown))
+    speakers = {url: dict(_speakers(relations, url, policy, shown)) for url, policy in policies.items()}
+    documents = {url: _unnamed(relations.documents[url], speakers[url], policies[url]) for url in policies}
+    for url, policy in policies.items():
+        if policy is Policy.INITIALS:
+            speakers[url] = {owner.name: owner for owner in speakers[url].values()}
+    statements = tuple(_statements(relations, policies, shown, documents))
     references = tuple(
         replace(reference, target=renamed.get(reference.target, reference.target))
         for reference in relations.references
         if reference.source in documents and reference.target not in hidden
     )
     seen = {one.person for one in told} | {one.target for one in references}
+    seen |= {owner.person for one in statements for owner in one.owners}
     people = {url: person for url, person in people.items() if url in seen}
     gone = hidden | (relations.people.keys() - people.keys())
     tagged = {url: topics for url, topics in relations.tagged.items() if url in documents}
@@ -68,19 +82,11 @@ def withhold(relations: Relations) -> tuple[Relations, tuple[Issue, ...]]:
             references=tuple(one for one in references if one.target not in gone),
             targets=dict(_targets(relations, documents, people, gone, renamed)),
             attachments=relations.attachments - _withheld_files(relations, hidden),
+            statements=statements,
+            speakers={url: found for url, found in speakers.items() if found},
         ),
         issues,
     )
-
-
-def _secret(document: Document) -> bool:
-    return document.facts.status is Status.DRAFT or document.facts.policy is Policy.PRIVATE
-
-
-def _hidden(relations: Relations) -> set[SitePath]:
-    hidden = {url for url, document in relations.documents.items() if _secret(document)}
-    closed = {key for key, event in relations.events.items() if event.document in hidden}
-    return hidden | {url for url, key in relations.event_of.items() if key in closed}
 
 
 def _withheld_files(relations: Relations, hidden: set[SitePath]) -> set[str]:
@@ -100,7 +106,7 @@ def _unpublished(relations: Relations, hidden: set[SitePath]) -> Iterator[Issue]
     for url in sorted(hidden):
         document = relations.documents[url]
         why = "part of an event that is not published"
-        if _secret(document):
+        if is_secret(document):
             why = "a draft" if document.facts.status is Status.DRAFT else "private"
         yield Issue(document.path, 1, 1, "unpublished", f"This page is {why} and is not published")
 
@@ -131,31 +137,78 @@ def _people(relations: Relations) -> tuple[dict[SitePath, Person], dict[SitePath
     return people, renamed
 
 
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """Who may be shown, and under which address somebody is who wants another name."""
+
+    people: Mapping[SitePath, Person]
+    renamed: Mapping[SitePath, SitePath]
+
+    def owner(self, owner: Owner, policy: Policy) -> Owner | None:
+        """How a policy lets somebody be shown; None for whom it does not let be shown at all."""
+        url = self.renamed.get(owner.person, owner.person) if owner.person is not None else None
+        if policy not in (Policy.NAMED, Policy.INITIALS) or (url is not None and url not in self.people):
+            return None
+        name = self.people[url].name if url is not None else owner.name
+        return Owner(initials(name)) if policy is Policy.INITIALS else Owner(name, url)
+
+
 def _participations(
-    relations: Relations,
-    documents: dict[SitePath, Document],
-    people: dict[SitePath, Person],
-    renamed: dict[SitePath, SitePath],
+    relations: Relations, policies: Mapping[SitePath, Policy], shown: _Shown
 ) -> Iterator[Participation]:
     for one in relations.participations:
-        document = documents.get(one.document)
-        url = renamed.get(one.person, one.person) if one.person else None
-        if document is None or url not in people:
+        if one.document not in policies:
             continue
         # Who wrote a report chose to sign it; who took part in a session is for its policy to say.
-        policy = Policy.NAMED if one.role is Role.WROTE else _policy(relations, document)
-        if policy is Policy.NAMED:
-            yield replace(one, name=people[url].name, person=url)
-        elif policy is Policy.INITIALS:
-            yield replace(one, name=initials(people[url].name), person=None)
+        policy = Policy.NAMED if one.role is Role.WROTE else policies[one.document]
+        owner = shown.owner(Owner(one.name, one.person), policy)
+        if owner is not None:
+            yield replace(one, name=owner.name, person=owner.person)
 
 
-def _policy(relations: Relations, document: Document) -> Policy:
-    """The stricter of a session's own policy and that of its event."""
-    event = relations.events.get(relations.event_of.get(document.url, ""))
-    described = relations.documents.get(event.document) if event and event.document is not None else None
-    policies = (document.facts.policy, described.facts.policy if described else Policy.NAMED)
-    return max(policies, key=list(Policy).index)
+def _speakers(relations: Relations, url: SitePath, policy: Policy, shown: _Shown) -> Iterator[tuple[str, Owner]]:
+    """The speakers of a page, by the name its turns use, as far as they may be shown beside their own words.
+
+    Who wants another name is not among them: the words begin with the old one, and beside it the new one would tell
+    everything.
+    """
+    for name, owner in relations.speakers.get(url, {}).items():
+        told = shown.owner(owner, policy)
+        if told is not None and owner.person not in shown.renamed:
+            yield name, told
+
+
+def _unnamed(document: Document, speakers: Mapping[str, Owner], policy: Policy) -> Document:
+    """The document without its names: whom it may name stands in participations, owners and speakers.
+
+    A turn of whom it may not name is not told from other text.
+    """
+    said = document.minutes
+    turns = (_turn(one, speakers[one.speaker], policy) for one in said.turns if one.speaker in speakers)
+    outcomes = tuple(_unowned(one) for one in said.outcomes)
+    minutes = replace(said, people=(), turns=tuple(turns), outcomes=outcomes)
+    return replace(document, facts=replace(document.facts, people=()), minutes=minutes)
+
+
+def _turn(turn: Turn, owner: Owner, policy: Policy) -> Turn:
+    return replace(turn, speaker=owner.name, label="") if policy is Policy.INITIALS else turn
+
+
+def _unowned(outcome: Outcome) -> Outcome:
+    return replace(outcome, owners=()) if outcome.owners else outcome
+
+
+def _statements(
+    relations: Relations,
+    policies: Mapping[SitePath, Policy],
+    shown: _Shown,
+    documents: Mapping[SitePath, Document],
+) -> Iterator[Statement]:
+    for one in relations.statements:
+        if one.document in documents:
+            told = (shown.owner(owner, policies[one.document]) for owner in one.owners)
+            owners = tuple(owner for owner in told if owner is not None)
+            yield replace(one, outcome=_unowned(one.outcome), owners=owners)
 
 
 def initials(name: str) -> str:

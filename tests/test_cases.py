@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, time
 from enum import Enum
 from pathlib import Path
@@ -15,19 +16,23 @@ from socml_site import facts, layout, policy
 from socml_site.emit import lists
 from socml_site.emit.views import Entry, Group
 from socml_site.issues import Issue
-from socml_site.link import resolve, vocabulary
-from socml_site.minutes import document, markup
+from socml_site.link import register, resolve, vocabulary
+from socml_site.link.agenda import cleaned
+from socml_site.link.topics import tagged as topics_of
+from socml_site.minutes import document, markup, understand
+from socml_site.minutes import read as read_lines
+from socml_site.minutes.citations import citations, work_of
 from socml_site.minutes.dates import day_in_path
 from socml_site.minutes.titles import title_of
-from socml_site.minutes.understand import understand
-from socml_site.model import Document, Kind, Mention, SitePath, SourcePath, Term
+from socml_site.model import Citation, Document, Kind, Mention, Minutes, Place, Relations, SitePath, SourcePath, Term
 from socml_site.read.files import Folder
 from socml_site.read.source import read_source
 from socml_site.read.yaml import Parsed, parse_yaml
 from socml_site.render import safety
 from socml_site.render.markdown import Converter, Page
+from socml_site.render.pages import published
 from socml_site.render.prepare import prepare
-from socml_site.render.sanitise import sanitise
+from tests import marking, naming
 from tests.conftest import source_of
 
 CASES = Path(__file__).parent / "cases"
@@ -73,6 +78,10 @@ def _documents(files: dict[str, str]) -> tuple[list[Document], Folder]:
     published = frozenset(name for name in names if not name.endswith(".yml"))
     attachments = frozenset(name for name in published if not name.endswith(".md"))
     return found, Folder((), vocabularies[0], vocabularies[1], published, attachments, ())
+
+
+def _said(case: Case) -> Minutes:
+    return understand(read_lines(source_of(case["text"], case.get("path", "notes/a.md"))))[0]
 
 
 def read(case: Case) -> object:
@@ -137,21 +146,21 @@ def plain(case: Case) -> object:
 
 
 def outline(case: Case) -> object:
-    return [[one.level, one.title, one.anchor] for one in understand(source_of(case["text"])).sections]
+    return [[one.level, one.title, one.anchor] for one in _said(case).sections]
 
 
 def leads(case: Case) -> object:
-    return understand(source_of(case["text"])).lead
+    return _said(case).lead
 
 
 def links(case: Case) -> object:
-    found = understand(source_of(case["text"])).links
+    found = _said(case).links
     kinds = {(True, False): " wiki", (False, True): " image", (False, False): ""}
     return [f"{x.place.line}:{x.place.col} {x.target} = {x.text}{kinds[x.wiki, x.image]}" for x in found]
 
 
 def sentences(case: Case) -> object:
-    return [[one.section, one.sentence] for one in understand(source_of(case["text"])).links]
+    return [[one.section, one.sentence] for one in _said(case).links]
 
 
 def front_matter(case: Case) -> object:
@@ -203,7 +212,7 @@ def prepared(case: Case) -> object:
 def html(text: str, url: str = "notes/a/", lead: dict[str, str] | None = None) -> str:
     """A text on its page, as published."""
     page = Page(url, lead or {})
-    return sanitise(_CONVERTER.convert(prepare(_document(text)), page), page)
+    return published(_document(text), page, _CONVERTER, {})
 
 
 def render(case: Case) -> object:
@@ -216,6 +225,34 @@ def unsafe(case: Case) -> object:
     _, linked = resolve([found], folder)
     issues = [*safety.issues(found, markup.blank_code(found.text)), *linked]
     return {"html": html(case["text"]).strip(), "issues": _places(issues)}
+
+
+def agenda_topics(case: Case) -> object:
+    """Topics found in texts, by label; or what is left of one heading."""
+    if "title" in case:
+        return cleaned(case["title"])
+    files = {case.get("path", "notes/a.md"): case["says"]} if "says" in case else {}
+    for number, titles in enumerate(case.get("meetings", ())):
+        policy = "private" if number in case.get("private", []) else ""
+        facts = {"attendees": case.get("attendees", []), "policy": policy}
+        front = yaml.safe_dump({name: value for name, value in facts.items() if value})
+        body = "\n".join(f"## {title}\n\nText.\n" for title in titles)
+        files[f"wg/2024-01-0{number + 1}.md"] = f"---\n{front}---\n# Meeting {number + 1}\n\n{body}"
+    known, entries, _ = vocabulary.topics(parse_yaml(yaml.safe_dump(case.get("topics", [])), "topics.yml"))
+    found = _documents(files)[0]
+    tags, _ = topics_of(found, known, entries)
+    labels = [[known.names[url] for url in tags[one.url]] for one in found]
+    return labels if "meetings" in case else labels[0]
+
+
+def cited(case: Case) -> object:
+    """Addresses with place and words; of `works`, key and kind of each, once for each work."""
+    if "works" in case:
+        works = [work_of(f"{scheme}://{one}") for one in case["works"] for scheme in ("http", "https")]
+        return list(dict.fromkeys(f"{key} {kind}" for key, kind in works))
+    source = source_of(case["text"])
+    found = citations(source.text, markup.blank_code(source.text), (), source.body_line)
+    return [f"{x.place.line}:{x.place.col} {x.url}" + (f" = {x.title}" if x.title else "") for x in found]
 
 
 def initials(case: Case) -> object:
@@ -238,12 +275,39 @@ def listing(case: Case) -> object:
     ]
 
 
+def outcomes_marked(case: Case) -> object:
+    said = [(kind, line) for kind, line in case["said"]]
+    return marking.brief(marking.published(marking.marked_document(case["text"], said))).strip()
+
+
+def turns_marked(case: Case) -> object:
+    found = marking.marked_document(case["text"], case.get("said", ()), case["spoken"], case.get("recording", ""))
+    return marking.brief(marking.published(found, marking.speakers_of(case.get("speakers", {})))).strip()
+
+
 def letters(case: Case) -> object:
     found = lists.by_letter([Entry(title, "x/") for title in case["titles"]])
     return {group.label: [one.title for one in group.entries] for group in found}
 
 
+def register_works(case: Case) -> object:
+    """Each work of the reading list as `key = title`, with its address and number of places if it has several."""
+    made = [_document("# T\n\nText.\n", f"notes/{name}.md") for name in ("again", "first")]
+    cited = [
+        [Citation(*one[:2], Place(n), *one[2:], anchor=str(n)) for n, one in enumerate(case.get(key, []))]
+        for key in ("again", "cited")
+    ]
+    found = {
+        one.url: replace(one, minutes=replace(one.minutes, citations=tuple(ones)))
+        for one, ones in zip(made, cited, strict=True)
+    }
+    works = register.works(Relations(found, {}, {}, {}), list(found))
+    return [f"{x.key} = {x.title}" + (f" <{x.url}> x{len(x.cited)}" if len(x.cited) > 1 else "") for x in works]
+
+
 RUNNERS: dict[str, Callable[[Case], object]] = {
+    "agenda_topics": agenda_topics,
+    "citations": cited,
     "code": code,
     "dates": dates,
     "front_matter": front_matter,
@@ -254,11 +318,14 @@ RUNNERS: dict[str, Callable[[Case], object]] = {
     "letters": letters,
     "links": links,
     "listing": listing,
+    "marks": outcomes_marked,
+    "marks_turns": turns_marked,
     "names": names,
     "outline": outline,
     "plain": plain,
     "prepare": prepared,
     "read": read,
+    "register_works": register_works,
     "relative_url": relative,
     "render": render,
     "safety": unsafe,
@@ -267,6 +334,7 @@ RUNNERS: dict[str, Callable[[Case], object]] = {
     "targets": targets,
     "titles": titles,
     "topics": topics,
+    "who": naming.who,
     "yaml": yaml_values,
 }
 

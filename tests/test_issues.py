@@ -37,6 +37,7 @@ FAULTS: list[tuple[str, Files, tuple[str, int, int]]] = [
     ("title", {"a.md": "[[Same]]", "e/b.md": "# Same", "f/b.md": "# Same"}, ("a.md", 1, 1)),
     ("unsafe", {"a.md": "Text\n\nand <script src=x.js> more\n"}, ("a.md", 3, 5)),
     ("unsafe", {"a.md": "[a](javascript:alert(1))\n"}, ("a.md", 1, 1)),
+    ("unclear-date", {"a.md": "# Meeting\n\nDate: 04/05/2024\n\nText.\n"}, ("a.md", 3, 1)),
     ("unsafe", {"a.md": '<a href="javascript:x">b</a>\n'}, ("a.md", 1, 1)),
     ("unsafe", {"a.md": '<img src="javascript:x">\n'}, ("a.md", 1, 1)),
     ("unsafe", {"a.md": "---\nlinks: ['javascript:x']\n---\nText"}, ("a.md", 2, 9)),

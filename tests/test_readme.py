@@ -83,7 +83,7 @@ def _files() -> dict[str, str]:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A project of the README's examples; FOLDER holds other notes, and DIR is an empty site."""
+    """A project of the README's examples; FOLDER and FILE hold other notes, and DIR is an empty site."""
     for name, text in _files().items():
         file = tmp_path / name if name == "mkdocs.yml" else tmp_path / "content" / name
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -91,6 +91,7 @@ def project(tmp_path: Path) -> Path:
     (tmp_path / "DIR").mkdir()
     (tmp_path / "FOLDER").mkdir()
     (tmp_path / "FOLDER" / "notes.md").write_text("# Robots\n\nSome notes.\n", encoding="utf-8")
+    (tmp_path / "FILE").write_text("# Robots\n\nSome notes.\n", encoding="utf-8")
     return tmp_path
 
 

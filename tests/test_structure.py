@@ -14,7 +14,7 @@ from socml_site.emit import EMITTERS
 
 PACKAGE = Path(socml_site.__file__).parent
 ORDER = (
-    "model words layout issues schema read facts minutes link policy emit render pipeline search built plugin"
+    "model words layout issues schema read facts minutes link policy fixes emit render pipeline search built importing plugin"
     " cli __main__"
 ).split()
 """A part imports only from parts before it; a folder is one part."""

@@ -7,6 +7,7 @@ import click
 from socml_site import __version__
 from socml_site.cli.build import build
 from socml_site.cli.check import check
+from socml_site.cli.import_ import import_
 from socml_site.cli.inspect import inspect
 from socml_site.cli.serve import serve
 
@@ -17,5 +18,5 @@ def main() -> None:
     """Turn a folder of minutes into a searchable wiki, cross-linked by topic and attendee."""
 
 
-for _command in (build, serve, check, inspect):
+for _command in (build, serve, check, inspect, import_):
     main.add_command(_command)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 from dataclasses import asdict, replace
 from pathlib import Path
 
 import click
 
-from socml_site import pipeline, plugin
+from socml_site import fixes, pipeline, plugin
 from socml_site.built import check_built
 from socml_site.cli import console
 from socml_site.cli.reports import github, sarif
 from socml_site.issues import Issue, failing
+from socml_site.read import Scope
 
 
 @click.command(epilog="Example: socml check content --format github")
@@ -30,7 +32,12 @@ from socml_site.issues import Issue, failing
 @click.option(
     "--built", type=click.Path(exists=True, file_okay=False, path_type=Path), help="A built site to check too."
 )
-def check(paths: tuple[Path, ...], form: str, built: Path | None) -> None:
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="First write what is certain: misspelt keys, and title, day and people the prose names.",
+)
+def check(paths: tuple[Path, ...], form: str, built: Path | None, fix: bool) -> None:
     """Say everything that is wrong with the minutes in PATHS, all at once.
 
     PATHS are projects, folders or single files; without any it is the project or folder you are in.
@@ -38,11 +45,15 @@ def check(paths: tuple[Path, ...], form: str, built: Path | None) -> None:
     issues: list[Issue] = []
     try:
         for path in paths or ((Path(),) if built is None else ()):
+            if fix:
+                _fix(path, form)
             issues += _issues(path)
         if built is not None:
             issues += [_here(issue, built) for issue in check_built(built)]
     except plugin.NoProjectError as error:
         raise click.UsageError(str(error)) from error
+    except OSError as error:
+        raise click.ClickException(f"The corrections cannot be written: {error}") from error
     found = tuple(dict.fromkeys(issues))
     if form == "text":
         console.show(found)
@@ -57,18 +68,44 @@ def check(paths: tuple[Path, ...], form: str, built: Path | None) -> None:
     sys.exit(1 if failing(found) else 0)
 
 
+def _fix(path: Path, form: str) -> None:
+    """Write what is certain below a path, and say so; apart from the issues where those are for a program."""
+    root, scope, wanted = _content(path)
+    found = fixes.find(root, scope, lambda name: wanted in ("", name))
+    for name, data in found.data.items():
+        _replace(root / name, data)
+    for one in found.fixes:
+        place = Path(os.path.relpath(root / one.path)).as_posix()
+        console.say(f"{place}:{one.line}: fixed: {one.what}", error=form != "text")
+
+
+def _replace(file: Path, data: bytes) -> None:
+    """Put new contents in the place of a file, which is whole at every moment."""
+    beside = file.with_name(f".{file.name}.fixed")
+    try:
+        beside.write_bytes(data)
+        shutil.copymode(file, beside)
+        beside.replace(file)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
 def _issues(path: Path) -> list[Issue]:
     """What is wrong below a path; a single file is judged within the content it belongs to."""
+    root, scope, wanted = _content(path)
+    found = pipeline.understand(root, scope).issues
+    return [_here(issue, root) for issue in found if wanted in ("", issue.path)]
+
+
+def _content(path: Path) -> tuple[Path, Scope, str]:
+    """The content folder of a path, what belongs to it, and the one file of it that is asked for, if it is one."""
     if path.is_dir():
-        root, scope = plugin.content_of(path)
-        return [_here(issue, root) for issue in pipeline.understand(root, scope).issues]
+        return *plugin.content_of(path), ""
     project = next((folder for folder in path.absolute().parents if (folder / "mkdocs.yml").is_file()), None)
     root, scope = plugin.content_of(project or path.absolute().parent)
     if not path.resolve().is_relative_to(root.resolve()):
         root, scope = plugin.content_of(path.absolute().parent)
-    wanted = path.resolve().relative_to(root.resolve()).as_posix()
-    found = pipeline.understand(root, scope).issues
-    return [_here(issue, root) for issue in found if issue.path == wanted]
+    return root, scope, path.resolve().relative_to(root.resolve()).as_posix()
 
 
 def _here(issue: Issue, root: Path) -> Issue:

@@ -44,7 +44,7 @@ def summary(issues: Sequence[Issue]) -> str:
     return ", ".join(parts) or "no issues"
 
 
-def progress(items: Iterable[T]) -> Iterator[T]:
+def progress(items: Iterable[T], doing: str = "Rendering pages") -> Iterator[T]:
     """The items, with a bar on a terminal once they have taken more than a second."""
     console = Console(stderr=True)
     if not console.is_terminal:
@@ -53,7 +53,7 @@ def progress(items: Iterable[T]) -> Iterator[T]:
     started = time.monotonic()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=console, transient=True, disable=False) as bar:
-        task = bar.add_task("Rendering pages", total=None, visible=False)
+        task = bar.add_task(doing, total=None, visible=False)
         for item in items:
             bar.update(task, advance=1, visible=time.monotonic() - started > _PATIENCE)
             yield item

@@ -1,44 +1,118 @@
-"""`socml inspect`."""
+"""`socml inspect`: what was understood of one file."""
 
 from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from socml_site.cli import console
+from socml_site.cli import console, inspected, why
+from socml_site.cli.enclosing import Enclosing, enclosing
+from socml_site.cli.inspected import Inspected, Session, Tag
 from socml_site.issues import Issue
+from socml_site.link import topics, vocabulary
+from socml_site.link.vocabulary import Vocabulary
 from socml_site.minutes import documents
-from socml_site.model import Document, Outcome, OutcomeKind, SourcePath
+from socml_site.model import Document, Named, Outcome, OutcomeKind
 from socml_site.read.source import read_source
+from socml_site.read.text import decode
 
-_PARTS = 4
-"""How much of a path outside any project is looked at for a date: that many of its last parts."""
+UNREADABLE = 2
 
 
 @click.command(epilog="Example: socml inspect notes/2024-04-08.md --format json")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def inspect(file: Path, form: str) -> None:
-    """Say what was understood from the minutes in FILE, and from which line."""
-    path = SourcePath("/".join(file.absolute().parts[-_PARTS:]))
-    source, issues = read_source(path, file.read_bytes())
-    if source is None:
-        console.show(issues)
-        sys.exit(2)
-    found, faults = documents(source, frozenset({path}))
-    sessions = [one for one in found if not one.parts]
-    record = {
-        "path": str(file),
-        "sessions": [_session(one) for one in sessions],
-        "issues": [_issue(one) for one in sorted({*issues, *faults})],
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="text to read, json for programs.",
+)
+@click.option("--why", "name", metavar="NAME", help="Say who NAME is in the content around FILE, and on what evidence.")
+def inspect(file: Path, form: str, name: str | None) -> None:
+    """Say what was understood from the minutes in FILE, and from which line.
+
+    A file of a project is understood as a part of it: its path there, people.yml and topics.yml count.
+    """
+    try:
+        around = enclosing(file)
+        found = _inspected(file, around)
+    except OSError as error:
+        console.say(f"{error.filename or file} cannot be read: {error.strerror}.", error=True)
+        sys.exit(UNREADABLE)
+    if found is None:
+        console.say(f"{file} is not text. Name a file of minutes.", error=True)
+        sys.exit(UNREADABLE)
+    if name is not None:
+        why.show(why.answer(around, name), form)
+    elif form == "json":
+        click.echo(json.dumps(_record(found), indent=1, ensure_ascii=False))
+    else:
+        inspected.show(found)
+
+
+def _inspected(file: Path, around: Enclosing) -> Inspected | None:
+    """What was understood; None if the file is no text. Raises OSError if it cannot be read."""
+    data = file.read_bytes()
+    source, faults = read_source(around.path, data)
+    text, _ = decode(data, around.path)
+    if source is None or text is None:
+        return None
+    found, unsure = documents(source, around.files)
+    people, _, _ = vocabulary.people(around.people)
+    words, entries, _ = vocabulary.topics(around.topics)
+    known = topics.lexicon(words, entries)
+    sessions = tuple(
+        Session(_as_listed(one, people), tuple(_tags(one, words, known))) for one in found if not one.parts
+    )
+    return Inspected(str(file), sessions, tuple(sorted({*faults, *unsure})), tuple(text.split("\n")))
+
+
+def _as_listed(document: Document, people: Vocabulary) -> Document:
+    """The document with the names that people.yml has for those whom it names otherwise."""
+    named = tuple(_named(one, people) for one in document.minutes.people)
+    return replace(document, minutes=replace(document.minutes, people=named)) if people.listed else document
+
+
+def _named(one: Named, people: Vocabulary) -> Named:
+    url = next((url for name in (one.name, *one.also) if (url := people.find(name))), None)
+    if url is None or people.names[url] == one.name:
+        return one
+    listed = people.names[url]
+    also = tuple(name for name in (one.name, *one.also) if name != listed)
+    return replace(one, name=listed, also=also)
+
+
+def _tags(document: Document, words: Vocabulary, known: topics.Lexicon) -> Iterator[Tag]:
+    """The topics that front matter names, then those of topics.yml that the text speaks of."""
+    seen = set()
+    for term in document.facts.topics:
+        url = words.add(term.text)
+        if url not in seen:
+            seen.add(url)
+            yield Tag(words.names[url], term.place.line, "in front matter")
+    for spot in topics.spots(document, known):
+        if spot.topic not in seen:
+            times = "in a heading" if spot.headed else f"{spot.count} times"
+            yield Tag(words.names[spot.topic], spot.line, times)
+
+
+def _record(found: Inspected) -> dict[str, object]:
+    return {
+        "path": found.name,
+        "sessions": [_session(one) for one in found.sessions],
+        "issues": [_issue(one) for one in found.issues],
     }
-    click.echo(json.dumps(record, indent=1, ensure_ascii=False))
 
 
-def _session(document: Document) -> dict[str, object]:
+def _session(session: Session) -> dict[str, object]:
+    document = session.document
     said = document.minutes
     return {
         "title": document.title,
@@ -48,7 +122,7 @@ def _session(document: Document) -> dict[str, object]:
             {"name": one.name, "also": list(one.also), "roles": list(one.roles), "line": one.place.line}
             for one in said.people
         ],
-        "topics": [term.text for term in document.facts.topics],
+        "topics": [tag.label for tag in session.tags],
         "turns": len(said.turns),
         "decisions": [_outcome(one) for one in _of(said.outcomes, OutcomeKind.DECISION)],
         "actions": [

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from socml_site.emit import events, guide, home, pages, people, reports, sessions, tips, topics
+from socml_site.emit import events, guide, home, pages, people, registers, reports, sessions, tips, topics
 from socml_site.emit.common import Options
 from socml_site.model import Artifact, Wiki
 
@@ -22,6 +22,7 @@ EMITTERS: tuple[Emitter, ...] = (
     guide.emit,
     topics.emit,
     people.emit,
+    registers.emit,
     pages.emit,
 )
 

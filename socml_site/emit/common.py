@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from urllib.parse import quote
 
 from socml_site.emit.views import Backlink, Entry, Heading, Linked, Notice, Reason, Ref
@@ -37,14 +39,26 @@ ROLE_WORDS = {
 RELATIONS = {"mentions": "Linked from", "evidence": "Taught the tips"}
 
 
+def build_day() -> date:
+    """The day of the build: that of SOURCE_DATE_EPOCH (reproducible-builds.org/specs/source-date-epoch), or today."""
+    try:
+        return datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC).date()
+    except (KeyError, ValueError, OverflowError, OSError):
+        return datetime.now(UTC).date()
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What emitters need to know besides the wiki; `edit_base` ends with a slash or is empty."""
+    """What emitters need to know besides the wiki; `edit_base` ends with a slash or is empty.
+
+    What was due before `today` is overdue.
+    """
 
     site_name: str = "Minutes"
     description: str = ""
     edit_base: str = ""
     issues: Mapping[str, tuple[Issue, ...]] = field(default_factory=dict)
+    today: date = field(default_factory=build_day)
 
     def edit_url(self, path: str) -> str:
         """Where a source file can be edited, or the empty string."""
@@ -166,6 +180,12 @@ def related(wiki: Wiki, document: Document) -> list[Reason]:
     return [Reason(entry(wiki, one.url), one.reason) for one in wiki.related.get(document.url, ())]
 
 
+def _whole(wiki: Wiki, document: Document) -> Ref | None:
+    """The page of the file that holds a session among others."""
+    whole = wiki.relations.documents.get(document.whole) if document.whole is not None else None
+    return Ref(whole.title, whole.url) if whole else None
+
+
 def page(
     wiki: Wiki,
     options: Options,
@@ -183,6 +203,8 @@ def page(
         "headings": headings(document),
         "notices": notices(options, document),
         "linked": linked(wiki, document.url),
+        "parts": entries(wiki, (part for part in document.parts if part in wiki.relations.documents)),
+        "whole": _whole(wiki, document),
         "related": related(wiki, document),
         "edit_url": options.edit_url(document.path),
         "source_path": document.path,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from socml_site.emit import common, lists
+from socml_site.emit import common, lists, said
 from socml_site.emit.common import Options
 from socml_site.emit.views import Entry, Fact, Group, Ref
 from socml_site.model import (
@@ -96,6 +96,7 @@ def _pages(wiki: Wiki, options: Options, event: Event, events: list[Event]) -> I
         "missing": [common.entry(wiki, one.url) for one in held if one.without_notes][:20],
         "reports": common.entries(wiki, wiki.by_event.get(event.key, ()), Kind.REPORT),
         "people": _people(wiki, held),
+        "outcomes": said.outcomes(wiki, options, _stating(wiki, event), ("event", event.title)),
         "series": [_entry(wiki, one) for one in series],
         "previous": _entry(wiki, series[at - 1]) if at else None,
         "next": _entry(wiki, series[at]) if at < len(series) else None,
@@ -107,6 +108,7 @@ def _pages(wiki: Wiki, options: Options, event: Event, events: list[Event]) -> I
         made = common.page(wiki, options, document, "event.html", {**data, "listing": listing}, address)
         if listing.number > 1:
             made = replace(made, title=f"{made.title}, page {listing.number}", document=None, search=None)
+            made = replace(made, data={**made.data, "outcomes": []})
         yield _with_document(made, event)
 
 
@@ -119,6 +121,12 @@ def _with_document(made: Artifact, event: Event) -> Artifact:
 
 def _undescribed(event: Event) -> Document:
     return Document(SourcePath(event.key), event.url, Kind.EVENT, event.title, Facts(), Minutes(), "")
+
+
+def _stating(wiki: Wiki, event: Event) -> list[SitePath]:
+    """Whatever may state something about an event: its own page, then its programme."""
+    own = [event.document] if event.document is not None else []
+    return [*own, *wiki.by_event.get(event.key, ())]
 
 
 def _series(wiki: Wiki, event: Event) -> str:

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from socml_site.emit import common, lists
+from socml_site.emit import common, lists, said
 from socml_site.emit.common import Options
 from socml_site.emit.events import first_day, order, sessions
 from socml_site.emit.guide import chapters
 from socml_site.emit.views import Entry
-from socml_site.model import Artifact, Document, Facts, Kind, Minutes, SitePath, SourcePath, Wiki
+from socml_site.model import Artifact, Document, Facts, Kind, Minutes, OutcomeKind, SitePath, SourcePath, Wiki
 
 _POPULAR = 24
 _RECENT = 6
+_NEWEST = 3
+_REGISTERS = (
+    ("Still open", "questions/", "All questions", OutcomeKind.QUESTION),
+    ("Decided", "decisions/", "All decisions", OutcomeKind.DECISION),
+    ("Promised", "actions/", "All actions", OutcomeKind.ACTION),
+)
 
 
 def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
@@ -38,6 +44,11 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
         "missing": [common.entry(wiki, one.url) for one in held if one.without_notes][:_RECENT],
         "recent": [common.entry(wiki, one.url) for one in written[:_RECENT]],
         "chapters": len(chapters(wiki)),
+        "registers": [
+            {"title": title, "url": url, "all": words, "entries": newest}
+            for title, url, words, kind in _REGISTERS
+            if (newest := said.newest(wiki, options, kind, _NEWEST))
+        ],
     }
     made = common.page(wiki, options, own, "home.html", data)
     description = own.facts.summary or options.description or own.minutes.lead

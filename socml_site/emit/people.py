@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from socml_site.emit import common, lists
+from socml_site.emit import common, lists, said
 from socml_site.emit.common import Options
 from socml_site.emit.views import Entry
 from socml_site.model import Artifact, Kind, Person, Role, Search, SitePath, Wiki
@@ -17,7 +17,7 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
     lines = []
     for person in wiki.relations.people.values():
         sessions, reports = _took_part(wiki, person)
-        yield from _pages(wiki, person, sessions, reports)
+        yield from _pages(wiki, options, person, sessions, reports)
         lines.append(_entry(person, sessions, reports))
     index = wiki.relations.documents.get(SitePath("people/"))
     empty = "Nobody is named yet. Name people in the front matter of your minutes: attendees: [Ada Lovelace]."
@@ -53,7 +53,9 @@ def _entry(person: Person, sessions: _Roles, reports: list[SitePath]) -> Entry:
     )
 
 
-def _pages(wiki: Wiki, person: Person, sessions: _Roles, reports: list[SitePath]) -> Iterator[Artifact]:
+def _pages(
+    wiki: Wiki, options: Options, person: Person, sessions: _Roles, reports: list[SitePath]
+) -> Iterator[Artifact]:
     topics = Counter(topic for url in sessions for topic in wiki.relations.tagged.get(url, ()))
     most = sorted(topics.items(), key=lambda pair: (-pair[1], pair[0]))[:24]
     line = describe(wiki, sessions, reports)
@@ -65,6 +67,7 @@ def _pages(wiki: Wiki, person: Person, sessions: _Roles, reports: list[SitePath]
         "met": common.people_refs(wiki, wiki.met.get(person.url, ())),
         "linked": common.linked(wiki, person.url),
     }
+    actions = said.promises(wiki, options, person.url)
     facets = (("kind", "Person"), ("person", person.name))
     text = (line, person.affiliation, ", ".join(person.aliases))
     notes = {url: ", ".join(common.ROLE_WORDS[role] for role in roles) for url, roles in sessions.items()}
@@ -74,7 +77,7 @@ def _pages(wiki: Wiki, person: Person, sessions: _Roles, reports: list[SitePath]
             path=address,
             title=person.name if first else f"{person.name}, page {listing.number}",
             template="person.html",
-            data={**data, "listing": listing},
+            data={**data, "listing": listing, "actions": actions if first else []},
             search=Search(facets, weight=4.0, text=text) if first else None,
             description=f"{person.name}: {line}",
         )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from socml_site.emit import common, lists
+from socml_site.emit import common, digest, lists
 from socml_site.emit.common import Options
-from socml_site.emit.views import Fact, Ref
-from socml_site.model import Artifact, Document, Kind, Role, SitePath, Status, Wiki
+from socml_site.emit.views import Entry, Fact, Ref
+from socml_site.model import Artifact, Document, Kind, Participation, Role, SitePath, Status, Wiki
 
 _ROLES = (Role.MODERATED, Role.SPOKE, Role.PRESENTED, Role.NOTED)
 
@@ -27,8 +28,8 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
 
 def _page(wiki: Wiki, options: Options, document: Document) -> Artifact:
     ones = wiki.by_document.get(document.url, ())
-    named = [(role, common.participants(ones, role)) for role in _ROLES]
-    facts = [Fact(common.ROLE_NAMES[role][len(refs) > 1], refs) for role, refs in named if refs]
+    talk = digest.talk(wiki, document)
+    facts, others = _people(ones, folded=talk is not None)
     if document.facts.consent:
         facts.append(Fact("Consent", (Ref(document.facts.consent),)))
     before, after = wiki.neighbours.get(document.url, (None, None))
@@ -39,14 +40,50 @@ def _page(wiki: Wiki, options: Options, document: Document) -> Artifact:
         "session.html",
         {
             "event": common.event_ref(common.event_of(wiki, document.url)),
-            "when": common.entry(wiki, document.url),
+            "when": _when(wiki, document),
+            "timezone": document.facts.timezone or document.minutes.timezone,
             "format": document.facts.format.replace("-", " ") if document.facts.format else "",
             "facts": facts,
-            "attendees": list(common.participants(ones, Role.ATTENDED)),
+            "attendees": others,
             "previous": common.entry(wiki, before) if before is not None else None,
             "next": common.entry(wiki, after) if after is not None else None,
             "invites": document.without_notes,
-            "status": document.facts.status if document.facts.status in (Status.MERGED, Status.CANCELLED) else "",
+            "status": _status(document),
             "notes_by": document.facts.notes_by,
+            "short": digest.short(wiki, options, document),
+            "talk": talk,
         },
     )
+
+
+def _people(ones: Sequence[Participation], folded: bool) -> tuple[list[Fact], list[Ref]]:
+    """Who is named with a role, and all others; everybody once.
+
+    `folded` says that the page shows who spoke how much: the speakers then stand among the others.
+    """
+    facts: list[Fact] = []
+    shown: set[Ref] = set()
+    for role in _ROLES:
+        refs = tuple(ref for ref in common.participants(ones, role) if role is not Role.SPOKE or ref not in shown)
+        if refs and not (folded and role is Role.SPOKE):
+            facts.append(Fact(common.ROLE_NAMES[role][len(refs) > 1], refs))
+            shown.update(refs)
+    present = (*common.participants(ones, Role.ATTENDED), *(common.participants(ones, Role.SPOKE) if folded else ()))
+    others = [ref for ref in dict.fromkeys(present) if ref not in shown]
+    absent = common.participants(ones, Role.ABSENT)
+    return [*facts, *([Fact("Absent", absent)] if absent else [])], others
+
+
+def _when(wiki: Wiki, document: Document) -> Entry:
+    """When it was, by the front matter or, where that is silent, by the prose."""
+    entry = common.entry(wiki, document.url)
+    if entry.start:
+        return entry
+    return replace(entry, start=document.minutes.start, end=document.minutes.end)
+
+
+def _status(document: Document) -> str:
+    """What a reader must know before the minutes: that the session was cancelled, or held with another."""
+    if document.facts.status in (Status.MERGED, Status.CANCELLED):
+        return document.facts.status
+    return Status.CANCELLED if document.minutes.cancelled else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from socml_site.emit import common, lists
+from socml_site.emit import common, lists, said
 from socml_site.emit.common import Options
 from socml_site.emit.views import Entry, Ref, bars
 from socml_site.link.vocabulary import key
@@ -17,7 +17,7 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
     """All topic pages and their list."""
     by_label = {key(topic.label): url for url, topic in wiki.relations.topics.items()}
     for topic in wiki.relations.topics.values():
-        yield from _pages(wiki, topic, by_label)
+        yield from _pages(wiki, options, topic, by_label)
     lines = [_entry(wiki, topic) for topic in wiki.relations.topics.values()]
     index = wiki.relations.documents.get(SitePath("topics/"))
     empty = "No topics yet. Name them in the front matter of your minutes: topics: [one, another]."
@@ -37,7 +37,7 @@ def _entry(wiki: Wiki, topic: Topic) -> Entry:
     )
 
 
-def _pages(wiki: Wiki, topic: Topic, by_label: dict[str, SitePath]) -> Iterator[Artifact]:
+def _pages(wiki: Wiki, options: Options, topic: Topic, by_label: dict[str, SitePath]) -> Iterator[Artifact]:
     urls = wiki.by_topic.get(topic.url, ())
     held = wiki.sessions_on.get(topic.url, ())
     years = Counter(wiki.year[url] for url in held if url in wiki.year)
@@ -56,6 +56,7 @@ def _pages(wiki: Wiki, topic: Topic, by_label: dict[str, SitePath]) -> Iterator[
         "years": bars([(str(year), years[year]) for year in _span(years)]) if len(years) > 1 else (),
         "linked": common.linked(wiki, topic.url),
     }
+    outcomes = said.outcomes(wiki, options, urls, ("topic", topic.label))
     facets = (("kind", "Topic"), ("topic", topic.label))
     for address, listing in lists.listings(lists.by_year(wiki, held), topic.url):
         first = listing.number == 1
@@ -63,7 +64,7 @@ def _pages(wiki: Wiki, topic: Topic, by_label: dict[str, SitePath]) -> Iterator[
             path=address,
             title=topic.label if first else f"{topic.label}, page {listing.number}",
             template="topic.html",
-            data={**data, "listing": listing},
+            data={**data, "listing": listing, "outcomes": outcomes if first else []},
             search=Search(facets, weight=4.0, text=(topic.description, ", ".join(topic.aliases))) if first else None,
             description=topic.description or f"What was said about {topic.label}.",
         )

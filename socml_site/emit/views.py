@@ -42,12 +42,59 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Entries under one heading (a year, a letter, a day), with the anchor a jump row leads to."""
+class Said:
+    """A line of a register: what minutes mark as decided, promised or asked; `url` is the place where it was said.
+
+    `state` is `open`, `done`, `overdue` or `answered`, or empty for what has none. `nobody` says that a promise names
+    nobody who should keep it. `before` are places where an earlier meeting said the same, the newest first.
+    """
+
+    text: str
+    url: str
+    source: Ref
+    event: Ref | None = None
+    owners: tuple[Ref, ...] = ()
+    nobody: bool = False
+    state: str = ""
+    due: date | None = None
+    date: date | None = None
+    topics: tuple[str, ...] = ()
+    before: tuple[Ref, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A line of the reading list: a work, the host it lives on, and the places that cite it, newest first.
+
+    `count` is the number of pages that cite it, of which `places` are the first.
+    """
+
+    work: Ref
+    host: str
+    places: tuple[Ref, ...]
+    count: int
+    events: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """What came of the sessions of a page, of one kind: the first of `total`, and the register that has the rest."""
 
     label: str
     anchor: str
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[Said | Cited, ...]
+    total: int
+    register: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines under one heading (a year, a letter, a day), with the anchor a jump row leads to."""
+
+    label: str
+    anchor: str
+    entries: tuple[Entry | Said | Cited, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

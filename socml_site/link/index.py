@@ -16,6 +16,7 @@ from datetime import date, time
 from typing import TypeVar
 
 from socml_site import layout
+from socml_site.link import register
 from socml_site.model import (
     Document,
     Kind,
@@ -44,7 +45,8 @@ def index(relations: Relations) -> Wiki:
     taking_part = [one for one in relations.participations if one.role is not Role.ABSENT]
     by_person = _grouped([one for one in taking_part if one.person], lambda one: one.person)
     by_topic: dict[SitePath, list[SitePath]] = defaultdict(list)
-    for url in in_time(relations.documents.values()):
+    oldest_first = in_time(relations.documents.values())
+    for url in oldest_first:
         for topic in relations.tagged.get(url, ()):
             by_topic[topic].append(url)
     by_event = _by_event(relations)
@@ -53,6 +55,7 @@ def index(relations: Relations) -> Wiki:
         for url, ones in by_document.items()
         if relations.documents[url].kind is Kind.SESSION
     }
+    stated, works = register.stated(relations), register.works(relations, oldest_first)
     tags = {url: relations.tagged.get(url, ()) for url in relations.documents}
     return Wiki(
         relations=relations,
@@ -79,6 +82,10 @@ def index(relations: Relations) -> Wiki:
         narrower=_narrower(relations),
         neighbours=dict(_neighbours(relations, by_event)),
         year=dict(_years(relations)),
+        stated=stated,
+        promised=register.promised(stated, oldest_first),
+        works=works,
+        works_of=register.works_of(works),
     )
 
 

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from socml_site import layout
 from socml_site.issues import Issue
-from socml_site.link import vocabulary
+from socml_site.link import names, names_doubts, vocabulary
+from socml_site.link.cast import participations, speakers, statements
+from socml_site.link.names import Who
+from socml_site.link.names_seen import described, sightings
+from socml_site.link.opened import opened
 from socml_site.link.targets import Targets
+from socml_site.link.topics import tagged as topics_of
 from socml_site.link.vocabulary import Vocabulary
 from socml_site.model import (
     Document,
     Event,
     Kind,
-    Participation,
     Person,
     Reference,
     Relations,
@@ -27,30 +31,23 @@ from socml_site.model import (
 from socml_site.read.files import Folder
 
 
-@dataclass(slots=True)
-class _Names:
-    """The vocabularies while documents still add to them."""
-
-    people: Vocabulary
-    topics: Vocabulary
-
-
 def resolve(found: Iterable[Document], folder: Folder) -> tuple[Relations, tuple[Issue, ...]]:
     """All that the documents say of each other, and what of it leads nowhere."""
     found = tuple(found)
     documents, issues = _by_url(found)
-    known_people, people, faults = vocabulary.people(folder.people, frozenset(documents))
+    known_people, listed, faults = vocabulary.people(folder.people, frozenset(documents))
     issues += faults
     known_topics, topics, faults = vocabulary.topics(folder.topics, frozenset(documents))
     issues += faults
-    names = _Names(known_people, known_topics)
-    participations = tuple(_participations(documents.values(), names, issues))
-    tagged = {url: tuple(_tags(document, names, issues)) for url, document in documents.items()}
+    tags, faults = topics_of(documents.values(), known_topics, topics)
+    issues += faults
     events = _events(documents.values())
     event_of = dict(_event_of(documents.values(), events, issues))
     events = {key: event for key, event in events.items() if event.document or key in set(event_of.values())}
     documents = {url: _dated(one, events.get(event_of.get(url, "")), documents) for url, one in documents.items()}
-    people |= {url: Person(name, url) for url, name in known_people.names.items() if url not in people}
+    misspelt = tuple(_misspelt(documents.values(), known_people))
+    who = _who(documents, events, event_of, known_people, listed)
+    issues += (*misspelt, *names_doubts.issues(who.doubts, frozenset((one.path, one.line) for one in misspelt)))
     topics |= {url: Topic(name, url) for url, name in known_topics.names.items() if url not in topics}
     # A file whose address another one has is still a page to link to: the fault is told once.
     paths = {document.path: layout.url_of(document.path, folder.files) for document in found}
@@ -66,18 +63,39 @@ def resolve(found: Iterable[Document], folder: Folder) -> tuple[Relations, tuple
         references += _references(document, leads)
         references += _evidence(document, paths, folder.files, issues)
     relations = Relations(
-        documents,
-        people,
-        topics,
-        events,
-        participations,
-        tagged,
-        event_of,
-        tuple(references),
-        resolved,
-        folder.attachments,
+        documents=documents,
+        people=who.people,
+        topics=topics,
+        events=events,
+        participations=tuple(participations(documents.values(), who)),
+        tagged=tags,
+        event_of=event_of,
+        references=tuple(references),
+        targets=resolved,
+        attachments=folder.attachments,
+        statements=tuple(statements(documents.values(), who)),
+        speakers={one.url: known for one in documents.values() if (known := speakers(one, who))},
     )
     return relations, tuple(issues)
+
+
+def who_is_who(found: Iterable[Document], folder: Folder) -> Who:
+    """Whom each name in the documents means, with the evidence (`names.evidence`)."""
+    documents, _ = _by_url(tuple(found))
+    words, listed, _ = vocabulary.people(folder.people, frozenset(documents))
+    events = _events(documents.values())
+    return _who(documents, events, dict(_event_of(documents.values(), events, [])), words, listed)
+
+
+def _who(
+    documents: Mapping[SitePath, Document],
+    events: Mapping[str, Event],
+    event_of: Mapping[SitePath, str],
+    words: Vocabulary,
+    listed: Mapping[SitePath, Person],
+) -> Who:
+    dated = (_dated(one, events.get(event_of.get(url, "")), documents) for url, one in documents.items())
+    return names.who(sightings(dated, opened(documents, events, event_of)), words, listed)
 
 
 def _by_url(found: Iterable[Document]) -> tuple[dict[SitePath, Document], list[Issue]]:
@@ -114,25 +132,11 @@ def _in_its_place(document: Document) -> Document:
     return replace(document, kind=Kind.PAGE if document.url else Kind.HOME)
 
 
-def _participations(documents: Iterable[Document], names: _Names, issues: list[Issue]) -> Iterator[Participation]:
-    seen = set()
+def _misspelt(documents: Iterable[Document], words: Vocabulary) -> Iterator[Issue]:
+    """A warning for each name of front matter that looks like one of people.yml."""
     for document in documents:
         for mention in document.facts.people:
-            issues += names.people.misspelt(Term(mention.name, mention.place), document.path)
-            url = names.people.add(mention.name)
-            if (document.url, mention.role, url) not in seen:
-                seen.add((document.url, mention.role, url))
-                yield Participation(document.url, mention.role, names.people.names[url], url)
-
-
-def _tags(document: Document, names: _Names, issues: list[Issue]) -> Iterator[SitePath]:
-    seen = set()
-    for term in document.facts.topics:
-        issues += names.topics.misspelt(term, document.path)
-        url = names.topics.add(term.text)
-        if url not in seen:
-            seen.add(url)
-            yield url
+            yield from words.misspelt(Term(described(mention).name, mention.place), document.path)
 
 
 def _events(documents: Iterable[Document]) -> dict[str, Event]:

@@ -159,6 +159,11 @@ class Targets:
         for anchor in anchors:
             if loose(anchor) == loose(wanted):
                 return f"{page}#{anchor}", None
+        # What was one page may now be several sessions.
+        for part in (self.documents[url] for url in target.parts if url in self.documents):
+            for section in part.minutes.sections:
+                if loose(section.anchor) == loose(wanted):
+                    return f"{part.url}#{section.anchor}", None
         best = process.extractOne(wanted, anchors, scorer=fuzz.ratio, score_cutoff=50)
         hint = f"Did you mean #{best[0]}?" if best else "Take away what stands behind the #."
         return page, _issue(document, link, "anchor", f"{target.path} has no heading #{wanted}", hint)

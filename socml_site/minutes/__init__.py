@@ -5,6 +5,6 @@ recognisers are lines counted from 0 within the text; `understand` alone turns t
 """
 
 from socml_site.minutes.document import document, documents
-from socml_site.minutes.understand import understand
+from socml_site.minutes.understand import read, understand
 
-__all__ = ["document", "documents", "understand"]
+__all__ = ["document", "documents", "read", "understand"]

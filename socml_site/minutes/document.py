@@ -1,23 +1,63 @@
-"""A source to a document: its address, its kind, its facts and what its prose says."""
+"""A source to its documents: their addresses, their kinds, their facts and what their prose says."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from socml_site import layout
 from socml_site.facts import facts_of
 from socml_site.issues import Issue
-from socml_site.minutes.understand import understand
-from socml_site.model import Document, Kind
+from socml_site.minutes.splitting import Part
+from socml_site.minutes.understand import Reading, read, sessions_in, understand
+from socml_site.model import Document, Facts, Kind, SitePath
 from socml_site.read.source import Source
 
 
+_SAYING = (Kind.SESSION, Kind.REPORT, Kind.EVENT)
+"""Pages that tell what was said; a guide that shows how to write an action item promises nothing."""
+
+
 def document(source: Source, files: frozenset[str]) -> tuple[Document, tuple[Issue, ...]]:
-    """The document a source is, and what is wrong with its front matter; `files` are all paths of its folder."""
+    """The one document a source is, however many sessions it holds; `files` are all paths of its folder."""
     kind = _kind(source, files)
     facts, issues = facts_of(source.front, kind, source.path)
-    minutes = understand(source, facts.title)
+    found, unsure = _document(read(source), kind, facts, layout.url_of(source.path, files))
+    return found, (*issues, *unsure)
+
+
+def documents(source: Source, files: frozenset[str]) -> tuple[tuple[Document, ...], tuple[Issue, ...]]:
+    """The documents a source is: one, or the whole file followed by each session it holds."""
+    kind = _kind(source, files)
+    facts, issues = facts_of(source.front, kind, source.path)
+    url = layout.url_of(source.path, files)
+    reading = read(source)
+    parts = sessions_in(reading, facts.title) if kind in (Kind.SESSION, Kind.EVENT, Kind.HOME) else ()
+    if not parts:
+        found, unsure = _document(reading, kind, facts, url)
+        return (found,), (*issues, *unsure)
+    lines = source.text.split("\n")
+    head = replace(source, text="\n".join(lines[: parts[0].start]))
+    whole, unsure = _document(read(head), Kind.PAGE if kind is Kind.SESSION else kind, facts, url)
+    faults = [*issues, *unsure]
+    inner = []
+    for part, address in zip(parts, _addresses(parts, url), strict=True):
+        text = "\n".join(lines[part.start : part.end])
+        own = replace(source, text=text, body_line=source.body_line + part.start)
+        found, unsure = _document(read(own), Kind.SESSION, _inherited(facts, part), address, part)
+        inner.append(replace(found, whole=url))
+        faults += unsure
+    return (replace(whole, parts=tuple(one.url for one in inner)), *inner), tuple(faults)
+
+
+def _document(
+    reading: Reading, kind: Kind, facts: Facts, url: SitePath, part: Part | None = None
+) -> tuple[Document, tuple[Issue, ...]]:
+    source = reading.source
+    minutes, unsure = understand(reading, facts.title, part, listening=kind in _SAYING)
     found = Document(
         path=source.path,
-        url=layout.url_of(source.path, files),
+        url=url,
         kind=kind,
         title=facts.title or minutes.title,
         facts=facts,
@@ -26,13 +66,37 @@ def document(source: Source, files: frozenset[str]) -> tuple[Document, tuple[Iss
         body_line=source.body_line,
         digest=source.digest,
     )
-    return found, issues
+    return found, unsure
 
 
-def documents(source: Source, files: frozenset[str]) -> tuple[tuple[Document, ...], tuple[Issue, ...]]:
-    """The documents a source is: one, or one for each session it holds behind one for the whole."""
-    found, issues = document(source, files)
-    return (found,), issues
+def _inherited(facts: Facts, part: Part) -> Facts:
+    """What the front matter of a file says of each of its sessions: not their names, days or people."""
+    return Facts(
+        title=part.title,
+        topics=facts.topics,
+        event=facts.event,
+        license=facts.license,
+        sources=facts.sources,
+        status=facts.status,
+        policy=facts.policy,
+        notes_by=facts.notes_by,
+        consent=facts.consent,
+        format=facts.format,
+        timezone=facts.timezone,
+    )
+
+
+def _addresses(parts: Sequence[Part], url: SitePath) -> Iterator[SitePath]:
+    """An address for each session below that of its file, made of its day or its title: another session moves none."""
+    taken: set[SitePath] = set()
+    for part in parts:
+        days = [one.day for one in parts]
+        name = part.day.isoformat() if part.day and days.count(part.day) == 1 else layout.slugify(part.title)
+        address, number = SitePath(f"{url}{name}/"), 2
+        while address in taken:
+            address, number = SitePath(f"{url}{name}-{number}/"), number + 1
+        taken.add(address)
+        yield address
 
 
 def _kind(source: Source, files: frozenset[str]) -> Kind:

@@ -49,6 +49,8 @@ def links(text: str, masked: str, sections: Sequence[Section], body_line: int) -
         return Link(target, words, place, title, anchor, said, wiki, image)
 
     for match in _WIKI.finditer(masked):
+        if match[0].upper() in ("[[TOC]]", "[[_TOC_]]"):
+            continue
         yield link(match, match[1].strip(), (match[2] or match[1]).strip().removeprefix("#"), wiki=True)
     for match in _INLINE.finditer(masked):
         target = match[3] or match[4]

@@ -40,6 +40,8 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~<&])")
 _PRIVATE = 0xE000
 """Where characters after a backslash are kept, in Unicode's private use area, while marks are taken away."""
 _ESCAPED = re.compile("[\ue021-\ue07e]")
+_ANY_MARK = re.compile(r"[\\*_~=`\[\]<>&#!]|^\s*(?:[-+]|\d{1,9}[.)])\s")
+"""What a text must hold for a mark to be in it."""
 _MARKER = re.compile(r"^\s*(?:>\s*)*(?:(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?)?(?:#{1,6}\s+)?")
 
 
@@ -191,6 +193,8 @@ def attributes_of(written: str) -> list[tuple[str, str]]:
 
 def plain(text: str) -> str:
     """The words of a piece of Markdown on one line, without marks, links or tags."""
+    if not _ANY_MARK.search(text):
+        return " ".join(text.split())
     text = _MARKER.sub("", text, count=1)
     text = _ESCAPE.sub(lambda match: chr(_PRIVATE + ord(match[1])), text)
     text = _AUTOLINK.sub(r"\1", text)

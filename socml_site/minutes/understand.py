@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 
+from socml_site.issues import Issue
 from socml_site.minutes.anchors import slug, unique
-from socml_site.minutes.dates import day_in_path
+from socml_site.minutes.cast import Cast
+from socml_site.minutes.citations import citations
+from socml_site.minutes.dates import Hours, day_in_path, days, hours, short_day
+from socml_site.minutes.lines import Line, scan
 from socml_site.minutes.links import links
 from socml_site.minutes.markup import Heading, blank_code, headings, plain
-from socml_site.minutes.titles import title_of
-from socml_site.model import Minutes, Place, Section
+from socml_site.minutes.names import entries
+from socml_site.minutes.outcomes import Found, outcomes
+from socml_site.minutes.people import people
+from socml_site.minutes.splitting import Part, parts
+from socml_site.minutes.titles import bold_title, title_of
+from socml_site.minutes.turns import Spoken, turns
+from socml_site.model import Minutes, Outcome, OutcomeKind, Place, Role, Section, Turn
 from socml_site.read.source import Source
 
 _PARAGRAPH = re.compile(r"\n\s*\n")
@@ -19,28 +30,191 @@ _IDENTIFIED = re.compile(
     r"""<[A-Za-z][^<>]{0,500}?\s(?:id|name)\s*=\s*["']?([^\s"'<>]{1,200})|\{[^{}\n]{0,200}?#([\w:.-]{1,200})"""
 )
 _LEAD = 200
+_TOP = 25
+"""Lines in which minutes say when they were held."""
+_DATED = re.compile(
+    r"\W*(?:meeting |session |call )?(?:date|when|day|date and time|date/time|date & time|datum|held on|time)\b[^:]{0,20}:",
+    re.I,
+)
+_OTHER_DAY = re.compile(
+    r"\b(?:next|previous|last|prior|upcoming|due|deadline|by|since|until|before|after|released?|version|future|following|updated?"
+    r"|expires?|approved?|cutoff|created|submitted)\b",
+    re.I,
+)
+_CANCELLED = re.compile(
+    r"\b(?:meeting|call|session)\s+(?:was\s+|is\s+|has been\s+)?cancel+ed\b|^\W*cancel+ed\W*$|\[cancel+ed\]|\(cancel+ed\)|\bno meeting (?:this week|today|held)\b",
+    re.I,
+)
 
 
-def understand(source: Source, title: str = "") -> Minutes:
-    """What the prose of a source says; `title` is what its front matter calls it, if it does."""
+@dataclass(frozen=True, slots=True)
+class When:
+    """Day and hours of a meeting, and the line that left the day open, if one did."""
+
+    day: date | None = None
+    hours: Hours = Hours()  # noqa: RUF009
+    unclear: Issue | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A source cut into lines, with its headings; `masked` is its text without code."""
+
+    source: Source
+    masked: str
+    headings: tuple[Heading, ...]
+    lines: tuple[Line, ...]
+
+
+def read(source: Source) -> Reading:
+    """Cut a source into lines."""
+    masked = blank_code(source.text)
+    found = tuple(headings(source.text, masked))
+    return Reading(source, masked, found, scan(source.text, masked, found))
+
+
+def sessions_in(reading: Reading, title: str = "") -> tuple[Part, ...]:
+    """The sessions a source holds, if it surely holds several; `title` is what its front matter calls it."""
+    whole, _ = title_of(reading.headings, reading.source.path, title)
+    return parts(reading.lines, reading.source.path, whole)
+
+
+def understand(
+    reading: Reading, title: str = "", part: Part | None = None, listening: bool = True
+) -> tuple[Minutes, tuple[Issue, ...]]:
+    """What the prose of a source says, and what of it is unsure; `title` is what its front matter calls it.
+
+    For one session of a file, `part`, the source holds its text alone, which begins with its heading. Without
+    `listening` nobody is taken to be there, to speak, to decide or to promise.
+    """
+    source, masked, found, lines = reading.source, reading.masked, reading.headings, reading.lines
     text = source.text
-    masked = blank_code(text)
-    found = list(headings(text, masked))
-    title, from_heading = title_of(found, source.path, title)
+    when = _when(source, lines)
+    if part:
+        when = When(part.day or when.day, when.hours)
+    written = title
+    title, from_heading = title_of(found, source.path, title, when.day)
+    if not written and not found:
+        title = bold_title(lines, when.day) or title
+    if part and found and found[0].line == 0:
+        from_heading = found[0]
     sections = tuple(_sections(found, from_heading, source))
     words = sum(len(line.split()) for line in text.split("\n")) - (
         len(from_heading.text.split()) + 1 if from_heading else 0
     )
-    return Minutes(
+    cast, spoken, came = _heard(lines if listening else (), part, when.day)
+    taken = {section.anchor for section in sections}
+    minutes = Minutes(
         title=title,
         title_line=from_heading.line + source.body_line if from_heading else 0,
-        date=day_in_path(source.path),
+        date=when.day,
         sections=sections,
         links=tuple(sorted(links(text, masked, sections, source.body_line), key=lambda link: link.place.line)),
         ids=frozenset(match[1] or match[2] for match in _IDENTIFIED.finditer(masked)),
         words=max(0, words),
         lead=lead(text),
+        start=when.hours.start,
+        end=when.hours.end,
+        timezone=when.hours.zone,
+        cancelled=_cancelled(lines, words),
+        people=cast.named(source.body_line),
+        turns=tuple(_turns(spoken, source.body_line, taken)),
+        outcomes=tuple(_outcomes(came, sections, source.body_line, taken)),
+        citations=citations(text, masked, sections, source.body_line),
     )
+    return minutes, (when.unclear,) if when.unclear else ()
+
+
+def _heard(lines: Sequence[Line], part: Part | None, day: date | None) -> tuple[Cast, list[Spoken], list[Found]]:
+    """Who was there, who said what, and what came of it."""
+    cast = Cast()
+    if part and part.who:
+        for entry in entries(part.who, several=True):
+            cast.add(entry, [Role.PRESENTED], 0)
+    used = people(lines, cast)
+    spoken = turns(lines, used, cast)
+    came = outcomes(lines, used, cast, day, frozenset(one.line for one in spoken))
+    # "Ada: book the room" in a list of actions is what Ada promised, not what she said.
+    promised = {one.line for one in came if one.kind is OutcomeKind.ACTION and one.listed}
+    spoken = [one for one in spoken if one.line not in promised]
+    for one in spoken:
+        one.member.roles.setdefault(Role.SPOKE)
+    return cast, spoken, came
+
+
+def _when(source: Source, lines: Sequence[Line]) -> When:
+    """The day in the file's name, in a line that says "Date:", in a heading, or near the top, in this order."""
+    top = [line for line in lines[: _TOP * 4] if not line.blank][:_TOP]
+    dated = [line for line in top if _DATED.match(line.words)]
+    when = next((said for line in dated if (said := hours(line.words)).start), Hours())
+    by_path = day_in_path(source.path)
+    if by_path:
+        return When(by_path, when if when.start else _near(top))
+    unclear = None
+    for line in (*dated, *(line for line in top if line.level), *(line for line in top if _short(line))):
+        if _OTHER_DAY.search(line.words):
+            continue
+        written = [*days(line.words, prose=line not in dated and not line.level)]
+        if not written and line in dated:
+            written = [short] if (short := short_day(line.words)) else []
+        for day in written:
+            if day.day:
+                return When(day.day, when if when.start else hours(line.words) if line in dated else _near(top))
+            if unclear is None:
+                one, other = day.readings
+                message = f"This day could be {one:%-d %B %Y} or {other:%-d %B %Y}"
+                hint = f"Write the year first: {one.isoformat()} or {other.isoformat()}."
+                unclear = Issue(source.path, line.number + source.body_line, 1, "unclear-date", message, hint)
+    return When(None, when, unclear)
+
+
+def _near(top: Sequence[Line]) -> Hours:
+    """The hours of a line that says the day as well."""
+    for line in top:
+        if _short(line) or line.level:
+            said = hours(line.words) if next(iter(days(line.words)), None) else Hours()
+            if said.start:
+                return said
+    return Hours()
+
+
+def _short(line: Line) -> bool:
+    return len(line.words) < 80
+
+
+def _cancelled(lines: Sequence[Line], words: int) -> bool:
+    """Whether the minutes say little more than that there was no meeting."""
+    return words < 150 and any(_CANCELLED.search(line.words) for line in lines if not line.blank)
+
+
+def _turns(spoken: Sequence[Spoken], body_line: int, taken: set[str]) -> Iterator[Turn]:
+    for number, one in enumerate(spoken, 1):
+        place = Place(one.line + body_line, 1)
+        anchor = unique(f"turn-{number}", taken)
+        yield Turn(one.member.name, one.label, place, one.end + body_line, anchor, one.time, one.words)
+
+
+def _outcomes(came: Sequence[Found], sections: Sequence[Section], body_line: int, taken: set[str]) -> Iterator[Outcome]:
+    """Outcomes with the section they stand in; an anchor is made of the first words, so that it lasts."""
+    at = -1
+    for one in came:
+        line = one.line + body_line
+        while at + 1 < len(sections) and sections[at + 1].place.line <= line:
+            at += 1
+        held = sections[at] if at >= 0 else None
+        anchor = unique(f"{one.kind}-{slug(' '.join(one.text.split()[:6]))[:48].strip('-')}", taken)
+        yield Outcome(
+            one.kind,
+            one.text,
+            Place(line, 1),
+            anchor,
+            held.title if held else "",
+            held.anchor if held else "",
+            one.owners,
+            one.done,
+            one.due,
+            one.withdrawn,
+        )
 
 
 def _sections(found: Sequence[Heading], title: Heading | None, source: Source) -> Iterator[Section]:

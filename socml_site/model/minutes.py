@@ -172,6 +172,8 @@ class Document:
     @property
     def without_notes(self) -> bool:
         """Whether the session is known but nobody has written down what was said."""
-        return self.kind is Kind.SESSION and (
-            self.facts.status in (Status.NOTES_MISSING, Status.PROPOSED, Status.HELD) or not self.minutes.words
+        return (
+            self.kind is Kind.SESSION
+            and not self.minutes.cancelled
+            and (self.facts.status in (Status.NOTES_MISSING, Status.PROPOSED, Status.HELD) or not self.minutes.words)
         )

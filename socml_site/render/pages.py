@@ -8,7 +8,9 @@ from typing import Any
 
 from markdown.extensions import Extension
 
-from socml_site.model import Artifact, Document, Relations, SitePath
+from socml_site.model import Artifact, Document, Owner, Relations, SitePath
+from socml_site.render import marks
+from socml_site.render.drawing import drawer
 from socml_site.render.markdown import Converter, Page
 from socml_site.render.prepare import prepare
 from socml_site.render.sanitise import sanitise
@@ -32,9 +34,19 @@ def contents(relations: Relations, settings: Settings) -> Iterator[tuple[SitePat
 
     def content(document: Document) -> tuple[SitePath, str]:
         page = Page(document.url, relations.targets.get(document.url, {}))
-        return document.url, sanitise(converter.convert(prepare(document), page), page)
+        return document.url, published(document, page, converter, relations.speakers.get(document.url, {}))
 
     return spread(content, list(relations.documents.values()), settings.jobs)
+
+
+def published(document: Document, page: Page, converter: Converter, speakers: Mapping[str, Owner]) -> str:
+    """The safe HTML of a document's text, what was said in it marked; `speakers` are as they may be shown."""
+    html = sanitise(converter.convert(prepare(document), page), page)
+    found = marks.marks_of(document)
+    if not found:
+        return html
+    sections = {one.anchor: one.place.line - document.body_line for one in document.minutes.sections}
+    return marks.show(html, found, sections, drawer(document, speakers))
 
 
 def articles(artifacts: Sequence[Artifact], html: Mapping[SitePath, str], settings: Settings) -> Iterator[str]:

@@ -11,11 +11,13 @@ from collections.abc import Sequence
 
 from socml_site.minutes.markup import blank_code, fences, headings
 from socml_site.model import Document
-from socml_site.render import safety
+from socml_site.render import marks, safety
 
 _ITEM = re.compile(r"( *)([-*+]|\d{1,9}[.)])( +|$)(.*)")
 _ROW = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*\|[\s:|-]*$")
 _HASH_WORD = re.compile(r" {0,3}#{1,6}[^#\s]")
+_MISSED = re.compile(r" {0,3}\?{3}")
+"""A missed word, or the heading of a box that folds: without a box below it the words would be lost."""
 _REMOTE_IMAGE = re.compile(r"!\[([^\[\]]{0,500})\]\((\s*<?(?:https?:)?//[^()\s]{1,2000}[^()]{0,500})\)")
 _REFERENCE_IMAGE = re.compile(r"!\[([^\[\]]{0,500})\]\[([^\[\]\n]{0,200})\]")
 _REMOTE_DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]{1,200})\]:[ \t]*<?(?:https?:)?//", re.MULTILINE | re.IGNORECASE)
@@ -36,6 +38,9 @@ _RULE = re.compile(r" {0,3}(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})$")
 def prepare(document: Document) -> str:
     """The text of a document, ready to be converted; its title is left to the page's own heading."""
     text = document.text
+    marked = marks.marks_of(document)
+    if marked:
+        text = marks.without_forged(text)
     if "```" in text or "~~~" in text:
         text = _fenced(text)
     masked = blank_code(text)
@@ -50,6 +55,7 @@ def prepare(document: Document) -> str:
         shown = "" if section.level == 1 else f"{'#' * section.level} {_braced(heading.text)} {{#{section.anchor}}}"
         for number in range(heading.lines):
             lines[heading.line + number] = masked_lines[heading.line + number] = "" if number else shown
+    marks.insert(lines, masked_lines, marked)
     return "\n".join(_relaxed(lines, masked_lines))
 
 
@@ -124,9 +130,11 @@ def _relaxed(lines: Sequence[str], masked: Sequence[str]) -> list[str]:
         else:
             if stack and not above.strip():
                 stack = []
+            following = masked[number + 1] if number + 1 < len(masked) else ""
             if _HASH_WORD.match(shown):
                 line = line.replace("#", "\\#", 1)
-            following = masked[number + 1] if number + 1 < len(masked) else ""
+            elif _MISSED.match(line) and '"' not in line and not following.startswith(("    ", "\t")):
+                line = line.replace("?", "&#63;", 1)
             if "|" in shown and _ROW.match(following) and above.strip() and not _starts_block(above):
                 out.append("")
             if shown.lstrip().startswith("#"):

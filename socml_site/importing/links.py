@@ -1,0 +1,310 @@
+"""Links between imported files, made to hold where the files now are.
+
+Every link that leads to an imported page or file becomes a path relative to its page, whatever dialect it was in; what
+leads nowhere becomes the words it had, and a remark. In a wiki on GitHub `[[text|Page]]` has its text first and names
+pages without regard to case, dashes and folders; elsewhere it is `[[Page|text]]`.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
+
+from socml_site.importing.values import Origin
+from socml_site.layout import harmful_url, safe_url, slugify
+from socml_site.link.targets import is_external
+from socml_site.minutes.anchors import loose
+from socml_site.minutes.markup import blank_code
+
+_WIKI = re.compile(r"(!?)\[\[([^\[\]\n]{1,600})\]\]")
+_INLINE = re.compile(
+    r"(!?)\[((?:[^\[\]]|\[[^\[\]]{0,300}\](?:\([^()\s]{0,2000}\))?){0,800})\]"
+    r"\(\s*(?:<([^<>\n]{0,2000})>|((?:[^\s()<>]|\([^\s()<>]{0,500}\)){0,4000}))"
+    r"((?:\s+(?:\"[^\"\n]{0,500}\"|'[^'\n]{0,500}'))?)\s*\)"
+)
+_DEFINITION = re.compile(
+    r"^ {0,3}\[(?!\^)([^\[\]\n]{1,200})\]:[ \t]*(?:<([^<>\n]{1,4000})>|([^\s<>]{1,4000}))[^\n]*\n?", re.M
+)
+_USE = re.compile(r"(!?)\[([^\[\]\n]{1,500})\](?:\[([^\[\]\n]{0,200})\])?(?![\[(:])")
+_TAG = re.compile(
+    r"<(a|img)\b([^<>]{0,4000}?)\s(href|src)\s*=\s*(\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+)([^<>]{0,2000})>", re.I
+)
+_ALT = re.compile(r"\balt\s*=\s*[\"']([^\"'<>]*)[\"']", re.IGNORECASE)
+_GITHUB = re.compile(
+    r"(?:https?://)?(?:www\.)?github\.com/[\w.-]+/([\w.-]+)/wiki(?:/([^\s#?]*))?([#?]\S*)?$", re.IGNORECASE
+)
+_RAW = re.compile(r"https?://raw\.githubusercontent\.com/wiki/[\w.-]+/([\w.-]+)/([^\s#?]+)$", re.IGNORECASE)
+_SITE_WIKI = re.compile(r"/[\w.-]+/[\w.-]+/wiki(?:/([^\s#?]*))?([#?]\S*)?$")
+_LINKING = frozenset({"markdown", "html", "mediawiki", "text"})
+"""Formats whose pictures are files beside them."""
+_CONTENTS = re.compile(r"_?TOC_?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An imported page: where it came from, its path below the event's folder, what it is called, its anchors."""
+
+    origin: Origin
+    path: str
+    title: str
+    anchors: frozenset[str]
+
+
+@dataclass(slots=True)
+class Leads:
+    """All that links can lead to. `copied` asks to take a file along that a page links to, by the page's
+    path, a folder and the path in it: it gives the new path, or None if it may not be taken.
+    """
+
+    pages: tuple[Page, ...]
+    attachments: dict[str, str]
+    """Files by `root` and path in it, to their new path."""
+    copied: Callable[[str, Path, str], str | None]
+    taken: dict[str, dict[str, None]] = field(default_factory=dict, init=False)
+    """Pages to the files that were taken along with them, in order."""
+    _by_path: dict[str, Page] = field(default_factory=dict, init=False)
+    _by_name: dict[str, Page] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        for page in self.pages:
+            where = file_key(page.origin, page.origin.inside)
+            self._by_path.setdefault(where, page)
+            self._by_path.setdefault(where.rpartition(".")[0], page)
+        for page in self.pages:
+            self._by_name.setdefault(_name(PurePosixPath(page.origin.inside).stem), page)
+        for page in self.pages:
+            self._by_name.setdefault(_name(page.title), page)
+
+    def page_at(self, origin: Origin, path: str) -> Page | None:
+        """The page that was the file `path` in the folder of `origin`."""
+        wanted = file_key(origin, path)
+        return self._by_path.get(wanted) or next(
+            (self._by_path[f"{wanted}/{name}"] for name in ("index", "readme") if f"{wanted}/{name}" in self._by_path),
+            None,
+        )
+
+    def page_named(self, name: str) -> Page | None:
+        """The page of this name, as wikis compare names."""
+        return self._by_name.get(_name(name)) if name.strip() else None
+
+
+def file_key(origin: Origin, path: str) -> str:
+    """A file of the folder of an origin, to compare: without regard to case."""
+    return f"{origin.root}\0{path}".casefold()
+
+
+def _name(name: str) -> str:
+    return slugify(PurePosixPath(unquote(name).strip().replace("\\", "/")).name)
+
+
+@dataclass(slots=True)
+class _Edit:
+    start: int
+    end: int
+    new: str
+
+
+def relinked(text: str, page: Page, leads: Leads, media: dict[str, str], line: int) -> tuple[str, list[str]]:
+    """The text of a page, which begins on `line` of its file, with all its links made to hold; and what did not.
+
+    `media` are the addresses that pictures of the page have in the text, to their paths.
+    """
+    masked = blank_code(text)
+    breaks = [match.start() for match in re.finditer("\n", text)]
+    edits: list[_Edit] = []
+    remarks: dict[str, tuple[int, str]] = {}
+
+    def lead(target: str, at: int, image: bool = False) -> str | None:
+        found = _lead(target, page, leads, media, image)
+        where = line + bisect_left(breaks, at)
+        shown = target if len(target) <= 80 else f"{target[:80]}…"
+        if found is None:
+            what, kept = ("picture", "description is") if image else ("link", "words are")
+            remarks.setdefault(f"{what} {target}", (where, f"the {what} {shown} leads nowhere; its {kept} kept"))
+        elif "#" in target and "#" not in found:
+            remarks.setdefault(target, (where, f"{shown} leads to no heading; the link leads to its page now"))
+        return found
+
+    edits += _wiki_links(masked, text, page, leads, lead)
+    for found in _INLINE.finditer(masked):
+        edits += _inline(found, text, lead)
+        # A picture that is a link has an address of its own.
+        edits += [
+            one for inner in _INLINE.finditer(masked, *found.span(2)) if inner[1] for one in _inline(inner, text, lead)
+        ]
+    edits += _definitions(masked, text, lead)
+    edits += _tags(masked, lead)
+    return _edited(text, edits), [f"line {where}: {what}" for where, what in sorted(remarks.values(), key=_line)]
+
+
+def _line(remark: tuple[int, str]) -> int:
+    return remark[0]
+
+
+Lead = Callable[..., "str | None"]
+
+
+def _wiki_links(masked: str, text: str, page: Page, leads: Leads, lead: Lead) -> Iterator[_Edit]:
+    for found in _WIKI.finditer(masked):
+        inner = found[2]
+        if _CONTENTS.fullmatch(inner) or inner.startswith("@"):
+            continue
+        first, bar, second = inner.partition("|")
+        image = bool(found[1]) or bool(re.search(r"\.(?:png|jpe?g|gif|svg|webp|avif)$", first.strip(), re.IGNORECASE))
+        if image:
+            alt = re.search(r"alt=([^|]*)", second)
+            target, words = first.strip(), (alt[1] if alt else "").strip()
+        else:
+            target, words = _sides(first.strip(), second.strip(), bool(bar), page, leads)
+        new = lead(target, found.start(), image)
+        words = words or PurePosixPath(target).name
+        if new is None:
+            yield _Edit(found.start(), found.end(), words.removeprefix("#") if not image else f"(picture: {words})")
+        else:
+            yield _Edit(found.start(), found.end(), f"{'!' * image}[{words}]({new})")
+
+
+def _sides(first: str, second: str, both: bool, page: Page, leads: Leads) -> tuple[str, str]:
+    """Target and words of a wiki link."""
+    if not both:
+        return first, first
+    order = [(second, first), (first, second)] if page.origin.wiki else [(first, second), (second, first)]
+    for target, words in order:
+        if is_external(target) or leads.page_named(target.partition("#")[0]):
+            return target, words
+    return order[0]
+
+
+def _inline(found: re.Match[str], text: str, lead: Lead) -> Iterator[_Edit]:
+    group = 3 if found[3] is not None else 4
+    target = found[group]
+    image = bool(found[1])
+    if not target:
+        return
+    new = lead(target, found.start(), image)
+    if new is None and image:
+        name = "" if target.startswith("embedded:") else f": {PurePosixPath(target).name[:60]}"
+        words = text[found.start(2) : found.end(2)].strip() or f"picture{name}"
+        yield _Edit(found.start(), found.end(), f"({words})")
+    elif new is None:
+        yield _Edit(found.start(), found.start(2), "")
+        yield _Edit(found.end(2), found.end(), "")
+    elif new != target:
+        start, end = (found.start(group) - 1, found.end(group) + 1) if group == 3 else found.span(group)
+        yield _Edit(start, end, new)
+
+
+def _definitions(masked: str, text: str, lead: Lead) -> Iterator[_Edit]:
+    """Links whose address stands elsewhere: `[words][label]`, `[label]`."""
+    defined = list(_DEFINITION.finditer(masked))
+    uses: dict[str, list[re.Match[str]]] = {}
+    for use in _USE.finditer(masked) if defined else ():
+        uses.setdefault((use[3] or use[2]).casefold(), []).append(use)
+    for found in defined:
+        group = 2 if found[2] is not None else 3
+        used = uses.get(found[1].casefold(), [])
+        new = lead(found[group], found.start(), any(use[1] for use in used))
+        if new is None:
+            yield _Edit(found.start(), found.end(), "")
+            yield from (_Edit(use.start(), use.end(), text[use.start(2) : use.end(2)]) for use in used)
+        elif new != found[group]:
+            start, end = (found.start(2) - 1, found.end(2) + 1) if group == 2 else found.span(3)
+            yield _Edit(start, end, new)
+
+
+def _tags(masked: str, lead: Lead) -> Iterator[_Edit]:
+    for found in _TAG.finditer(masked):
+        target, image = found[4].strip("\"'"), found[1].lower() == "img"
+        new = lead(target, found.start(), image) if target else ""
+        if new is None and image:
+            alt = _ALT.search(found[0])
+            yield _Edit(found.start(), found.end(), f"({alt[1] if alt and alt[1] else 'picture'})")
+        elif new is None:
+            yield _Edit(found.start(3), found.end(4), "")
+        elif new != target:
+            yield _Edit(found.start(4), found.end(4), f'"{new}"')
+
+
+def _edited(text: str, edits: list[_Edit]) -> str:
+    done, last = [], 0
+    for edit in sorted(edits, key=lambda one: (one.start, one.end)):
+        if edit.start >= last:
+            done += [text[last : edit.start], edit.new]
+            last = edit.end
+    return "".join([*done, text[last:]])
+
+
+def _lead(target: str, page: Page, leads: Leads, media: dict[str, str], image: bool) -> str | None:
+    """Where a target leads from its page's new place; None if nowhere."""
+    here = posixpath.dirname(page.path)
+    if target in media or unquote(target) in media:
+        return posixpath.relpath(media.get(target) or media[unquote(target)], here or ".")
+    target = _local(target, page.origin)
+    if is_external(target):
+        return None if harmful_url(target) or not safe_url(target) else target
+    path, mark, fragment = target.partition("#")
+    path = unquote(path.partition("?")[0]).replace("\\", "/")
+    if not path:
+        anchor = _anchor(page, fragment)
+        return f"#{anchor}" if anchor else None
+    inside = _inside(path, page.origin)
+    found = None if image else (leads.page_at(page.origin, inside) if inside else None) or _by_name(path, page, leads)
+    if found:
+        anchor = _anchor(found, fragment) if mark else ""
+        where = posixpath.relpath(found.path, here or ".")
+        return f"{where}#{anchor}" if anchor else where
+    return _file(path, inside, page, leads, here)
+
+
+def _by_name(path: str, page: Page, leads: Leads) -> Page | None:
+    """The page a name without an ending means: in wikis wherever it stands."""
+    if page.origin.wiki or "/" not in path:
+        return leads.page_named(re.sub(r"\.(?:md|markdown|mediawiki|wiki)$", "", path, flags=re.IGNORECASE))
+    return None
+
+
+def _file(path: str, inside: str, page: Page, leads: Leads, here: str) -> str | None:
+    for candidate in (inside, path.lstrip("/")):
+        new = leads.attachments.get(file_key(page.origin, candidate)) if candidate else None
+        if new:
+            return posixpath.relpath(new, here or ".")
+    if page.origin.alone and inside and page.origin.form in _LINKING:
+        new = leads.copied(page.path, page.origin.root, inside)
+        if new:
+            leads.taken.setdefault(page.path, {})[inside] = None
+        return posixpath.relpath(new, here or ".") if new else None
+    return None
+
+
+def _inside(path: str, origin: Origin) -> str:
+    """A path as written, from the folder the page came with; empty if it leads out of that."""
+    base = "" if path.startswith("/") else posixpath.dirname(origin.inside)
+    whole = posixpath.normpath(posixpath.join(base, path.lstrip("/")))
+    return "" if whole.startswith("..") or whole == "." else whole
+
+
+def _local(target: str, origin: Origin) -> str:
+    """The target within a wiki's clone that a full address of that wiki means; any other target as it is."""
+    if not origin.wiki:
+        return target
+    own = re.sub(r"\.wiki$", "", origin.root.name, flags=re.IGNORECASE).casefold()
+    if (raw := _RAW.match(target)) and raw[1].casefold() == own:
+        return f"/{raw[2]}"
+    whole = _GITHUB.match(target)
+    if whole and whole[1].casefold() == own:
+        return f"/{whole[2] or 'Home'}{whole[3] or ''}"
+    site = _SITE_WIKI.match(target)
+    return f"/{site[1] or 'Home'}{site[2] or ''}" if site else target
+
+
+def _anchor(page: Page, fragment: str) -> str:
+    """The anchor of the page that a fragment means; empty if there is none."""
+    wanted = unquote(fragment)
+    if wanted in page.anchors:
+        return wanted
+    return next((one for one in sorted(page.anchors) if loose(one) == loose(wanted)), "") if wanted else ""

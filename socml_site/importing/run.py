@@ -1,0 +1,334 @@
+"""The import as a whole: all files converted, placed and linked, before any is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+import yaml
+
+from socml_site.importing.convert import convert, opening
+from socml_site.importing.links import Leads, Page, file_key, relinked
+from socml_site.importing.place import (
+    Places,
+    active_drawing,
+    event_name,
+    index_of,
+    picture_ending,
+    stem_of,
+    title_from_name,
+)
+from socml_site.importing.sources import Found, wiki_part
+from socml_site.importing.values import MOST_BYTES, Converted, Origin
+from socml_site.layout import event_title
+from socml_site.minutes import document, documents
+from socml_site.minutes.dates import day_in_path
+from socml_site.model import Document, Minutes, OutcomeKind, SourcePath
+from socml_site.read.files import ATTACHMENTS
+from socml_site.read.source import read_source
+from socml_site.words import plural
+
+Progress = Callable[[Iterable[Origin]], Iterable[Origin]]
+_Files = dict[str, tuple[bytes | Path, str]]
+"""Files beside pages by their path: what is in them, and the page they belong to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of one file: its new `path` (empty if it was not imported: then `fault` says why and what to do).
+
+    `facts` says what was understood, `remarks` what to look at.
+    """
+
+    source: Path
+    path: str = ""
+    facts: str = ""
+    remarks: tuple[str, ...] = ()
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be written below the event's folder: pages, with the files that belong to each, and other files.
+
+    `files` are by their path the bytes or the file to copy; `owners` name the page a file belongs to.
+    """
+
+    pages: tuple[tuple[Imported, bytes], ...]
+    files: tuple[tuple[str, bytes | Path], ...]
+    owners: tuple[str, ...]
+    attachments: tuple[tuple[Imported, Path], ...]
+    refused: tuple[Imported, ...]
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A page on its way."""
+
+    origin: Origin
+    path: str
+    done: Converted
+    front: dict[str, object]
+    index: bool = False
+
+
+def plan(found: Found, event: str, prefix: str, progress: Progress = iter) -> Plan:
+    """All that an import would write for the event with the folder `event`; sessions go below `prefix` in it."""
+    places = Places(prefix)
+    refused = [Imported(path, fault=fault) for path, fault in found.refused]
+    drafts, faults = _drafts(found, places, progress)
+    refused += faults
+    files: _Files = {}
+    copies: dict[tuple[str, Path, str], str | None] = {}
+    attachments, addresses = [], {}
+    for origin in found.attachments:
+        if _is_active(origin.path):
+            refused.append(Imported(origin.path, fault="This picture holds a script. Export it anew."))
+            continue
+        path = places.attachment(origin)
+        addresses[file_key(origin, origin.inside)] = path
+        attachments.append((Imported(origin.path, path), origin.path))
+
+    def copied(page: str, root: Path, inside: str) -> str | None:
+        if (page, root, inside) not in copies:
+            copies[page, root, inside] = _copy_of(page, root, inside, places, files)
+        return copies[page, root, inside]
+
+    pages = tuple(_page(draft, event) for draft in drafts)
+    leads = Leads(pages, addresses, copied)
+    done = []
+    for draft, page in zip(drafts, pages, strict=True):
+        media, remarks = _media(draft, places, files)
+        done.append(_finished(draft, page, leads, media, event, remarks))
+    names = tuple(files)
+    return Plan(
+        tuple(done),
+        tuple((name, files[name][0]) for name in names),
+        tuple(files[name][1] for name in names),
+        tuple(attachments),
+        tuple(refused),
+    )
+
+
+def write(made: Plan, base: Path) -> tuple[Imported, ...]:
+    """Write a plan below `base`; whatever is there already stays as it is, and is reported."""
+    done = list(made.refused)
+    for page, data in made.pages:
+        if (base / page.path).exists() or (base / page.path).is_symlink():
+            done.append(_skipped(page, base))
+            continue
+        own = [item for item, owner in zip(made.files, made.owners, strict=True) if owner == page.path]
+        faults = [fault for name, content in own if (fault := _put(base / name, content))]
+        fault = _put(base / page.path, data)
+        remarks = (*page.remarks, *(one for one in faults))
+        done.append(replace(page, path="", fault=fault) if fault else replace(page, remarks=remarks))
+    for file, source in made.attachments:
+        fault = _put(base / file.path, source)
+        done.append(replace(file, path="", fault=fault) if fault else file)
+    return tuple(done)
+
+
+def _skipped(page: Imported, base: Path) -> Imported:
+    return replace(page, path="", fault=_there(base / page.path))
+
+
+def _there(target: Path) -> str:
+    return f"{target} is there already and stays as it is. Rename one of the two, or import with another --to."
+
+
+def _put(target: Path, content: bytes | Path) -> str:
+    """Write a new file; the reason if that cannot be. The same file once more is no fault."""
+    try:
+        data = content if isinstance(content, bytes) else content.read_bytes()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("xb") as file:
+            file.write(data)
+    except FileExistsError:
+        if target.is_file() and target.read_bytes() == data:
+            return ""
+        return _there(target)
+    except OSError as error:
+        return f"{target} cannot be written: {error.strerror}."
+    return ""
+
+
+def _drafts(found: Found, places: Places, progress: Progress) -> tuple[list[_Draft], list[Imported]]:
+    """Each file converted and with its path; parts that a wiki shows on every page are put into its index."""
+    index = index_of(found.origins)
+    drafts: list[_Draft] = []
+    parts: list[tuple[Origin, Converted]] = []
+    faults = []
+    for origin in progress(found.origins):
+        done = convert(origin)
+        if done.fault:
+            faults.append(Imported(origin.path, fault=done.fault))
+        elif wiki_part(origin):
+            parts.append((origin, done))
+        else:
+            front = _front(origin, done, origin is index)
+            drafts.append(_Draft(origin, places.page(origin, origin is index), done, front, origin is index))
+    if parts:
+        drafts = _with_parts(drafts, parts, places)
+    return drafts, faults
+
+
+def _with_parts(drafts: list[_Draft], parts: list[tuple[Origin, Converted]], places: Places) -> list[_Draft]:
+    order = ("header", "sidebar", "footer")
+    parts = sorted(parts, key=lambda part: order.index(wiki_part(part[0])))
+    first = next((draft for draft in drafts if draft.index), None)
+    if first is None:
+        origin = parts[0][0]
+        first = _Draft(origin, places.page(origin, True), Converted(), _front(origin, Converted(), True), True)
+        drafts = [first, *drafts]
+    for number, (origin, part) in enumerate(parts):
+        text = part.text.replace("(embedded:", f"(part{number}:")
+        media = tuple(replace(one, address=one.address.replace("embedded:", f"part{number}:")) for one in part.media)
+        kind = wiki_part(origin)
+        above = "## Pages\n\n" if kind == "sidebar" and not opening(text) else "* * *\n\n" if kind == "footer" else ""
+        done = first.done
+        joined = f"{text}\n{done.text}" if kind == "header" else f"{done.text}\n{above}{text}"
+        remark = f"{origin.inside} is part of this page now"
+        first.done = replace(
+            done,
+            text=joined.lstrip("\n"),
+            media=(*done.media, *media),
+            remarks=(*done.remarks, *part.remarks, remark),
+        )
+    return drafts
+
+
+def _front(origin: Origin, done: Converted, index: bool) -> dict[str, object]:
+    """What is certain of a page and not in its text: its title, and what its file said of itself."""
+    if done.head:
+        return {}
+    said = opening(done.text)
+    name = event_name_of(origin) if index else stem_of(origin)
+    title = ""
+    if done.title and _bare(done.title) != _bare(said):
+        title = done.title
+    elif index and origin.wiki and (not said or said.casefold() in ("home", "welcome")):
+        title = event_title(name)
+    elif not said:
+        title = title_from_name(name)
+    return {**({"title": title} if title else {}), **done.front}
+
+
+def event_name_of(origin: Origin) -> str:
+    """The folder of the event that a file alone, or the folder it came with, would have."""
+    return event_name(stem_of(origin) if origin.alone else origin.root.name)
+
+
+def _bare(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def _page(draft: _Draft, event: str) -> Page:
+    """The page as links see it."""
+    source, _ = read_source(SourcePath(_where(draft, event)), draft.done.text.encode())
+    said = document(source, frozenset())[0].minutes if source else Minutes()
+    anchors = frozenset({section.anchor for section in said.sections} | said.ids)
+    title = str(draft.front.get("title", "")) or said.title
+    return Page(draft.origin, draft.path, title, anchors)
+
+
+def _where(draft: _Draft, event: str) -> str:
+    """The path a page has in a wiki of the usual layout, by which its kind and its day are told."""
+    return f"events/{event}/{draft.path}"
+
+
+def _finished(
+    draft: _Draft, page: Page, leads: Leads, media: dict[str, str], event: str, remarks: list[str]
+) -> tuple[Imported, bytes]:
+    dated = _dated(draft, event)
+    head = draft.done.head or _head(draft.front | ({"date": dated} if dated else {}))
+    text, broken = relinked(draft.done.text, page, leads, media, head.count("\n") + 1)
+    data = (head + text).encode()
+    found = _understood(data, _where(draft, event))
+    along = [f"{inside} is taken along" for inside in leads.taken.get(draft.path, ())]
+    remarks = [*draft.done.remarks, *remarks, *along, *broken]
+    return Imported(draft.origin.path, draft.path, _facts(found), tuple(dict.fromkeys(remarks))), data
+
+
+def _dated(draft: _Draft, event: str) -> object:
+    """The day in the old path, if the page does not say its day itself."""
+    day = day_in_path(draft.origin.inside)
+    if day is None or draft.done.head or draft.index:
+        return None
+    found = _understood((_head(draft.front) + draft.done.text).encode(), _where(draft, event))
+    return None if any(one.date for one in found) else day
+
+
+def _understood(data: bytes, path: str) -> tuple[Document, ...]:
+    source, _ = read_source(SourcePath(path), data)
+    if source is None:
+        return ()
+    found, _ = documents(source, frozenset({path}))
+    return tuple(one for one in found if not one.parts) or (document(source, frozenset({path}))[0],)
+
+
+def _head(front: dict[str, object]) -> str:
+    """Front matter, or nothing."""
+    if not front:
+        return ""
+    return f"---\n{yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=1000)}---\n\n"
+
+
+def _facts(found: tuple[Document, ...]) -> str:
+    """What was understood, in a line: title, day, people, decisions, actions."""
+    parts: Iterator[str] = (_told(one) for one in found)
+    return "; ".join(parts)
+
+
+def _told(one: Document) -> str:
+    said = one.minutes
+    names = {person.name for person in said.people} | {mention.name for mention in one.facts.people}
+    kinds = [outcome.kind for outcome in said.outcomes if not outcome.withdrawn]
+    counts = (
+        (len(names), "person", "people"),
+        (kinds.count(OutcomeKind.DECISION), "decision", "decisions"),
+        (kinds.count(OutcomeKind.ACTION), "action", "actions"),
+    )
+    day = [one.date.isoformat()] if one.date else []
+    return ", ".join([f"“{one.title}”", *day, *(plural(number, *words) for number, *words in counts if number)])
+
+
+def _media(
+    draft: _Draft, places: Places, files: dict[str, tuple[bytes | Path, str]]
+) -> tuple[dict[str, str], list[str]]:
+    """The pictures of a page by their address in its text, put among the files; and those that cannot be shown."""
+    paths, remarks = {}, []
+    for media in draft.done.media:
+        if media.address not in draft.done.text:
+            continue
+        ending = picture_ending(media)
+        name = PurePosixPath(media.address.replace(":", "/")).stem
+        if not ending:
+            remarks.append(f"the picture {PurePosixPath(media.address).name} is of a kind that browsers do not show")
+            continue
+        path = places.beside(draft.path, f"picture-{name}" if name.isdigit() else name, ending)
+        paths[media.address] = path
+        files[path] = (media.data, draft.path)
+    return paths, remarks
+
+
+def _copy_of(page: str, root: Path, inside: str, places: Places, files: _Files) -> str | None:
+    """The path of the copy of a file that a page named alone links to; None if it may not be taken along."""
+    file = root / inside
+    ending = file.suffix.lower()
+    try:
+        fit = ending in ATTACHMENTS and file.is_file() and file.stat().st_size <= MOST_BYTES
+        if not fit or not file.resolve().is_relative_to(root.resolve()) or _is_active(file):
+            return None
+    except OSError:
+        return None
+    path = places.beside(page, file.stem, ending)
+    files[path] = (file, page)
+    return path
+
+
+def _is_active(file: Path) -> bool:
+    try:
+        return file.suffix.lower() == ".svg" and active_drawing(file.read_bytes())
+    except OSError:
+        return True

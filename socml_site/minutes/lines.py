@@ -1,0 +1,257 @@
+"""The lines of minutes as a careful reader sees them: what is a heading, an item, a table row, and what is noise.
+
+All recognisers read these lines, so that noise is told from text in one place: exported pads leave backslashes and empty
+bullets, templates leave comments, other site generators leave shortcodes. Python's `re` is used only with patterns that
+cannot backtrack over more than a line, and no more than `LONGEST` characters of a line are looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from socml_site.minutes.markup import Heading, plain
+
+LONGEST = 4000
+"""Characters of a line that recognisers look at: nobody writes a name or a decision behind them."""
+MOST = 3000
+"""Lines that one heading or item can hold for a recogniser."""
+BOLD = 7
+"""The level of a bold line that stands for a heading: below all that Markdown has."""
+
+_LEAD = re.compile(r"[ \t]*")
+_QUOTE = re.compile(r"[ \t]*>[ \t]?")
+_BULLET = re.compile(r"([-*+•‣◦·–]|\(?\d{1,4}[.)]|\(?[a-zA-Z][.)])(?:[ \t]+|$)")
+_BOX = re.compile(r"(?:\\?\[([ xX✓✔~-]?)\\?\]|([☐☑☒✅✔☑️]))[ \t]*(?=\S|$)")
+_BOX_ALONE = re.compile(r"\[([ xX])\][ \t]+")
+_BOLD_LINE = re.compile(r"(\*\*|__)(?=\S)([^*_]{1,120}?)(:?)\1(:?)[ \t]*$")
+_ROW = re.compile(r"\|.*\||[^|]*\|[^|]*\|")
+_RULE = re.compile(r"\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_NOISE = re.compile(
+    r"\{\{[<%].{0,2000}?[>%]\}\}|\{%.{0,2000}?%\}|\[\[_?TOC_?\]\]|\[TOC\]|!\[[^\]]{0,300}\]\(data:[^)]*\)"
+    r"|!\[[^\]]{0,300}\]\[[^\]]{0,100}\]|<br ?/?>",
+    re.IGNORECASE,
+)
+_DATA = re.compile(r"data:[\w/+.-]{3,40};base64,[A-Za-z0-9+/=]{40,}")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~<&@:])")
+_STRUCK = re.compile(r"~~(?=\S)[^~]+~~\W*$|<(?:s|del|strike)>[^<]*</(?:s|del|strike)>\W*$", re.IGNORECASE)
+_RULE_LINE = re.compile(r"(?:\* *){3,}$|(?:- *){3,}$|(?:_ *){3,}$")
+_DEFINITION = re.compile(r" {0,3}\[(?!\^)[^\[\]]{1,200}\]:[ \t]*<?(?:https?://|mailto:|\.{0,2}/|#|\S+\.\w{2,5}\b)\S*>?\s*(?:[\"'(].*)?$")
+_CODE = re.compile(r"[;{}=<>$\\`|]|\(\)|^\s*(?:#|//|--|import |def |let |const |fn )|\w\(\w*\)|```|~~~")
+_CELL = re.compile(r"(?<!\\)\|")
+_CONTROL = re.compile("[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: `number` counts from 0 within the text.
+
+    `text` is what stands behind indentation, quote marks, bullet, check box and hashes, still Markdown; `words` is the
+    same without marks. `level` is that of a heading, BOLD for a bold line that stands alone, else 0. `box` is the state
+    of a check box. Of a table row `cells` holds the cells. Code, comments and empty lines have no text.
+    """
+
+    number: int
+    text: str = ""
+    words: str = ""
+    indent: int = 0
+    bullet: str = ""
+    box: bool | None = None
+    level: int = 0
+    quoted: int = 0
+    struck: bool = False
+    cells: tuple[str, ...] = ()
+    after_blank: bool = True
+    goes_on: bool = False
+    """Whether the line continues a sentence or a paragraph that began above it."""
+    code: bool = False
+    rule: bool = False
+    """A line across the page, which ends what stands above it."""
+
+    @property
+    def blank(self) -> bool:
+        """Whether there is nothing to read."""
+        return not self.words
+
+
+def scan(text: str, masked: str, headings: Sequence[Heading]) -> tuple[Line, ...]:
+    """The lines of `text`; `masked` is the same text without its code, `headings` are those found in it."""
+    levels = {heading.line: heading for heading in headings}
+    under = {heading.line + 1 for heading in headings if heading.lines == 2}
+    found: list[Line] = []
+    blank = True
+    raw_lines = text.split("\n")
+    masked_lines = masked.split("\n")
+    prose = _prose(raw_lines, masked_lines)
+    tables = _tables(masked_lines) if "|" in masked else set()
+    for number, masked_line in enumerate(masked_lines):
+        # Code within a line stays readable where the rest of the line is text.
+        raw = raw_lines[number] if masked_line.strip() and "<!--" not in raw_lines[number] else masked_line
+        line = _line(number, raw, blank, levels.get(number), number in under, number in tables)
+        if line.blank and not masked_line.strip() and raw_lines[number].strip():
+            line = Line(number, after_blank=blank, code=True)
+            if number in prose:
+                line = _line(number, raw_lines[number], blank, None, False, False)
+        if found and not blank and _goes_on(found[-1], line):
+            line = replace(line, goes_on=True)
+        found.append(line)
+        blank = line.blank
+    return tuple(found)
+
+
+def _goes_on(above: Line, line: Line) -> bool:
+    """Whether a line is the wrapped rest of the one above: that was long, or ended within a sentence."""
+    if (
+        line.bullet
+        or line.level
+        or line.cells
+        or line.blank
+        or above.level
+        or above.cells
+        or line.quoted != above.quoted
+    ):
+        return False
+    wrapped = len(above.words) + above.indent >= 50 or line.indent > above.indent
+    return wrapped and (above.words[-1:] not in ".:;!?" or line.words[:1].islower())
+
+
+def _prose(raw_lines: Sequence[str], masked_lines: Sequence[str]) -> set[int]:
+    """Lines that are code only because they are indented, as in minutes typed as plain text, and hold nothing of code."""
+    found: set[int] = set()
+    block: list[int] = []
+    for number, masked in enumerate([*masked_lines, "."]):
+        raw = raw_lines[number] if number < len(raw_lines) else "."
+        if raw.startswith(("    ", "\t")) and not masked.strip():
+            block.append(number)
+        elif raw.strip() and block:
+            if not any(_CODE.search(raw_lines[at]) for at in block):
+                found.update(block)
+            block = []
+    return found
+
+
+def _tables(lines: Sequence[str]) -> set[int]:
+    """The rows of tables: the line above one of dashes and bars, that line, and those below it that hold a bar."""
+    found: set[int] = set()
+    for number, line in enumerate(lines):
+        if number and "|" in line and "-" in line and "|" in lines[number - 1] and _RULE.match(line.strip()[:LONGEST]):
+            found |= {number - 1, number}
+        elif number - 1 in found and "|" in line:
+            found.add(number)
+    return found
+
+
+def _line(number: int, raw: str, after_blank: bool, heading: Heading | None, underline: bool, table: bool) -> Line:
+    raw = raw[:LONGEST].rstrip("\r")
+    if underline or not raw.strip():
+        return Line(number, after_blank=after_blank)
+    if _DEFINITION.match(raw):
+        return Line(number, after_blank=after_blank)
+    if _RULE_LINE.match(raw.strip()) and len(raw.strip()) > 2:
+        return Line(number, after_blank=after_blank, rule=True)
+    if heading:
+        text = _clean(heading.text)
+        return Line(number, text, plain(text), level=heading.level, after_blank=after_blank)
+    quoted = 0
+    while quote := _QUOTE.match(raw):
+        raw, quoted = raw[quote.end() :], quoted + 1
+        if quoted > 20:
+            break
+    lead = _LEAD.match(raw)
+    indent = len((lead[0] if lead else "").expandtabs(4))
+    rest = raw[lead.end() :] if lead else raw
+    marker = ""
+    while bullet := _BULLET.match(rest):
+        # Exported pads nest bullets on one line; an initial such as "A. Turing" is no bullet.
+        if bullet[1][0].isalpha() and bullet[1][0].isupper():
+            break
+        marker, rest = bullet[1], rest[bullet.end() :]
+        if not marker[0].isdigit() and len(marker) == 1 and rest[:1] not in "-*+":
+            break
+        if len(marker) > 1:
+            break
+    box, rest = _box(rest, bool(marker))
+    rest = _clean(rest)
+    if not rest:
+        return Line(number, after_blank=after_blank, indent=indent, bullet=marker)
+    cells: tuple[str, ...] = ()
+    if "|" in rest and not marker and (table or _ROW.match(rest)):
+        if _RULE.match(rest):
+            return Line(number, after_blank=after_blank, cells=("",))
+        cells = tuple(cell.strip() for cell in _CELL.split(rest.strip().strip("|")))
+    bold = _BOLD_LINE.match(rest) if not marker and not quoted else None
+    return Line(
+        number,
+        rest,
+        plain(rest),
+        indent,
+        marker,
+        box,
+        BOLD if bold else 0,
+        quoted,
+        bool(_STRUCK.match(rest)),
+        cells,
+        after_blank,
+    )
+
+
+def _box(rest: str, listed: bool) -> tuple[bool | None, str]:
+    """The state of a check box at the head of an item, and what stands behind it."""
+    match = (_BOX if listed else _BOX_ALONE).match(rest)
+    if not match or rest[match.end() - 1 : match.end() + 1].startswith("]("):
+        return None, rest
+    mark = match[1] if match[1] is not None else match[2]
+    if rest[match.end() :].startswith("("):
+        return None, rest
+    return mark not in ("", " ", "☐", "-", "~"), rest[match.end() :]
+
+
+def _clean(text: str) -> str:
+    """A line without what is no part of what was said."""
+    if "{" in text or "[" in text or "<" in text:
+        text = _NOISE.sub(" ", text)
+    if "base64" in text:
+        text = _DATA.sub("", text)
+    if not text.isascii() or not text.isprintable():
+        text = _CONTROL.sub("", text).replace("\u00a0", " ")
+    return text.strip().strip("\\").strip()
+
+
+def unescape(text: str) -> str:
+    """Text without the backslashes an exported pad puts before signs."""
+    return _ESCAPE.sub(r"\1", text) if "\\" in text else text
+
+
+def children(lines: Sequence[Line], start: int) -> list[Line]:
+    """The items that belong to the line `start`: below a heading up to the next one, below an item those deeper.
+
+    A plain line that ends with a colon holds the list that follows it.
+    """
+    head = lines[start]
+    found: list[Line] = []
+    gap = False
+    for number in range(start + 1, min(len(lines), start + MOST)):
+        line = lines[number]
+        if line.blank:
+            if line.rule and found:
+                break
+            gap = True
+            continue
+        if line.level and line.level != BOLD:
+            break
+        if head.level and head.level != BOLD:
+            if line.level == BOLD:
+                break
+        elif line.level:
+            break
+        elif head.bullet:
+            if line.indent <= head.indent:
+                break
+        elif gap and found and not line.bullet:
+            break
+        elif not line.bullet and not found and gap and head.level != BOLD:
+            break
+        found.append(line)
+        gap = False
+    return found

@@ -1,0 +1,323 @@
+"""What stands in a list of attendees to a name and what is said beside it.
+
+`Name (Org)`, `Name - Org (ABC) - chair`, `Name @login (role)`, `[Name](url) (pronouns) ([Org](url)) - 10' late`, first
+names only, nicknames. What is no person ("TBD", "3 others", "your name here") gives nothing.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from socml_site.minutes.lexicon import is_placeholder, role_of
+from socml_site.minutes.lines import unescape
+from socml_site.minutes.markup import plain
+from socml_site.minutes.wordlists import GIVEN_NAMES, NO_NAMES
+from socml_site.model import Role
+
+_LINK = re.compile(
+    r"!?\[([^\[\]]{0,200})\]\(\s*<?([^()\s<>]{0,500}(?:\([^()\s]{0,100}\)[^()\s]{0,200})?)>?[^()]{0,200}\)"
+)
+_ANCHOR = re.compile(r"<a\s[^<>]{0,300}?href\s*=\s*[\"']?([^\"'<>\s]{1,300})[\"']?[^<>]{0,200}>(.{0,200}?)</a>", re.I)
+_URL = re.compile(r"<?\bhttps?://[^\s<>()]{1,400}>?")
+_MAIL = re.compile(r"<?\(?\b[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]{2,60}\)?>?")
+_TAG = re.compile(r"<(/?)(?:[a-z][^<>]{0,200})>", re.I)
+_HANDLE = re.compile(r"(?<![\w@/.])@([A-Za-z0-9_](?:[\w.-]{0,38}\w)?)")
+_SERVICE = re.compile(
+    r"\b(?:github|gh|twitter|mastodon|matrix|slack|discord|irc|irc nick|nick|handle|login|gitlab)\b\s*:?\s*", re.I
+)
+_REMARK = re.compile(r"\(([^()]{0,200})\)|\[([^\[\]]{0,200})\]|（([^（）]{0,100})）|\{([^{}]{0,100})\}|<([^<>]{1,60})>")
+_CUT = re.compile(
+    r"\s+[-–—|/]{1,2}\s*|\s*[–—|]\s+|\s*//\s*|\s*[;,]\s+|\s*:\s+|\t+|(?<=[a-z])/(?=[A-Z])|\s+-{1,2}\s*|\s+(?:from|of|at)\s+(?=[A-Z])|\s{3,}"
+)
+_PRONOUNS = re.compile(
+    r"(?:she|he|they|ze|xe|any|her|him|them|it|sie|er|hen|elle|ell[ae])(?:\s?/\s?[a-z]{2,6}){1,3}|any pronouns|all pronouns|they|she|he",
+    re.I,
+)
+_WHEN = re.compile(
+    r"\b(?:join(?:ed|ing)?|left|leaving|leave|late|until|from \d|arrived?|min(?:ute)?s?\b|first (?:time|half|part)|partial|part time"
+    r"|remote|online|on ?site|in[- ]person|new|dial|phone|call|zoom|irc|only|briefly|afk|lurking|listening|\d\d[:.]\d\d|\d+')",
+    re.I,
+)
+_SPLIT = re.compile(r"\s*[,;、，·•]\s*|\s+(?:and|und|et|&)\s+|\s*&\s*|\s+\+\s+")
+_BESIDE = re.compile(r"\)\s+\[")
+_TURNED = re.compile(r"([^\W\d_][\w'’-]+),\s+([^\W\d_][\w'’-]+)")
+_NUMBERED = re.compile(r"^(?:\(?\d{1,3}[.)]|#\d{1,3}\b|[-*+•])\s*")
+_PARTICLES = frozenset(
+    "de da do das dos del della di du van von der den het ter ten zu zur la le los las el al bin ibn y e af av of auf and".split()
+)
+_WORD = re.compile(r"(?:[^\W\d_]{1,2}\.(?=[^\W\d_]))*[^\W\d_](?:[^\W_]|['’`·_-](?=[^\W_]))*\.?")
+_NICK = re.compile(r"[A-Za-z][\w.-]{1,38}")
+_AMBIGUOUS = frozenset(
+    "will april may june august mark jan page art rose max chase rule long king read grant case drew pat sue".split()
+)
+"""Words that are also people's names: in a list of attendees they are names."""
+TITLE = re.compile(r"^(?:dr|prof|mr|mrs|ms|mx|herr|frau|sir|fr|rev)\.?\s+", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One person as an entry of a list names them."""
+
+    name: str
+    also: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+    affiliation: str = ""
+    url: str = ""
+    pronouns: str = ""
+    note: str = ""
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def key(name: str) -> str:
+    """What spellings of a name have in common: letters and digits without case and accents."""
+    if name.isascii():
+        return "".join(c for c in name.lower() if c.isalnum())
+    folded = unicodedata.normalize("NFKD", name).casefold()
+    return "".join(c for c in folded if c.isalnum())
+
+
+def is_name(text: str, listed: bool = False) -> bool:
+    """Whether a text could be a person's name. In a list of people nicknames and first names in small letters count."""
+    text = TITLE.sub("", text.strip())
+    if not 1 <= len(text) <= 60 or is_placeholder(text):
+        return False
+    words = text.split()
+    if len(words) == 1 and _NICK.fullmatch(text) and any(c.isdigit() for c in text):
+        return listed and len(re.findall(r"\d", text)) <= 5 and len(text) > 2
+    if len([word for word in words if word not in _PARTICLES]) > 4 or not all(_WORD.fullmatch(word) for word in words):
+        return False
+    if len(words) == 1:
+        return _is_single(text, listed)
+    small = [word for word in words if word[0].islower() and word not in _PARTICLES]
+    if any(word.casefold().strip(".") in NO_NAMES for word in (small if len(words) < 4 else words)):
+        return False
+    first = words[0].casefold().strip(".")
+    known = [word for word in words if word.casefold() in NO_NAMES and word.casefold() not in _AMBIGUOUS]
+    # "Even Stensberg" stands in a list of people; elsewhere "Even Foo" is no name.
+    if listed and first in GIVEN_NAMES and words[-1][0].isupper() and len(words) == 2:
+        return True
+    if words[-1] in known or (not listed and first in NO_NAMES and first not in _AMBIGUOUS) or len(known) > 1:
+        return False
+    if not listed:
+        return len(small) <= (1 if len(words) > 1 else 0) and words[-1][0].isupper()
+    return len(small) <= max(1, 2 if len(words) == 2 else 0)
+
+
+def _is_single(text: str, listed: bool) -> bool:
+    bare = text.casefold().strip(".")
+    if bare in NO_NAMES and not (listed and bare in _AMBIGUOUS and text[0].isupper()):
+        return False
+    if (
+        re.search(r"[a-z][A-Z]", text)
+        and not listed
+        and len(text) > 4
+        and not re.match(r"(?:Mc|Mac|De|Di|Le|La|Van|O['’])[A-Z]", text)
+    ):
+        return False
+    if not text.isascii() and not text[0].islower() and not text[0].isupper():
+        return len(text) >= 2
+    return (listed and len(bare) >= 2) or (text[0].isupper() and len(bare) >= 2)
+
+
+def entries(text: str, several: bool = False) -> Iterator[Entry]:
+    """The people an item or a line names; `several` says that commas stand between people and not behind a name."""
+    if several and ";" in text:
+        for part in text.split(";"):
+            turned = _TURNED.fullmatch(part.strip())
+            entry = entry_of(f"{turned[2]} {turned[1]}" if turned else part)
+            if entry:
+                yield replace(entry, also=(*entry.also, part.strip())) if turned else entry
+        return
+    if several:
+        text = _BESIDE.sub("), [", text)
+    for part in _parts(text) if several else [text]:
+        entry = entry_of(part)
+        if entry:
+            yield entry
+            continue
+        pieces = _SPLIT.split(part) if re.search(r"\s(?:and|und|&|\+)\s", part) else ()
+        for piece in pieces:
+            entry = entry_of(piece)
+            if entry:
+                yield entry
+
+
+def _parts(text: str) -> Iterator[str]:
+    """A line cut where people end: at commas, semicolons and "and" outside of brackets."""
+    text = _LINK.sub(lambda match: match[0].replace(",", "\u0001").replace("&", "\u0002"), text)
+    depth, start = 0, 0
+    position = 0
+    while position < len(text):
+        char = text[position]
+        depth += (char in "([{（") - (char in ")]}）")
+        if depth <= 0:
+            depth = 0
+            match = _SPLIT.match(text, position)
+            if match and match.end() > position:
+                yield text[start:position].replace("\u0001", ",").replace("\u0002", "&")
+                position = start = match.end()
+                continue
+        position += 1
+    yield text[start:].replace("\u0001", ",").replace("\u0002", "&")
+
+
+def entry_of(text: str) -> Entry | None:
+    """One entry of a list to the person it names, or None if it names none."""
+    text = unescape(_NUMBERED.sub("", text.strip()))[:500]
+    if re.match(r"~~[^~]+~~\W*$", text) or re.match(r"<(s|del|strike)>", text, re.I):
+        return None
+    text = _ANCHOR.sub(r"[\2](\1)", text)
+    links: list[tuple[str, str]] = []
+
+    def without(match: re.Match[str]) -> str:
+        if match[0].startswith("!"):
+            return ""
+        links.append((match[1].strip(), match[2]))
+        return match[1]
+
+    text = _LINK.sub(without, text)
+    urls = [match[0].strip("<>") for match in _URL.finditer(text)]
+    text = _MAIL.sub(" ", _URL.sub(" ", text))
+    text = _TAG.sub(lambda match: match[0] if " " not in match[0] and match[0].lower() not in _TAGS else " ", text)
+    text = re.sub(r"[*`]|(?<!\w)_+|_+(?!\w)", "", text)
+    text = "".join(c for c in text if unicodedata.category(c) not in ("So", "Sk", "Cf") and c != "\ufe0f")
+    handles = [match[1] for match in _HANDLE.finditer(text)]
+    text = _SERVICE.sub(" ", _HANDLE.sub(" ", text)) if handles else text
+    said = [next(part for part in match.groups() if part is not None) for match in _REMARK.finditer(text)]
+    text = _REMARK.sub(" ", text)
+    text = _REMARK.sub(" ", text)
+    name, *rest = [part.strip(" .,:;-–—|/'\"“”()[]") for part in _CUT.split(text.strip())] or [""]
+    name = plain(name).strip(' .,:;-–—|/"“”')
+    if re.search(r"(?<!\w)[A-Z]\.?$", text.strip()) and re.search(r"\b[A-Z]\.$", text.strip()) and not rest:
+        name = f"{name}."
+    if not name and handles:
+        name = f"@{handles[0]}"
+        handles = handles[1:] if f"@{handles[0]}" == name else handles
+    elif not name and rest:
+        name, *rest = rest
+    if rest and abbreviates(name, rest[0]):
+        # "AK: Ada King"
+        name, rest[0] = rest[0], name
+    if not name.startswith("@") and not is_name(name, listed=True):
+        return None
+    return _described(name, handles, [*said, *(part for part in rest if part)], links, urls)
+
+
+_TAGS = frozenset(
+    {
+        "<br>",
+        "<br/>",
+        "<b>",
+        "</b>",
+        "<i>",
+        "</i>",
+        "<u>",
+        "</u>",
+        "<span>",
+        "</span>",
+        "<sup>",
+        "</sup>",
+        "<em>",
+        "</em>",
+        "<strong>",
+        "</strong>",
+        "<p>",
+        "</p>",
+        "<li>",
+        "</li>",
+        "<s>",
+        "</s>",
+        "</a>",
+        "<div>",
+        "</div>",
+    }
+)
+
+
+def _described(
+    name: str, handles: list[str], remarks: list[str], links: list[tuple[str, str]], urls: list[str]
+) -> Entry:
+    also = [f"@{handle}" for handle in handles if f"@{handle}" != name]
+    roles: list[Role] = []
+    affiliation = pronouns = ""
+    notes = []
+    own = next((url for words, url in links if key(words.lstrip("@")) in (key(name), *map(key, handles))), "")
+    for remark in [part.strip() for said in remarks for part in re.split(r"\s*[;,|]\s*|\s+[-–—]\s+", said)]:
+        if not remark or remark == name:
+            continue
+        if beside := _roles_in(remark):
+            roles += beside
+        elif _PRONOUNS.fullmatch(remark):
+            pronouns = pronouns or remark
+        elif abbreviates(remark, name):
+            also.append(remark)
+        elif _WHEN.search(remark) or not remark[0].isalnum():
+            notes.append(remark)
+        elif re.fullmatch(r"[a-z][a-z0-9_-]{2,30}", remark) and (
+            any(key(words) == key(remark) for words, _ in links) or _is_nick(remark, name)
+        ):
+            also.append(f"@{remark}")
+        elif not affiliation and len(remark) <= 80:
+            affiliation = remark
+        else:
+            notes.append(remark)
+    url = own or next((url for url in urls), "")
+    return Entry(
+        name, tuple(dict.fromkeys(also)), tuple(dict.fromkeys(roles)), affiliation, url, pronouns, "; ".join(notes)
+    )
+
+
+def _is_nick(remark: str, name: str) -> bool:
+    """Whether a small word beside a name is made of it: `jroe` for Jane Roe."""
+    words = [key(word) for word in name.split()]
+    return len(words) > 1 and (
+        key(remark) == words[0][:1] + words[-1] or key(remark) in ("".join(words), words[0] + words[-1][:1])
+    )
+
+
+def _roles_in(remark: str) -> list[Role]:
+    """The roles a remark beside a name gives ("chair", "chair & scribe"), if it says nothing else."""
+    found = [role_of(part) for part in re.split(r"\s*(?:&|/|\+|\band\b)\s*", remark)]
+    roles: list[Role] = [one[0] for one in found if one and one[0] is not Role.ATTENDED]
+    return roles if len(roles) == len(found) else []
+
+
+def abbreviates(short: str, name: str) -> bool:
+    """Whether these letters can stand for the name: `JHD` for Jordan Harband, `TimBL` for Tim Berners-Lee.
+
+    They begin with the first letter of the first word, go through the name in order, and reach its last word.
+    """
+    if not 2 <= len(short) <= 6 or not short.isalpha() or not any(c.isupper() for c in short):
+        return False
+    words = [key(word) for word in re.split(r"[\s.·-]+", name) if key(word)]
+    letters = key(short)
+    if len(words) < 2 or not letters or letters[0] != words[0][0]:
+        return False
+    return _reaches(letters, words)
+
+
+def _reaches(letters: str, words: list[str]) -> bool:
+    """Whether `letters` can be cut into beginnings-with-gaps of the words, the first and the last among them."""
+    states = {(0, 0)}
+    for index, word in enumerate(words):
+        following = {(used, 0) for used, _ in states} if 0 < index < len(words) - 1 else set()
+        for used, _ in states:
+            if used < len(letters) and letters[used] == word[0]:
+                position = 0
+                while True:
+                    used += 1
+                    following.add((used, 0))
+                    position = word.find(letters[used], position + 1) if used < len(letters) else -1
+                    if position < 0:
+                        break
+        states = following
+    return any(used == len(letters) for used, _ in states)
+
+
+def initials(name: str) -> str:
+    """The initials of a name as a key: `tbl` for Tim Berners-Lee."""
+    return "".join(key(word)[:1] for word in re.split(r"[\s.·-]+", name))

@@ -1,0 +1,380 @@
+"""Who was there and who did what: lists, tables and lines that name people, entered into the file's `Cast`.
+
+A label decides (see `lexicon.role_of`); a weak one ("Members") only if what follows looks like names. What was used is
+returned as line numbers, so that no other recogniser takes a list of attendees for something else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from socml_site.minutes.cast import Cast
+from socml_site.minutes.lexicon import is_placeholder, role_of
+from socml_site.minutes.lines import Line, children
+from socml_site.minutes.names import Entry, entries, entry_of, is_name
+from socml_site.model import Role
+
+MOST = 2000
+"""Lines of one list that are read: a longer one is no list of attendees."""
+_LABEL = re.compile(r"([^:：]{2,70}?)\s*(?:[:：]+|\s[-–—]\s)\s*(.*)$")
+_NEXT = re.compile(
+    r"(?:(?<=[;|,.])\s*|\s{2,}|\s+/\s+|(?<=\*\*)\s+|\s+(?=\*\*)|<br ?/?>)(?=(?:\*\*|__)?[A-Z][A-Za-z -]{2,24}(?:\*\*|__)?\s?:)"
+)
+_PARTS = re.compile(r"(?:meeting )?(?:notes|minutes|protocol|protokoll|recorder|reporter)\W*$", re.I)
+"""Headings of what was said, which name nobody."""
+_SENTENCE = re.compile(r"(?:\S+\s+){6,}\S+[.!?]$")
+_PLUS = re.compile(r"(present|regrets|chair|scribe|agenda|queue)\+\s+(.+)$", re.I)
+"""What a bot of W3C's channels is told: `present+ Ada_King`."""
+_PLURAL = re.compile(r"\W*[\w -]*(?:[a-z]s|\(s\)|and \w+)\W*:", re.I)
+_BY = re.compile(
+    r"(?:(?:this |the )?(?:session|meeting|call|discussion|notes?|minutes|talk|workshop)\s+(?:was |were |is )?)?"
+    r"(chaired|moderated|facilitated|hosted|led|lead|convened|run|scribed|minuted|taken|presented|recorded|written up"
+    r"|(?<=notes )|(?<=minutes ))\s*by:?\s+"
+    r"(.{2,80}?)\.?$",
+    re.IGNORECASE,
+)
+_VERBS = {
+    **dict.fromkeys(
+        ("chaired", "moderated", "facilitated", "hosted", "led", "lead", "convened", "run"), Role.MODERATED
+    ),
+    **dict.fromkeys(("scribed", "minuted", "taken", "recorded", "written up", ""), Role.NOTED),
+    "presented": Role.PRESENTED,
+}
+_DOES = re.compile(
+    r"([^,;:]{2,40}?)\s+(?:is |was )?(scribing|scribes|moderating|chairing|facilitating|taking notes|took notes|chaired|moderated|facilitated)\.?$",
+    re.I,
+)
+_DOING = {
+    "scrib": Role.NOTED,
+    "takin": Role.NOTED,
+    "took ": Role.NOTED,
+    "moder": Role.MODERATED,
+    "chair": Role.MODERATED,
+    "facil": Role.MODERATED,
+}
+_NAME_COLUMN = re.compile(
+    r"(?:full )?names?$|attendees?$|participants?$|person$|people$|members?$|delegates?$|who$|representative$", re.I
+)
+_COLUMNS = (
+    ("short", re.compile(r"abbr|initials|acronym|short|nick|irc|alias", re.I)),
+    ("handle", re.compile(r"github|handle|login|user ?name|account|gitlab|twitter", re.I)),
+    ("org", re.compile(r"organi[sz]ation|affiliation|company|employer|org\b|institution|project|team|represent", re.I)),
+    ("there", re.compile(r"present|attend|here|in person|status|rsvp", re.I)),
+    ("role", re.compile(r"role|position|function", re.I)),
+)
+_NO_PEOPLE = re.compile(r"\b(?:actions?|tasks?|decisions?|topics?|items?|to-?dos?|issue|deadline|due|vote|question)\b", re.I)
+"""Columns of tables that name people for what they do and not for having been there."""
+_THERE = re.compile(
+    r"x|y|yes|✓|✔|✅|☑|present|p|attended|here|\[x\]|1|in person|remote|online|✔️|:white_check_mark:|:heavy_check_mark:",
+    re.I,
+)
+_GONE = re.compile(r"n|no|✗|✘|❌|absent|a|regrets|apologies|excused|r|0|-|:x:", re.I)
+_NOT_HERE = re.compile(r"\b(?:regrets|apologies|absent|excused|not present|couldn'?t|unable|no[- ]show)\b", re.I)
+
+
+def people(lines: Sequence[Line], cast: Cast) -> set[int]:
+    """Enter all whom lists, tables and lines of roles name; returns the numbers of the lines that do."""
+    used: set[int] = set()
+    open_list: tuple[int, Role] | None = None
+    past_table = 0
+    for number, line in enumerate(lines):
+        if line.blank:
+            continue
+        if line.level and open_list and line.level <= open_list[0]:
+            open_list = None
+        if number in used:
+            continue
+        if line.cells:
+            if number >= past_table:
+                rows = _rows(lines, number)
+                used |= _table(lines[number], rows, cast, open_list is not None)
+                past_table = number + len(rows) + 1
+            continue
+        found = _labelled(lines, number, cast, used)
+        if found is not None:
+            used |= found[0]
+            if line.level and found[1] in (Role.ATTENDED, Role.ABSENT):
+                open_list = (line.level, found[1])
+        elif line.level and open_list and len(line.words) < 60:
+            # "### Acme" or "**Remote:**" below "## Attendees".
+            used |= _list(lines, number, open_list[1], cast, strong=False)
+    return used
+
+
+def _labelled(lines: Sequence[Line], number: int, cast: Cast, used: set[int]) -> tuple[set[int], Role] | None:
+    """The lines used by a label and those it names, with its role; None if the line is no such label."""
+    line = lines[number]
+    whole = role_of(line.words) if len(line.words) < 90 and (line.level or _holds(lines, number)) else None
+    if whole and not (_PARTS.match(line.words) and whole[0] is Role.NOTED):
+        found = _list(lines, number, whole[0], cast, whole[1])
+        return (found, whole[0]) if found or whole[1] else None
+    if plus := _PLUS.match(line.words):
+        role = role_of(plus[1])
+        for entry in entries(plus[2], several=True) if role else ():
+            cast.add(entry, [role[0]] if role else [], number)
+        return ({number}, role[0]) if role else None
+    parts = _NEXT.split(line.text) if ":" in line.text else [line.text]
+    read = [_split(part) for part in parts]
+    if any(one for one in read):
+        done: set[int] = set()
+        last: Role | None = None
+        for part, one in zip(parts, read, strict=True):
+            if not one:
+                continue
+            role, strong, rest = one
+            if not rest:
+                done |= _list(lines, number, role, cast, strong)
+                last = role
+                continue
+            named = list(_in_line(rest, strong, role in (Role.ATTENDED, Role.ABSENT) or bool(_PLURAL.match(part))))
+            for entry in named:
+                cast.add(entry, [role], number, number if role in (Role.ATTENDED, Role.ABSENT) else -1)
+            if named or strong:
+                done.add(number)
+                last = role
+        if last:
+            return done, last
+    return _by(line, cast)
+
+
+def _holds(lines: Sequence[Line], number: int) -> bool:
+    """Whether a list follows: a line without a colon is a label only then."""
+    line = lines[number]
+    if line.words.rstrip().endswith(":"):
+        return False
+    after = next((one for one in lines[number + 1 : number + 3] if not one.blank), None)
+    if after is None:
+        return False
+    return bool(after.bullet) and (after.indent > line.indent if line.bullet else True) and after.level == 0
+
+
+def _split(part: str) -> tuple[Role, bool, str] | None:
+    """Role, whether the label is strong, and what follows it, of "**Scribe:** Ada"."""
+    bare = part.replace("**", "").replace("__", "").strip()
+    match = _LABEL.match(bare)
+    if not match:
+        return None
+    label = match[1].strip(" *_#")
+    role = role_of(label)
+    # A dash is no colon: "Notes - Ada" may say anything.
+    if role and (":" in bare[: match.start(2)] or "：" in bare[: match.start(2)] or role[1]):
+        return role[0], role[1], match[2].strip()
+    return None
+
+
+def _by(line: Line, cast: Cast) -> tuple[set[int], Role] | None:
+    """`Led by Ada King`, `Ada is scribing`."""
+    match = _BY.match(line.words)
+    role = _VERBS[match[1].lower()] if match else None
+    names = match[2] if match else ""
+    if not match and (match := _DOES.match(line.words)):
+        role, names = _DOING[match[2].lower()[:5]], match[1]
+    if role is None:
+        return None
+    named = list(_in_line(names, strong=False))
+    for entry in named:
+        cast.add(entry, [role], line.number)
+    return ({line.number}, role) if named else None
+
+
+def _in_line(rest: str, strong: bool, many: bool = True) -> Iterator[Entry]:
+    """The people named behind a colon; behind a weak label only if all that follows are names.
+
+    Unless it is a list of those present, one full name and a comma are a person and an organisation.
+    """
+    parts = rest.split(",")
+    alone = not many and len(parts) == 2 and len(parts[0].split()) > 1 and "(" not in rest
+    several = not (alone and (len(parts[1].split()) != 2 or " and " in parts[1]))
+    found = list(entries(rest, several=several))
+    if not strong and (len(rest) > 200 or not found or not _all_names(rest, found)):
+        return
+    if any(len(entry.name.split()) > 1 and len(rest.split()) > 12 and len(found) == 1 for entry in found):
+        return
+    yield from found
+
+
+def _all_names(rest: str, found: Sequence[Entry]) -> bool:
+    words = len(re.findall(r"[^\W\d_]{2,}", re.sub(r"\([^()]*\)|\[|\]\([^()]*\)", " ", rest)))
+    return sum(len(entry.name.split()) for entry in found) * 2 >= words
+
+
+def _list(lines: Sequence[Line], number: int, role: Role, cast: Cast, strong: bool) -> set[int]:
+    """Enter the people listed below a label; returns the lines used, none if these are no people."""
+    below = children(lines, number)[:MOST]
+    if below and below[0].cells:
+        return {number} | _table(below[0], _rows(lines, below[0].number), cast, True, role)
+    items = [line for line in below if not line.cells]
+    if not items:
+        return {number} if strong else set()
+    listed = [line for line in items if line.bullet]
+    if listed and not items[0].bullet and not _one_line(items[0]):
+        listed = []
+    tops = [line for line in listed if line.indent <= listed[0].indent + 1] if listed else _paragraph(items)
+    if _SENTENCE.match(items[0].words):
+        # Below a sentence about people only full names are people.
+        tops = [line for line in tops if is_name(line.words) and " " in line.words]
+        if not tops:
+            return {number} if strong else set()
+    grouped = any(_names_only(line.text.partition(":")[2]) for line in tops)
+    named = [(line, list(_of_item(line, tops, grouped))) for line in tops]
+    hits = sum(bool(found) for _, found in named)
+    said = [line for line in tops if not is_placeholder(line.words)]
+    if not hits or hits < len(said) * (0.34 if strong else 0.6):
+        return {number} if strong and hits == len(said) else set()
+    if not strong and role is Role.NOTED and len(tops) > 3:
+        return set()
+    used = {number}
+    checked = any(line.box for line, _ in named)
+    for line, found in named:
+        used.add(line.number)
+        own = _group(line, listed)
+        for entry, inner_role in found if not own else ():
+            gone = (checked and line.box is False) or line.struck
+            said_role = Role.ABSENT if Role.ABSENT in entry.roles else inner_role or role
+            both = [role, said_role] if Role.ABSENT not in (role, said_role) else [said_role]
+            cast.add(entry, [Role.ABSENT] if gone else both, line.number, number)
+        for below_it in own:
+            used.add(below_it.number)
+            for entry in entries(below_it.text):
+                cast.add(entry, [role], below_it.number, number)
+    last = max(used)
+    used |= {line.number for line in below if line.number <= last}
+    return used
+
+
+def _one_line(line: Line) -> bool:
+    return line.words.rstrip().endswith(":") or is_placeholder(line.words) or line.words.startswith("(")
+
+
+def _paragraph(items: Sequence[Line]) -> list[Line]:
+    """Lines without bullets name people up to the first that has a mark of its own."""
+    found = []
+    for line in items:
+        if line.level or len(line.words) > 400:
+            break
+        found.append(line)
+    return found
+
+
+def _of_item(line: Line, tops: Sequence[Line], grouped: bool) -> Iterator[tuple[Entry, Role | None]]:
+    """The people one item names, and the role it gives them if it has a label of its own: "Chair: Ada".
+
+    In a `grouped` list a label is a group's name, also where only one person follows.
+    """
+    label = _LABEL.match(line.text.replace("**", ""))
+    if label and ":" in line.text and not label[2].startswith("//"):
+        inner = role_of(label[1])
+        alone = grouped and is_name(label[2]) and len(label[1].split()) == 1
+        if inner or alone or _names_only(label[2]) or ("," in label[2] and not is_name(label[1].strip(), listed=True)):
+            for entry in _in_line(label[2], strong=True):
+                yield entry, inner[0] if inner else None
+            return
+    for entry in entries(line.text, several=_several(line, tops)):
+        yield entry, None
+
+
+def _names_only(text: str) -> bool:
+    """Whether commas cut a text into nothing but names: "Core: Ada, Ben, Cleo"."""
+    parts = [part.strip() for part in text.split(",")]
+    return len(parts) > 1 and all(part[:1].isupper() and is_name(part) for part in parts)
+
+
+def _several(line: Line, tops: Sequence[Line]) -> bool:
+    """Whether commas in an item stand between people: in a list with one name an item they stand before an organisation."""
+    bare = re.sub(r"\([^()]*\)|\[[^\[\]]*\]\([^()]*\)", lambda match: match[0].replace(",", " "), line.text)
+    commas = len(re.findall(r"[,;、，]", bare))
+    if not commas:
+        return bool(re.search(r"\s(?:and|&)\s", bare)) and len(tops) == 1
+    parts = [part.strip() for part in re.split(r"[,;、，]|\band\b", bare) if part.strip()]
+    names = [part for part in parts if (entry := entry_of(part)) and is_name(entry.name.lstrip("@"), listed=True)]
+    if len(tops) == 1 or commas >= 3:
+        if len(parts) == 2:
+            return len(parts[0].split()) == 1 or len(parts[1].split()) > 1
+        return len(names) * 3 >= len(parts) * 2
+    return commas >= 2 and len(parts[0].split()) == 1 and len(names) == len(parts)
+
+
+def _group(line: Line, listed: Sequence[Line]) -> list[Line]:
+    """The people below an item that is a group: "Acme:" with its own list."""
+    if not line.words.rstrip().endswith(":") or not line.bullet:
+        return []
+    found = []
+    for other in listed:
+        if other.number > line.number:
+            if other.indent <= line.indent:
+                break
+            found.append(other)
+    return found
+
+
+def _rows(lines: Sequence[Line], number: int) -> list[Line]:
+    """The rows below the head of a table."""
+    rows = []
+    for at in range(number + 1, min(len(lines), number + 1 + MOST)):
+        if not lines[at].cells:
+            break
+        rows.append(lines[at])
+    return rows
+
+
+def _table(head: Line, rows: Sequence[Line], cast: Cast, announced: bool, role: Role = Role.ATTENDED) -> set[int]:
+    """Enter the people of a table; `announced` says that a label above names attendees."""
+    cells = [cell.strip(" *_") for cell in head.cells]
+    columns = {
+        name: index
+        for index, cell in reversed(list(enumerate(cells)))
+        for name, pattern in _COLUMNS
+        if pattern.search(cell)
+    }
+    names = next((index for index, cell in enumerate(cells) if _NAME_COLUMN.match(cell)), None)
+    if names is None and announced:
+        names = 0
+    if not announced and any(_NO_PEOPLE.search(cell) for cell in cells):
+        return set()
+    if names is None or not (announced or columns.keys() & {"short", "handle", "org", "there", "role"}):
+        return set()
+    used = {head.number}
+    for row in rows:
+        used.add(row.number)
+        told = row.cells[names] if names < len(row.cells) else ""
+        for entry in entries(told, several="role" in columns and not announced):
+            gone = _absent(row, columns)
+            if gone is not None:
+                described, roles = _described(entry, row, columns)
+                own = [role] if announced or not roles else []
+                group = head.number if role in (Role.ATTENDED, Role.ABSENT) else -1
+                cast.add(described, [Role.ABSENT] if gone else [*own, *roles], row.number, group)
+    return used
+
+
+def _absent(row: Line, columns: dict[str, int]) -> bool | None:
+    """Whether a row says that somebody was not there; None if it leaves open whether they were."""
+    index = columns.get("there")
+    if index is None or index >= len(row.cells):
+        return False
+    said = row.cells[index].strip()
+    if _THERE.fullmatch(said):
+        return False
+    return True if _GONE.fullmatch(said) or _NOT_HERE.search(said) else (None if not said else False)
+
+
+def _described(entry: Entry, row: Line, columns: dict[str, int]) -> tuple[Entry, list[Role]]:
+    cells = {name: row.cells[index].strip(" `*_") for name, index in columns.items() if index < len(row.cells)}
+    also = list(entry.also)
+    short, handle = cells.get("short", ""), cells.get("handle", "")
+    if short and len(short) <= 20 and not is_placeholder(short):
+        also.append(short)
+    if (found := re.search(r"@?([A-Za-z0-9][\w-]{1,38})", re.sub(r"\]\(.*|https?://[^/]*/", "", handle))) and handle:
+        also.append(f"@{found[1]}")
+    role = role_of(cells.get("role", ""))
+    described = Entry(
+        entry.name,
+        tuple(also),
+        entry.roles,
+        entry.affiliation or cells.get("org", ""),
+        entry.url,
+        entry.pronouns,
+        entry.note,
+    )
+    return described, [role[0]] if role else []

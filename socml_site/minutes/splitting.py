@@ -1,0 +1,182 @@
+"""One file, many sessions: where a file is cut, and only where its pattern leaves no doubt.
+
+Two patterns are known. A year of meetings: headings of one level that each say a different day. An event's notes: headings
+of one level that each announce a session (`Session "T" by P`), or below each of which its own moderator, note-taker or
+attendees are named. A file whose name says one day holds one meeting, whatever days its headings mention.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from socml_site.minutes.dates import WEEKDAY, day_in_path, day_near, days
+from socml_site.minutes.lexicon import role_of
+from socml_site.minutes.lines import BOLD, Line
+from socml_site.minutes.titles import clean, without_day
+from socml_site.model import Role
+
+_SESSION = re.compile(
+    r"(?:session|breakout|talk|workshop|unconference|track|slot|group|room|table|lightning talk|discussion|bof|birds of a feather)"
+    r"(?:\s+(?:session|group|room))?\s*(?:#?\d{1,3}[a-z]?|[a-z]\d{0,2})?\s*(?:[:.–—-]\s+|(?=[\"“'‘«]))(?P<title>\S.*)$",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(
+    r"[\"“«](?P<title>[^\"”»]{2,120})[\"”»]\s*(?:\(?(?:by|with|led by|hosted by|-|–)\s+(?P<who>[^()]{2,60}?)\)?)?\s*$",
+    re.I,
+)
+_BY = re.compile(r"(?P<title>.{2,120}?)\s+(?:by|led by|hosted by|with)\s+(?P<who>[A-Z][^()]{1,60})$")
+_UPCOMING = re.compile(
+    r"\b(?:upcoming|next|future|planned|deadlines?|schedule|timeline|roadmap|calendar|changelog|releases?|history|important dates)\b",
+    re.I,
+)
+_PLAIN = re.compile(
+    r"\b(?:meeting|minutes|notes|call|sync|weekly|agenda|monthly|biweekly|bi-weekly|session|standup|office hours|telecon|the|of|for|on|and"
+    r"|st|nd|rd|th|utc|gmt|est|pst|cet|am|pm|z|t)\b|[\W\d_]",
+    re.IGNORECASE,
+)
+_NEAR = 8
+"""Lines below a heading in which a session names its people."""
+_OWN = frozenset((Role.MODERATED, Role.NOTED, Role.ATTENDED))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One session of a file: lines `start` to `end` (exclusive) from 0, its title, perhaps its day and who held it."""
+
+    start: int
+    end: int
+    title: str
+    day: date | None = None
+    who: str = ""
+
+
+def parts(lines: Sequence[Line], path: str, whole: str) -> tuple[Part, ...]:
+    """The sessions of a file called `whole`, in order; none if it is but one."""
+    heads = [line for line in lines if line.level]
+    if len(heads) < 2:
+        return ()
+    found = _dated(lines, heads, path, whole)
+    return found or _announced(lines, heads)
+
+
+def _dated(lines: Sequence[Line], heads: Sequence[Line], path: str, whole: str) -> tuple[Part, ...]:
+    """A file of meetings, each under a heading that says its day."""
+    if day_in_path(path):
+        return ()
+    year = next((int(one) for one in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", f"{path} {whole}")[::-1]), None)
+    said = {line.number: day for line in heads if (day := _day_of(line.words, year))}
+    levels = Counter(line.level for line in heads if line.number in said)
+    for level in sorted(levels):
+        dated = [line for line in heads if line.level == level and line.number in said]
+        same = [line for line in heads if line.level == level]
+        if len(dated) < (3 if level == BOLD else 2) or len({said[line.number] for line in dated}) < len(dated):
+            continue
+        if len(dated) * 10 < len([line for line in same if line.number >= dated[0].number]) * 6:
+            continue
+        above = [line for line in heads if line.level < level and _UPCOMING.search(line.words)]
+        if above or any(_UPCOMING.search(line.words) for line in dated) or not _held(lines, dated):
+            continue
+        return _cut(
+            lines, dated, level, lambda line: (_titled(line.words, said[line.number], whole), said[line.number], "")
+        )
+    return ()
+
+
+def _day_of(words: str, year: int | None) -> date | None:
+    """The day a heading says, if it says one and no range or list of them."""
+    found = [one for one in days(words) if one.day]
+    if len(found) == 1:
+        return found[0].day
+    if found or year is None or len(words) > 60:
+        return None
+    day = day_near(words, year)
+    return (
+        day
+        if day
+        and not _PLAIN.sub(
+            "", re.sub(r"[^\W\d_]{3,9}\.?\s*\d{1,2}|\d{1,2}\W*[^\W\d_]{3,9}", "", WEEKDAY.sub("", words), count=1)
+        )
+        else None
+    )
+
+
+def _titled(words: str, day: date, whole: str) -> str:
+    """A heading without its day; the title of the file if it says nothing else."""
+    bare = WEEKDAY.sub("", without_day(words, day)) if next(days(words), None) else ""
+    return clean(words, day) if _PLAIN.sub("", bare) else whole
+
+
+def _held(lines: Sequence[Line], dated: Sequence[Line]) -> bool:
+    """Whether something was written down below most of the headings: a list of dates is no minutes."""
+    ends = [line.number for line in dated[1:]] + [len(lines)]
+    full = sum(
+        sum(len(line.words) for line in lines[head.number + 1 : end]) >= 25
+        for head, end in zip(dated, ends, strict=True)
+    )
+    return full * 2 >= len(dated)
+
+
+def _announced(lines: Sequence[Line], heads: Sequence[Line]) -> tuple[Part, ...]:
+    """An event's notes: headings that announce sessions, or that have people of their own below them."""
+    for level in sorted({line.level for line in heads if line.level != BOLD}):
+        same = [line for line in heads if line.level == level]
+        named = [line for line in same if _SESSION.match(line.words) or _QUOTED.match(line.words)]
+        if len(named) >= 2 and len(named) * 10 >= len(same) * 5 and _held(lines, named):
+            return _cut(lines, named, level, _called)
+        owned = [line for line in same if _has_people(lines, line)]
+        if len(owned) >= 2 and len(owned) * 10 >= len(same) * 6 and not _present(lines, same[0].number):
+            return _cut(lines, owned, level, _called)
+    return ()
+
+
+def _has_people(lines: Sequence[Line], head: Line) -> bool:
+    """Whether the first lines below a heading name who moderated, took notes or took part."""
+    if role_of(head.words):
+        return False
+    for line in [one for one in lines[head.number + 1 : head.number + 2 * _NEAR] if not one.blank][:_NEAR]:
+        if line.level and line.level <= head.level:
+            return False
+        label = line.words.partition(":")[0] if ":" in line.words else line.words if line.level else ""
+        role = role_of(label) if 2 < len(label) < 40 else None
+        if role and role[1] and role[0] in _OWN:
+            return True
+    return False
+
+
+def _present(lines: Sequence[Line], before: int) -> bool:
+    """Whether the file names people before its first part: then they are the meeting's, and the parts its agenda."""
+    return any(
+        (role := role_of(line.words.partition(":")[0])) and role[1] and role[0] is Role.ATTENDED
+        for line in lines[:before]
+        if not line.blank
+    )
+
+
+def _called(line: Line) -> tuple[str, date | None, str]:
+    """Title, day and holder of a heading such as `Session 3: "Rooms" by Ada King`."""
+    words = line.words
+    announced = _SESSION.match(words)
+    rest = announced["title"].strip() if announced else words
+    match = _QUOTED.match(rest) or (_BY.match(rest) if announced else None)
+    day = next((one.day for one in days(words) if one.day), None)
+    title = match["title"] if match else rest
+    return clean(title, day) or words, day, (match["who"] or "").strip() if match else ""
+
+
+def _cut(
+    lines: Sequence[Line], heads: Sequence[Line], level: int, called: Callable[[Line], tuple[str, date | None, str]]
+) -> tuple[Part, ...]:
+    """Parts from heading to heading; one ends early at a heading of a higher level with nothing below it."""
+    ends = [line.number for line in heads[1:]] + [len(lines)]
+    found = []
+    for head, end in zip(heads, ends, strict=True):
+        above = next((line for line in lines[head.number + 1 : end] if 0 < line.level < level), None)
+        if above and not any(not line.blank and not line.level for line in lines[above.number : end]):
+            end = above.number
+        title, day, who = called(head)
+        found.append(Part(head.number, end, title, day, who))
+    return tuple(found)

@@ -1,0 +1,81 @@
+"""Topics found in texts: none that nobody speaks of, and all texts in time that grows with them."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from socml_site.link import vocabulary
+from socml_site.link.agenda import LONGEST, cleaned
+from socml_site.link.topics import lexicon, spots, tagged
+from socml_site.minutes import document
+from socml_site.model import Document, SitePath
+from socml_site.read.yaml import parse_yaml
+from tests.conftest import source_of
+
+LABELS = ["machine learning", "learning", "AI", "R", "C++", "road map", "note-taking", "games"]
+WORDS = st.sampled_from([*LABELS, "machine", "ai", "r", "road", "map", "a", "-", "\n", "# ", "`", "**", ".", "+"])
+WORDS_KNOWN, TOPICS, _ = vocabulary.topics(
+    parse_yaml(yaml.safe_dump([{"label": label} for label in LABELS]), "topics.yml")
+)
+KNOWN = lexicon(WORDS_KNOWN, TOPICS)
+
+
+def document_of(text: str, path: str = "wg/a.md") -> Document:
+    return document(source_of(text, path), frozenset({path}))[0]
+
+
+@given(st.lists(WORDS, max_size=40).map(" ".join))
+def test_each_topic_is_spoken_of(text: str) -> None:
+    one = document_of(text)
+    said = f"{one.title} {text}".casefold().replace("-", " ")
+    lines = text.split("\n")
+    for spot in spots(one, KNOWN):
+        label = WORDS_KNOWN.names[spot.topic]
+        assert all(word in said for word in label.casefold().replace("-", " ").split())
+        assert spot.headed or spot.count >= 2
+        assert 1 <= spot.line <= len(lines)
+
+
+@given(st.text(max_size=120))
+def test_a_heading_is_cleaned_to_a_few_words_or_none(title: str) -> None:
+    label = cleaned(title)
+    assert len(label.split()) <= LONGEST
+    assert label == label.strip()
+    assert not label or any(sign.isalpha() for sign in label)
+
+
+def test_the_line_is_that_of_the_file() -> None:
+    one = document_of("---\ntitle: A\n---\n\nWords.\n\n## The road map\n\ngames and\ngames\n")
+    found = {WORDS_KNOWN.names[spot.topic]: (spot.line, spot.count, spot.headed) for spot in spots(one, KNOWN)}
+    assert found == {"road map": (7, 1, True), "games": (9, 2, False)}
+
+
+@pytest.mark.parametrize("piece", ["machine ", "road map ", "](", "<a", "[[", "[", "C+", "a\n", "## road map\n"])
+def test_hostile_text_takes_time_by_its_length(piece: str) -> None:
+    one = replace(document_of("# A\n"), text=piece * (400_000 // len(piece)))
+    started = time.process_time()
+    spots(one, KNOWN)
+    assert time.process_time() - started < 5
+
+
+def test_many_sessions_take_time_by_their_number() -> None:
+    labels = [f"topic {number} of many" for number in range(500)]
+    words, topics, _ = vocabulary.topics(parse_yaml(yaml.safe_dump([{"label": one} for one in labels]), "topics.yml"))
+    text = "# Meeting\n\n" + "\n\n".join(f"## Topic {number} of many\n\n{'words ' * 60}" for number in range(6))
+    model = document_of(text)
+
+    def seconds(count: int) -> float:
+        sessions = [replace(model, url=SitePath(f"wg/{number}/"), path=f"wg/{number}.md") for number in range(count)]
+        started = time.process_time()
+        tagged(sessions, words, topics)
+        return time.process_time() - started
+
+    few, many = seconds(100), seconds(1000)
+    assert many < 10 * 2.5 * few
+    assert many < 5
