@@ -54,6 +54,15 @@ FAULTS: list[tuple[str, Files, tuple[str, int, int]]] = [
         {"a.md": "---\nattendees: [Ada Lovelase]\n---\nText", "people.yml": "- name: Ada Lovelace\n"},
         ("a.md", 2, 13),
     ),
+    (
+        "duplicate",
+        {
+            "a.md": "---\nattendees: [Ada Lovelace]\n---\nText",
+            "b.md": "---\nattendees: [Ada Lovelace]\n---\nText",
+            "c.md": "---\nattendees: [Ada Lovelase]\n---\nText",
+        },
+        ("c.md", 2, 13),
+    ),
     ("attachment", {"a.md": "Text", "b.exe": "x"}, ("b.exe", 1, 1)),
     ("unpublished", {"a.md": "---\nstatus: draft\n---\nText"}, ("a.md", 1, 1)),
 ]

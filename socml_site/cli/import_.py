@@ -19,7 +19,9 @@ from socml_site.words import plural
 
 
 @click.command("import", epilog="Example: socml import minutes.docx project.wiki --to content/events/fair")
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...", type=click.Path(exists=True, path_type=Path))
+@click.argument(
+    "sources", nargs=-1, required=True, metavar="SOURCE [SOURCE]...", type=click.Path(exists=True, path_type=Path)
+)
 @click.option(
     "--to",
     type=click.Path(file_okay=False, path_type=Path),

@@ -8,8 +8,9 @@ finds nothing left to do.
 from __future__ import annotations
 
 import codecs
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from socml_site import link, minutes
@@ -21,10 +22,12 @@ from socml_site.link.names_doubts import line_of
 from socml_site.link.names_spelling import Shape, shape
 from socml_site.link.vocabulary import Vocabulary
 from socml_site.minutes import documents as documents_of
-from socml_site.model import Document, Kind, Policy, Role, SourcePath, Term
+from socml_site.model import Document, Kind, Named, Policy, Role, SourcePath, Term
 from socml_site.read import Folder, Scope, Source, parse_yaml, read_folder, read_source
 
 _ROLES = {"moderators": Role.MODERATED, "note_takers": Role.NOTED, "attendees": Role.ATTENDED}
+_GAP = 4
+"""Two entries of one list of people are at most so many lines apart."""
 _LISTED = (Shape.FULL, Shape.HANDLE, Shape.FIRST, Shape.NICK)
 """Names that may be written down for good; initials and halves of names may not."""
 
@@ -168,8 +171,9 @@ def _completed(path: str, data: bytes, known: _Known) -> tuple[bytes, list[Fix]]
         made = _with(data, lines, source, found[0], known) if lines else None
     if made is None:
         return None
-    at = source.body_line - 1 if source.body_line > 1 else 1
-    return made, [Fix(path, max(at, 1), f"wrote `{line}`") for line in lines.values()]
+    # The line end behind the closing dashes is taken for the text's: its first line is theirs.
+    first = source.body_line if source.front.values else 2
+    return made, [Fix(path, first + at, f"wrote `{line}`") for at, line in enumerate(lines.values())]
 
 
 def _certain(document: Document, source: Source, known: _Known) -> Iterator[tuple[str, str]]:
@@ -185,19 +189,25 @@ def _certain(document: Document, source: Source, known: _Known) -> Iterator[tupl
         yield "date", f"date: {said.date.isoformat()}"
     written = {mention.role for mention in facts.people}
     for key, role in _ROLES.items() if facts.policy is Policy.NAMED else ():
-        names = [one.name for one in said.people if role in one.roles]
-        terms = (Term(one.name, one.place) for one in said.people if role in one.roles)
-        if not names or role in written or key in given:
+        people = [one for one in said.people if role in one.roles]
+        if not people or role in written or key in given or not _is_one_list(people, role):
             continue
-        doubtful = any(True for term in terms for _ in known.people.misspelt(term, document.path))
-        if not doubtful and all(_may_be_written(name, document, known) for name in names):
-            yield key, f"{key}: {line_of(names)}"
+        if all(_may_be_written(one, document, known) for one in people):
+            yield key, f"{key}: {line_of([one.name for one in people])}"
 
 
-def _may_be_written(name: str, document: Document, known: _Known) -> bool:
-    """Whether a name is whole, and nobody's who asked not to be shown under it."""
-    owner = known.who.find(document.url, name)
-    if owner is None or shape(name) not in _LISTED:
+def _is_one_list(people: Sequence[Named], role: Role) -> bool:
+    """Whether people stand together, as in a list of those present; who has another role too may stand elsewhere."""
+    lines = sorted(one.place.line for one in people if one.roles == (role,))
+    return role is not Role.ATTENDED or all(after - line <= _GAP for line, after in pairwise(lines))
+
+
+def _may_be_written(one: Named, document: Document, known: _Known) -> bool:
+    """Whether a name is whole, not misspelt, and nobody's who asked not to be shown under it."""
+    owner = known.who.find(document.url, one.name)
+    if owner is None or shape(one.name) not in _LISTED:
+        return False
+    if any(known.people.misspelt(Term(one.name, one.place), document.path)):
         return False
     person = known.who.people.get(owner.person) if owner.person is not None else None
     return person is None or (person.listed and not person.shown_as)

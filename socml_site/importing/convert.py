@@ -107,7 +107,8 @@ def _kept(counts: Counter[str]) -> Iterator[str]:
         yield f"tracked changes accepted: {' and '.join(changes)}"
     if counts["comment"]:
         count = counts["comment"]
-        yield f"{plural(count, 'comment is', 'comments are')} kept as {'a footnote' if count == 1 else 'footnotes'}"
+        kept = f"{plural(count, 'comment is', 'comments are')} kept as {'a footnote' if count == 1 else 'footnotes'}"
+        yield f"{kept}; see whether that may be published"
     if counts["template"]:
         yield f"{plural(counts['template'], 'template is', 'templates are')} kept as written"
 

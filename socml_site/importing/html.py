@@ -21,7 +21,7 @@ _CHARSET = re.compile(rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40}
 _RULE = re.compile(r"\.([\w-]+)\s*\{([^{}]*)\}")
 _LEVEL = re.compile(r"\blst-kix_\w+-(\d)\b")
 _SILENT = frozenset(
-    {"script", "style", "noscript", "template", "svg", "math", "object", "select", "button", "textarea"}
+    {"script", "style", "noscript", "template", "svg", "math", "object", "select", "button", "textarea", "title"}
 )
 """Elements that are left out with all they hold."""
 _EMBEDDED = frozenset({"iframe", "embed", "video", "audio", "source"})

@@ -39,6 +39,7 @@ _GITHUB = re.compile(
     r"(?:https?://)?(?:www\.)?github\.com/[\w.-]+/([\w.-]+)/wiki(?:/([^\s#?]*))?([#?]\S*)?$", re.IGNORECASE
 )
 _RAW = re.compile(r"https?://raw\.githubusercontent\.com/wiki/[\w.-]+/([\w.-]+)/([^\s#?]+)$", re.IGNORECASE)
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}")
 _SITE_WIKI = re.compile(r"/[\w.-]+/[\w.-]+/wiki(?:/([^\s#?]*))?([#?]\S*)?$")
 _LINKING = frozenset({"markdown", "html", "mediawiki", "text"})
 """Formats whose pictures are files beside them."""
@@ -244,7 +245,7 @@ def _lead(target: str, page: Page, leads: Leads, media: dict[str, str], image: b
     here = posixpath.dirname(page.path)
     if target in media or unquote(target) in media:
         return posixpath.relpath(media.get(target) or media[unquote(target)], here or ".")
-    target = _local(target, page.origin)
+    target = f"mailto:{target}" if _MAIL.fullmatch(target) else _local(target, page.origin)
     if is_external(target):
         return None if harmful_url(target) or not safe_url(target) else target
     path, mark, fragment = target.partition("#")

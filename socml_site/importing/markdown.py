@@ -155,7 +155,8 @@ def _tag(match: re.Match[str]) -> str:
     allowed = (safety.ATTRIBUTES["*"] | safety.ATTRIBUTES.get(name, set())) - {"style", "class"}
     found = [(word.lower(), value.strip("\"'")) for word, value in _ATTRIBUTE.findall(match[2])]
     if not found:
-        return match[0]
+        # Pads leave `<br \>`.
+        return match[0] if match[2].strip(" \\/") else f"<{match[1]}>"
     kept = "".join(f' {word}="{value}"' for word, value in found if word in allowed)
     return f"<{match[1]}{kept}{match[3]}>"
 

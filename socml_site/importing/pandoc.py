@@ -12,7 +12,7 @@ import json
 import subprocess
 from typing import Any
 
-TIMEOUT = 60.0
+TIMEOUT = 120.0
 """Seconds one conversion may take."""
 _MEMORY = "1G"
 _LIMITS = ("+RTS", f"-M{_MEMORY}", "-RTS")

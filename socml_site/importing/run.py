@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path, PurePosixPath
 
 import yaml
@@ -22,7 +23,7 @@ from socml_site.importing.place import (
 from socml_site.importing.sources import Found, wiki_part
 from socml_site.importing.values import MOST_BYTES, Converted, Origin
 from socml_site.layout import event_title
-from socml_site.minutes import document, documents
+from socml_site.minutes import documents
 from socml_site.minutes.dates import day_in_path
 from socml_site.model import Document, Minutes, OutcomeKind, SourcePath
 from socml_site.read.files import ATTACHMENTS
@@ -95,12 +96,13 @@ def plan(found: Found, event: str, prefix: str, progress: Progress = iter) -> Pl
             copies[page, root, inside] = _copy_of(page, root, inside, places, files)
         return copies[page, root, inside]
 
-    pages = tuple(_page(draft, event) for draft in drafts)
+    said = [_said(draft, event) for draft in drafts]
+    pages = tuple(map(_page, drafts, said))
     leads = Leads(pages, addresses, copied)
     done = []
-    for draft, page in zip(drafts, pages, strict=True):
+    for draft, page, documented in zip(drafts, pages, said, strict=True):
         media, remarks = _media(draft, places, files)
-        done.append(_finished(draft, page, leads, media, event, remarks))
+        done.append(_finished(draft, documented, page, leads, media, remarks))
     names = tuple(files)
     return Plan(
         tuple(done),
@@ -223,48 +225,30 @@ def _bare(text: str) -> str:
     return "".join(c for c in text.casefold() if c.isalnum())
 
 
-def _page(draft: _Draft, event: str) -> Page:
+def _said(draft: _Draft, event: str) -> tuple[Document, ...]:
+    """What the page says, before its links are made to hold; a file of several sessions comes before them."""
+    path = SourcePath(f"events/{event}/{draft.path}")
+    source, _ = read_source(path, ((draft.done.head or _head(draft.front)) + draft.done.text).encode())
+    return documents(source, frozenset({path}))[0] if source else ()
+
+
+def _page(draft: _Draft, said: tuple[Document, ...]) -> Page:
     """The page as links see it."""
-    source, _ = read_source(SourcePath(_where(draft, event)), draft.done.text.encode())
-    said = document(source, frozenset())[0].minutes if source else Minutes()
-    anchors = frozenset({section.anchor for section in said.sections} | said.ids)
-    title = str(draft.front.get("title", "")) or said.title
-    return Page(draft.origin, draft.path, title, anchors)
-
-
-def _where(draft: _Draft, event: str) -> str:
-    """The path a page has in a wiki of the usual layout, by which its kind and its day are told."""
-    return f"events/{event}/{draft.path}"
+    minutes = said[0].minutes if said else Minutes()
+    anchors = frozenset({section.anchor for section in minutes.sections} | minutes.ids)
+    return Page(draft.origin, draft.path, said[0].title if said else "", anchors)
 
 
 def _finished(
-    draft: _Draft, page: Page, leads: Leads, media: dict[str, str], event: str, remarks: list[str]
+    draft: _Draft, said: tuple[Document, ...], page: Page, leads: Leads, media: dict[str, str], remarks: list[str]
 ) -> tuple[Imported, bytes]:
-    dated = _dated(draft, event)
-    head = draft.done.head or _head(draft.front | ({"date": dated} if dated else {}))
+    day = None if draft.done.head or draft.index or any(one.date for one in said) else day_in_path(draft.origin.inside)
+    head = draft.done.head or _head(draft.front | ({"date": day} if day else {}))
     text, broken = relinked(draft.done.text, page, leads, media, head.count("\n") + 1)
-    data = (head + text).encode()
-    found = _understood(data, _where(draft, event))
+    facts = "; ".join(_told(one, day) for one in said if not one.parts)
     along = [f"{inside} is taken along" for inside in leads.taken.get(draft.path, ())]
     remarks = [*draft.done.remarks, *remarks, *along, *broken]
-    return Imported(draft.origin.path, draft.path, _facts(found), tuple(dict.fromkeys(remarks))), data
-
-
-def _dated(draft: _Draft, event: str) -> object:
-    """The day in the old path, if the page does not say its day itself."""
-    day = day_in_path(draft.origin.inside)
-    if day is None or draft.done.head or draft.index:
-        return None
-    found = _understood((_head(draft.front) + draft.done.text).encode(), _where(draft, event))
-    return None if any(one.date for one in found) else day
-
-
-def _understood(data: bytes, path: str) -> tuple[Document, ...]:
-    source, _ = read_source(SourcePath(path), data)
-    if source is None:
-        return ()
-    found, _ = documents(source, frozenset({path}))
-    return tuple(one for one in found if not one.parts) or (document(source, frozenset({path}))[0],)
+    return Imported(draft.origin.path, draft.path, facts, tuple(dict.fromkeys(remarks))), (head + text).encode()
 
 
 def _head(front: dict[str, object]) -> str:
@@ -274,13 +258,8 @@ def _head(front: dict[str, object]) -> str:
     return f"---\n{yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=1000)}---\n\n"
 
 
-def _facts(found: tuple[Document, ...]) -> str:
+def _told(one: Document, day: date | None) -> str:
     """What was understood, in a line: title, day, people, decisions, actions."""
-    parts: Iterator[str] = (_told(one) for one in found)
-    return "; ".join(parts)
-
-
-def _told(one: Document) -> str:
     said = one.minutes
     names = {person.name for person in said.people} | {mention.name for mention in one.facts.people}
     kinds = [outcome.kind for outcome in said.outcomes if not outcome.withdrawn]
@@ -289,8 +268,14 @@ def _told(one: Document) -> str:
         (kinds.count(OutcomeKind.DECISION), "decision", "decisions"),
         (kinds.count(OutcomeKind.ACTION), "action", "actions"),
     )
-    day = [one.date.isoformat()] if one.date else []
-    return ", ".join([f"“{one.title}”", *day, *(plural(number, *words) for number, *words in counts if number)])
+    when = one.date or day
+    return ", ".join(
+        [
+            f"“{one.title}”",
+            *([when.isoformat()] if when else []),
+            *(plural(number, *words) for number, *words in counts if number),
+        ]
+    )
 
 
 def _media(

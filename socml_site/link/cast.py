@@ -55,7 +55,7 @@ def _owners(document: SitePath, outcome: Outcome, who: Who) -> Iterator[Owner]:
         whole, *pieces = parts(name)
         owner = who.find(document, whole)
         found = [who.find(document, piece) for piece in pieces]
-        several = owner is not None and owner.person is None and all(one is None or one.person for one in found)
+        several = owner is not None and owner.person is None and any(one is None or one.person for one in found)
         for one in found if pieces and several else [owner]:
             if one is not None and one not in seen:
                 seen.add(one)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from socml_site.link.names_doubts import Doubt, doubts
 from socml_site.link.names_joined import Join, Joined
@@ -70,15 +70,16 @@ def _settle(joined: Joined, ones: tuple[Sighting, ...], met: list[str | None], b
     """Short names to the one person they can mean, else to one of their own in their series of meetings."""
     near = Near(joined)
     for node, one in zip(met, ones, strict=True):
-        if node is not None and node in joined.above and one.open and not one.passing:
-            near.see(node, one)
+        if node is not None and node in joined.above and not one.passing:
+            near.see(node, one if one.open else _alone(one))
     done = _Settled([node if node is not None and node in joined.above else None for node in met])
     told: set[tuple[str, str]] = set()
     loose: dict[tuple[str, str], list[int]] = defaultdict(list)
     waiting = [at for at, node in enumerate(met) if node is None]
     for at in sorted(waiting, key=lambda at: _ORDER.index(shape(ones[at].name))):
         one = ones[at]
-        fit = near.fit(one)
+        fit = near.fit(one) if one.open else near.fit(_alone(one))
+        fit = near.fit(one) if fit.root is None and not one.open else fit
         if fit.root is not None:
             done.nodes[at] = fit.root
             known = joined.sets[fit.root]
@@ -97,6 +98,11 @@ def _settle(joined: Joined, ones: tuple[Sighting, ...], met: list[str | None], b
                 done.nodes[at] = f"{group}:{name}"
                 joined.see(f"{group}:{name}", ones[at])
     return _later(joined, ones, done)
+
+
+def _alone(one: Sighting) -> Sighting:
+    """A sighting in a series of its own: what is not to be told says who is who in its own minutes alone."""
+    return replace(one, group=f"only {one.document}")
 
 
 def _later(joined: Joined, ones: tuple[Sighting, ...], done: _Settled) -> _Settled:

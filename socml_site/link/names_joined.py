@@ -129,6 +129,8 @@ class Joined:
 
 def _elsewhere(one: Set, other: Set) -> bool:
     theirs = sorted(other.works)[:200]
+    if {work for _, work in one.works} & {work for _, work in other.works}:
+        return False
     return any(
         abs(day - their) <= _AT_ONCE and not (work.startswith(their_work) or their_work.startswith(work))
         for day, work in sorted(one.works)[:200]

@@ -58,8 +58,8 @@ class Spellings:
     @property
     def affiliation(self) -> str:
         """Whom they last worked for."""
-        latest = Counter(work for _, work in sorted(self.works)[-_LAST:])
-        return min(latest, key=lambda work: (-latest[work], work), default="")
+        latest = Counter(work for _, work in sorted(self.works, reverse=True)[:_LAST])
+        return next((work for work, _ in latest.most_common(1)), "")
 
     def aliases(self, name: str) -> tuple[str, ...]:
         """Other spellings worth telling: no handle, and nothing that is part of the name anyway."""

@@ -1,7 +1,7 @@
 """When it was: days in file names, paths, headings and lines, and hours with their time zone.
 
-Order of the parts of a date: with the year first it is year, month, day (ISO 8601); with the month's name it is clear; of
-three numbers with the year last the one above 12 is the day, and where both could be, it is not guessed.
+Order of the parts of a date: with the year first it is year, month, day (ISO 8601); with the month's name it is clear;
+of three numbers with the year last the one above 12 is the day, and where both could be, it is not guessed.
 """
 
 from __future__ import annotations
@@ -43,12 +43,22 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ymd", re.compile(rf"(?<![\d.]){_YEAR}\s?[-_./ ]\s?(0?[1-9]|1[0-2])\s?[-_./ ]\s?(0?[1-9]|[12]\d|3[01])(?!\d)")),
     ("ymd", re.compile(r"(?<!\d)((?:19|20)\d\d)年\s?(1[0-2]|0?[1-9])月\s?(3[01]|[12]\d|0?[1-9])日")),
     ("ymd", _COMPACT),
-    ("Mdy", re.compile(rf"{_MONTH}[\s_/-]{{0,3}}{_DAY}{_TH}(?:\s?[-–/&]\s?\d{{1,2}}{_TH})?[\s,_/-]{{0,3}}{_YEAR}", re.I)),
-    ("dMy", re.compile(rf"{_DAY}{_TH}(?:\s?[-–/&]\s?\d{{1,2}}{_TH})?[\s_/-]{{0,2}}(?:of |de )?{_MONTH}[\s,_/-]{{0,3}}(?:de )?{_YEAR}", re.I)),
+    (
+        "Mdy",
+        re.compile(rf"{_MONTH}[\s_/-]{{0,3}}{_DAY}{_TH}(?:\s?[-–/&]\s?\d{{1,2}}{_TH})?[\s,_/-]{{0,3}}{_YEAR}", re.I),
+    ),
+    (
+        "dMy",
+        re.compile(
+            rf"{_DAY}{_TH}(?:\s?[-–/&]\s?\d{{1,2}}{_TH})?[\s_/-]{{0,2}}(?:of "
+            rf"|de )?{_MONTH}[\s,_/-]{{0,3}}(?:de )?{_YEAR}",
+            re.I,
+        ),
+    ),
     ("yMd", re.compile(rf"{_YEAR}[\s,_/-]{{1,3}}{_MONTH}[\s_/-]{{1,3}}{_DAY}{_TH}(?!\d)", re.I)),
     ("ydM", re.compile(rf"{_YEAR}[\s,_/-]{{1,3}}{_DAY}{_TH}[\s_/-]{{1,3}}{_MONTH}", re.I)),
-    ("??y", re.compile(rf"(?<![\w./-])(\d{{1,2}})\s?[-_./]\s?(\d{{1,2}})\s?[-_./]\s?((?:19|20)\d\d)(?![.-]?\d)")),
-)  # fmt: skip
+    ("??y", re.compile(r"(?<![\w./-])(\d{1,2})\s?[-_./]\s?(\d{1,2})\s?[-_./]\s?((?:19|20)\d\d)(?![.-]?\d)")),
+)
 _NO_YEAR = (
     ("Md", re.compile(rf"{_MONTH}[\s_/-]{{0,3}}{_DAY}{_TH}(?![\d:])", re.I)),
     ("dM", re.compile(rf"{_DAY}{_TH}[\s_/-]{{0,2}}(?:of )?{_MONTH}", re.I)),
@@ -58,12 +68,14 @@ _MONTH_DAY = re.compile(r"(?<![\d-])(0?[1-9]|1[0-2])[-_.](0?[1-9]|[12]\d|3[01])(
 _FOUR = re.compile(r"(?<!\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _WEEKDAY = (
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?(?![^\W\d_])\.?"
-    r"|(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
+    r"|(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi"
+    r"|samedi|dimanche)"
 )
 WEEKDAY = re.compile(rf"(?<![^\W_])(?:{_WEEKDAY})", re.IGNORECASE)
 _CLOCK = r"(\d{1,2})(?:[:.h](\d\d)(?::\d\d)?)?\s*([ap]\.?m\.?)?"
 _ZONE = (
-    r"(UTC\s?[+-−]\s?\d{1,2}(?::?\d\d)?|GMT\s?[+-−]\s?\d{1,2}|UTC|GMT|Z|[ECMP][SD]?T|CES?T|BST|IST|JST|KST|AE[SD]T|SGT|WES?T|EES?T"
+    r"(UTC\s?[+-−]\s?\d{1,2}(?::?\d\d)?|GMT\s?[+-−]\s?\d{1,2}|UTC|GMT|Z|[ECMP][SD]?T|CES?T|BST|IST|JST|KST"
+    r"|AE[SD]T|SGT|WES?T|EES?T"
     r"|MSK|HKT|NZ[SD]T|Eastern(?: Time)?|Pacific(?: Time)?|Central(?: Time)?|[A-Z][a-z]+/[A-Z][A-Za-z_]+)"
 )
 _SPAN = re.compile(

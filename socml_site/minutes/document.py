@@ -13,7 +13,6 @@ from socml_site.minutes.understand import Reading, read, sessions_in, understand
 from socml_site.model import Document, Facts, Kind, SitePath
 from socml_site.read.source import Source
 
-
 _SAYING = (Kind.SESSION, Kind.REPORT, Kind.EVENT)
 """Pages that tell what was said; a guide that shows how to write an action item promises nothing."""
 

@@ -1,16 +1,18 @@
 """The lines of minutes as a careful reader sees them: what is a heading, an item, a table row, and what is noise.
 
-All recognisers read these lines, so that noise is told from text in one place: exported pads leave backslashes and empty
-bullets, templates leave comments, other site generators leave shortcodes. Python's `re` is used only with patterns that
+All recognisers read these lines, so that noise is told from text in one place: exported pads leave backslashes and
+empty bullets, templates leave comments, other site generators leave shortcodes. Python's `re` is used only with patterns that
 cannot backtrack over more than a line, and no more than `LONGEST` characters of a line are looked at.
 """
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from socml_site.minutes.lexicon import list_of, role_of
 from socml_site.minutes.markup import Heading, plain
 
 LONGEST = 4000
@@ -22,7 +24,7 @@ BOLD = 7
 
 _LEAD = re.compile(r"[ \t]*")
 _QUOTE = re.compile(r"[ \t]*>[ \t]?")
-_BULLET = re.compile(r"([-*+•‣◦·–]|\(?\d{1,4}[.)]|\(?[a-zA-Z][.)])(?:[ \t]+|$)")
+_BULLET = re.compile(r"([-*+•‣◦·–:]|\(?\d{1,4}[.)]|\(?[a-zA-Z][.)])(?:[ \t]+|$)")
 _BOX = re.compile(r"(?:\\?\[([ xX✓✔~-]?)\\?\]|([☐☑☒✅✔☑️]))[ \t]*(?=\S|$)")
 _BOX_ALONE = re.compile(r"\[([ xX])\][ \t]+")
 _BOLD_LINE = re.compile(r"(\*\*|__)(?=\S)([^*_]{1,120}?)(:?)\1(:?)[ \t]*$")
@@ -33,11 +35,19 @@ _NOISE = re.compile(
     r"|!\[[^\]]{0,300}\]\[[^\]]{0,100}\]|<br ?/?>",
     re.IGNORECASE,
 )
+_DRESS = re.compile(
+    r"</?(?:span|font|u|b|i|em|strong|mark|center|div|p|small|big|tt)(?:\s[^<>]{0,300})?>", re.IGNORECASE
+)
+_ESCAPED_BULLET = re.compile(r"^\\([-*+])(?=\s)")
+_CROSS = re.compile(r"(#{1,6})(?=[^\W\d_])")
 _DATA = re.compile(r"data:[\w/+.-]{3,40};base64,[A-Za-z0-9+/=]{40,}")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~<&@:])")
 _STRUCK = re.compile(r"~~(?=\S)[^~]+~~\W*$|<(?:s|del|strike)>[^<]*</(?:s|del|strike)>\W*$", re.IGNORECASE)
 _RULE_LINE = re.compile(r"(?:\* *){3,}$|(?:- *){3,}$|(?:_ *){3,}$")
-_DEFINITION = re.compile(r" {0,3}\[(?!\^)[^\[\]]{1,200}\]:[ \t]*<?(?:https?://|mailto:|\.{0,2}/|#|\S+\.\w{2,5}\b)\S*>?\s*(?:[\"'(].*)?$")
+_DEFINITION = re.compile(
+    r" {0,3}\[(?!\^)[^\[\]]{1,200}\]:[ \t]*<?(?:https?://|mailto:|\.{0,2}/|#"
+    r"|\S+\.\w{2,5}\b)\S*>?\s*(?:[\"'(].*)?$"
+)
 _CODE = re.compile(r"[;{}=<>$\\`|]|\(\)|^\s*(?:#|//|--|import |def |let |const |fn )|\w\(\w*\)|```|~~~")
 _CELL = re.compile(r"(?<!\\)\|")
 _CONTROL = re.compile("[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
@@ -117,7 +127,7 @@ def _goes_on(above: Line, line: Line) -> bool:
 
 
 def _prose(raw_lines: Sequence[str], masked_lines: Sequence[str]) -> set[int]:
-    """Lines that are code only because they are indented, as in minutes typed as plain text, and hold nothing of code."""
+    """Lines that are code only because they are indented, as in minutes typed as plain text, and hold no code."""
     found: set[int] = set()
     block: list[int] = []
     for number, masked in enumerate([*masked_lines, "."]):
@@ -162,6 +172,11 @@ def _line(number: int, raw: str, after_blank: bool, heading: Heading | None, und
     indent = len((lead[0] if lead else "").expandtabs(4))
     rest = raw[lead.end() :] if lead else raw
     marker = ""
+    rest = _ESCAPED_BULLET.sub(r"\1", rest, count=1) if rest.startswith("\\") else rest
+    if (cross := _CROSS.match(rest)) and (len(cross[1]) > 1 or role_of(rest[1:]) or list_of(rest[1:])):
+        # "##Attendees" is no heading in Markdown, yet whoever wrote it meant one.
+        words = plain(rest[cross.end() :])
+        return Line(number, rest[cross.end() :], words, level=len(cross[1]), after_blank=after_blank)
     while bullet := _BULLET.match(rest):
         # Exported pads nest bullets on one line; an initial such as "A. Turing" is no bullet.
         if bullet[1][0].isalpha() and bullet[1][0].isupper():
@@ -210,7 +225,13 @@ def _box(rest: str, listed: bool) -> tuple[bool | None, str]:
 def _clean(text: str) -> str:
     """A line without what is no part of what was said."""
     if "{" in text or "[" in text or "<" in text:
-        text = _NOISE.sub(" ", text)
+        # Two spaces, for a break ends what stands before it.
+        text = _NOISE.sub("  ", text)
+        text = _DRESS.sub("", text) if "<" in text else text
+    if "&" in text and ";" in text:
+        text = html.unescape(text)
+    if "\\*" in text or "\\_" in text:
+        text = text.replace("\\*\\*", "**").replace("\\_\\_", "__")
     if "base64" in text:
         text = _DATA.sub("", text)
     if not text.isascii() or not text.isprintable():
@@ -248,9 +269,7 @@ def children(lines: Sequence[Line], start: int) -> list[Line]:
         elif head.bullet:
             if line.indent <= head.indent:
                 break
-        elif gap and found and not line.bullet:
-            break
-        elif not line.bullet and not found and gap and head.level != BOLD:
+        elif (gap and found and not line.bullet) or (not line.bullet and not found and gap and head.level != BOLD):
             break
         found.append(line)
         gap = False

@@ -10,7 +10,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from socml_site.minutes.lexicon import is_placeholder, role_of
 from socml_site.minutes.lines import unescape
@@ -31,15 +31,19 @@ _SERVICE = re.compile(
 )
 _REMARK = re.compile(r"\(([^()]{0,200})\)|\[([^\[\]]{0,200})\]|（([^（）]{0,100})）|\{([^{}]{0,100})\}|<([^<>]{1,60})>")
 _CUT = re.compile(
-    r"\s+[-–—|/]{1,2}\s*|\s*[–—|]\s+|\s*//\s*|\s*[;,]\s+|\s*:\s+|\t+|(?<=[a-z])/(?=[A-Z])|\s+-{1,2}\s*|\s+(?:from|of|at)\s+(?=[A-Z])|\s{3,}"
+    r"\s+[-–—|/]{1,2}\s*|\s*[–—|]\s+|\s*//\s*|\s*[;,]\s+|\s*:\s+|\t+|(?<=[a-z])/(?=[A-Z])|\s+-{1,2}\s*"
+    r"|\s+(?:from|of|at)\s+(?=[A-Z])|\s{3,}"
 )
 _PRONOUNS = re.compile(
-    r"(?:she|he|they|ze|xe|any|her|him|them|it|sie|er|hen|elle|ell[ae])(?:\s?/\s?[a-z]{2,6}){1,3}|any pronouns|all pronouns|they|she|he",
+    r"(?:she|he|they|ze|xe|any|her|him|them|it|sie|er|hen|elle|ell[ae])(?:\s?/\s?[a-z]{2,6}){1,3}"
+    r"|any pronouns|all pronouns|they|she|he",
     re.I,
 )
 _WHEN = re.compile(
-    r"\b(?:join(?:ed|ing)?|left|leaving|leave|late|until|from \d|arrived?|min(?:ute)?s?\b|first (?:time|half|part)|partial|part time"
-    r"|remote|online|on ?site|in[- ]person|new|dial|phone|call|zoom|irc|only|briefly|afk|lurking|listening|\d\d[:.]\d\d|\d+')",
+    r"\b(?:join(?:ed|ing)?|left|leaving|leave|late|until|from \d|arrived?|min(?:ute)?s?\b|first (?:time"
+    r"|half|part)|partial|part time"
+    r"|remote|online|on ?site|in[- ]person|new|dial|phone|call|zoom|irc|only|briefly|afk|lurking|listening"
+    r"|\d\d[:.]\d\d|\d+')",
     re.I,
 )
 _SPLIT = re.compile(r"\s*[,;、，·•]\s*|\s+(?:and|und|et|&)\s+|\s*&\s*|\s+\+\s+")
@@ -47,12 +51,68 @@ _BESIDE = re.compile(r"\)\s+\[")
 _TURNED = re.compile(r"([^\W\d_][\w'’-]+),\s+([^\W\d_][\w'’-]+)")
 _NUMBERED = re.compile(r"^(?:\(?\d{1,3}[.)]|#\d{1,3}\b|[-*+•])\s*")
 _PARTICLES = frozenset(
-    "de da do das dos del della di du van von der den het ter ten zu zur la le los las el al bin ibn y e af av of auf and".split()
+    [
+        "de",
+        "da",
+        "do",
+        "das",
+        "dos",
+        "del",
+        "della",
+        "di",
+        "du",
+        "van",
+        "von",
+        "der",
+        "den",
+        "het",
+        "ter",
+        "ten",
+        "zu",
+        "zur",
+        "la",
+        "le",
+        "los",
+        "las",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "y",
+        "e",
+        "af",
+        "av",
+        "of",
+        "auf",
+        "and",
+    ]
 )
 _WORD = re.compile(r"(?:[^\W\d_]{1,2}\.(?=[^\W\d_]))*[^\W\d_](?:[^\W_]|['’`·_-](?=[^\W_]))*\.?")
 _NICK = re.compile(r"[A-Za-z][\w.-]{1,38}")
 _AMBIGUOUS = frozenset(
-    "will april may june august mark jan page art rose max chase rule long king read grant case drew pat sue".split()
+    [
+        "will",
+        "april",
+        "may",
+        "june",
+        "august",
+        "mark",
+        "jan",
+        "page",
+        "art",
+        "rose",
+        "max",
+        "chase",
+        "rule",
+        "long",
+        "king",
+        "read",
+        "grant",
+        "case",
+        "drew",
+        "pat",
+        "sue",
+    ]
 )
 """Words that are also people's names: in a list of attendees they are names."""
 TITLE = re.compile(r"^(?:dr|prof|mr|mrs|ms|mx|herr|frau|sir|fr|rev)\.?\s+", re.I)
@@ -130,7 +190,7 @@ def entries(text: str, several: bool = False) -> Iterator[Entry]:
             turned = _TURNED.fullmatch(part.strip())
             entry = entry_of(f"{turned[2]} {turned[1]}" if turned else part)
             if entry:
-                yield replace(entry, also=(*entry.also, part.strip())) if turned else entry
+                yield entry
         return
     if several:
         text = _BESIDE.sub("), [", text)

@@ -10,20 +10,25 @@ from socml_site.minutes.cast import Cast
 from socml_site.minutes.dates import day_near
 from socml_site.minutes.lexicon import is_placeholder
 from socml_site.minutes.names import is_name, key
-from socml_site.minutes.wordlists import NO_NAMES
+from socml_site.minutes.wordlists import GIVEN_NAMES, NO_NAMES
 
 _DONE = re.compile(
-    r"[✅☑✔]|\b(?:DONE|COMPLETED?D?|CLOSED)\b|[(\[]\s*(?:done|completed?|closed|finished|fixed|merged)\b[^()\[\]]{0,60}[)\]]|[-–—]\s*(?:done|completed)\W*$|\[x\]|^done\b[:\s-]"
+    r"[✅☑✔]|\b(?:DONE|COMPLETED?D?|CLOSED)\b|[(\[]\s*(?:done|completed?|closed|finished|fixed"
+    r"|merged)\b[^()\[\]]{0,60}[)\]]|[-–—]\s*(?:done|completed)\W*$|\[x\]|^done\b[:\s-]"
 )
 _NOT_DONE = re.compile(r"\b(?:not (?:yet )?done|NOT DONE|in progress|\[ \]|IN PROGRESS|ongoing)\b", re.I)
 _VERB = (
-    r"(?:to|will|should|shall|must|needs? to|has to|have to|agreed to|agrees to|volunteered to|volunteers to|is going to|are going to|can|takes?|took|taking|is asked to"
+    r"(?:to|will|should|shall|must|needs? to|has to|have to|agreed to|agrees to|volunteered to"
+    r"|volunteers to|is going to|are going to|can|takes?|took|taking|is asked to"
     r"|are asked to|to be|is to|are to|would|'ll|offers to|offered to|promised to|plans to)"
 )
 _SUBJECT = re.compile(
     rf"^\W*(?:(?:still|pending|open|new|done|action|item|action item)\W+)?(.{{1,70}}?)[\s✅☑✔]+{_VERB}\b", re.I
 )
 _COLON = re.compile(r"^\W*(.{1,60}?)\s*(?::|\s[-–—]\s|—)\s*\S")
+_STATE = re.compile(r"(?:ed|ing|ion|ment)$|^[A-Z-]{4,}$")
+"""How words end that stand before a colon and are states and no names: "Deferred:", "IN-PROGRESS -"."""
+_BRACKET = re.compile(r"\W{0,3}\[@?([^\[\]]{2,60})\]\s")
 _PAREN = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]\W*$")
 _TAIL = re.compile(
     r"(?:[-–—:]|,|\.|;|=>|→|@)\s*([^-–—:.;,()]{2,50}(?:(?:,|\s*&|\s+and)\s*[^-–—:.;,()]{2,40}){0,4})[.\s]*$"
@@ -33,11 +38,15 @@ _NAMED = re.compile(
 )
 _HANDLES = re.compile(r"(?<![\w@/.])@([A-Za-z0-9][\w-]{0,38})")
 _LATER = re.compile(
-    r"(?:^|[.;,(] )([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)?)\s+(?:will|to|is going to|takes?|has|volunteered to|agreed to)\b"
+    r"(?:^|[.;,(] )([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)?)\s+(?:will|to|is going to|takes?|has"
+    r"|volunteered to|agreed to)\b"
 )
 _FIRST = re.compile(r"^\W*([^\W\d_][\w'’.-]*(?: [A-Z][\w'’.-]*)?)")
 _GROUP = re.compile(
-    r"(?:all|everyone|everybody|group|team|chairs?|co-?chairs?|editors?|members|staff|board|tsc|tc|secretariat|steering committee|host|organi[sz]ers?|(?:the )?[\w-]+ (?:team|group|wg|committee|members|leads?|chairs?|editors?)|team members|wg members|working group|participants|attendees|maintainers|leads|authors?|pr authors?|secretary|project leads?)",
+    r"(?:all|everyone|everybody|group|team|chairs?|co-?chairs?|editors?|members|staff|board|tsc|tc"
+    r"|secretariat|steering committee|host|organi[sz]ers?|(?:the )?[\w-]+ (?:team|group|wg|committee"
+    r"|members|leads?|chairs?|editors?)|team members|wg members|working group|participants|attendees"
+    r"|maintainers|leads|authors?|pr authors?|secretary|project leads?)",
     re.I,
 )
 _SEVERAL = re.compile(r"\s*(?:,|;|/|&|\+|\band\b)\s*")
@@ -48,18 +57,24 @@ _WHOLE_DAY = re.compile(r"[(\[]\s*((?:19|20)\d\d-\d\d-\d\d)\s*[)\]]")
 
 
 def owners_of(text: str, cast: Cast, said: str = "") -> tuple[str, ...]:
-    """Those an action falls to: as the file's people are named, else as written; `said` is what a marker or column says."""
+    """Those an action falls to: as the file's people are named, else as written; `said` is what a mark or column says."""
     said = said.strip(" ()[]:#*")
     if said and not re.fullmatch(r"[\d.#\s]*", said):
         named = tuple(_people(said, cast, loose=True))
         if named:
             return named
-    for find in (_by_subject, _by_column, _by_tail, _by_handles, _by_first, _by_sentence):
+    for find in (_by_bracket, _by_subject, _by_column, _by_tail, _by_handles, _by_first, _by_sentence):
         owners = find(text, cast)
         if owners:
             return owners
     subject = _SUBJECT.match(text)
     return tuple(_people(subject[1], cast, loose=True)) if subject else ()
+
+
+def _by_bracket(text: str, cast: Cast) -> tuple[str, ...]:
+    """`[ada] order worms`"""
+    bracket = _BRACKET.match(text)
+    return tuple(_people(bracket[1], cast)) if bracket else ()
 
 
 def _by_subject(text: str, cast: Cast) -> tuple[str, ...]:
@@ -71,7 +86,9 @@ def _by_subject(text: str, cast: Cast) -> tuple[str, ...]:
             return named
     colon = _COLON.match(text)
     named = tuple(_people(colon[1], cast)) if colon else ()
-    return named or (tuple(_people(colon[1], cast, loose=True)) if colon and is_name(colon[1]) else ())
+    if named or not colon or not is_name(colon[1]) or _STATE.search(colon[1]):
+        return named
+    return tuple(_people(colon[1], cast, loose=True))
 
 
 def _by_column(text: str, cast: Cast) -> tuple[str, ...]:
@@ -89,7 +106,7 @@ def _by_tail(text: str, cast: Cast) -> tuple[str, ...]:
         if named:
             return named
     cut = re.sub(r"[\s.]+$", "", text)
-    for start in [match.end() for match in re.finditer(r"[-–—:.;]\s|,\s|\s--\s", cut)]:
+    for start in [match.end() for match in re.finditer(r"[-–—:.;]\s|,\s|\s--\s|[-=]>\s|→\s", cut)]:
         tail = cut[start:]
         if len(tail) <= 60:
             named = tuple(_people(tail, cast))
@@ -118,6 +135,8 @@ def _by_first(text: str, cast: Cast) -> tuple[str, ...]:
         return ()
     word = first[1].split()[0]
     member = cast.find(word) if word.casefold() not in NO_NAMES and len(word) > 1 else None
+    if word.casefold() in GIVEN_NAMES and " " in first[1] and _sure(first[1]):
+        return (member.name if member else first[1],)
     if member and any(c.isupper() for c in word):
         return (member.name,)
     if (

@@ -13,13 +13,15 @@ from socml_site.minutes.cast import Cast
 from socml_site.minutes.lexicon import is_placeholder, role_of
 from socml_site.minutes.lines import Line, children
 from socml_site.minutes.names import Entry, entries, entry_of, is_name
+from socml_site.minutes.people_tables import rows_below, table
 from socml_site.model import Role
 
 MOST = 2000
 """Lines of one list that are read: a longer one is no list of attendees."""
 _LABEL = re.compile(r"([^:：]{2,70}?)\s*(?:[:：]+|\s[-–—]\s)\s*(.*)$")
 _NEXT = re.compile(
-    r"(?:(?<=[;|,.])\s*|\s{2,}|\s+/\s+|(?<=\*\*)\s+|\s+(?=\*\*)|<br ?/?>)(?=(?:\*\*|__)?[A-Z][A-Za-z -]{2,24}(?:\*\*|__)?\s?:)"
+    r"(?:(?<=[;|,.])\s*|\s{2,}|\s+/\s+|(?<=\*\*)\s+|\s+(?=\*\*)|<br ?/?>)(?=(?:\*\*"
+    r"|__)?[A-Z][A-Za-z -]{2,24}(?:\*\*|__)?\s?:)"
 )
 _PARTS = re.compile(r"(?:meeting )?(?:notes|minutes|protocol|protokoll|recorder|reporter)\W*$", re.I)
 """Headings of what was said, which name nobody."""
@@ -34,6 +36,13 @@ _BY = re.compile(
     r"(.{2,80}?)\.?$",
     re.IGNORECASE,
 )
+_OPENED = re.compile(
+    r"\b(?:meeting|call|session)\s+(?:was\s+|is\s+)?(?:started|opened|called to order|chaired|moderated"
+    r"|led)\b.{0,40}?\bby\s+"
+    r"(?:the (?:chair|president|chairman|chairwoman|secretary),?\s+)?([^\W\d_][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,3})",
+    re.I,
+)
+"""`The meeting was called to order at 10:30 by Ada King`"""
 _VERBS = {
     **dict.fromkeys(
         ("chaired", "moderated", "facilitated", "hosted", "led", "lead", "convened", "run"), Role.MODERATED
@@ -42,7 +51,8 @@ _VERBS = {
     "presented": Role.PRESENTED,
 }
 _DOES = re.compile(
-    r"([^,;:]{2,40}?)\s+(?:is |was )?(scribing|scribes|moderating|chairing|facilitating|taking notes|took notes|chaired|moderated|facilitated)\.?$",
+    r"([^,;:]{2,40}?)\s+(?:is |was )?(scribing|scribes|moderating|chairing|facilitating|taking notes"
+    r"|took notes|chaired|moderated|facilitated)\.?$",
     re.I,
 )
 _DOING = {
@@ -53,24 +63,6 @@ _DOING = {
     "chair": Role.MODERATED,
     "facil": Role.MODERATED,
 }
-_NAME_COLUMN = re.compile(
-    r"(?:full )?names?$|attendees?$|participants?$|person$|people$|members?$|delegates?$|who$|representative$", re.I
-)
-_COLUMNS = (
-    ("short", re.compile(r"abbr|initials|acronym|short|nick|irc|alias", re.I)),
-    ("handle", re.compile(r"github|handle|login|user ?name|account|gitlab|twitter", re.I)),
-    ("org", re.compile(r"organi[sz]ation|affiliation|company|employer|org\b|institution|project|team|represent", re.I)),
-    ("there", re.compile(r"present|attend|here|in person|status|rsvp", re.I)),
-    ("role", re.compile(r"role|position|function", re.I)),
-)
-_NO_PEOPLE = re.compile(r"\b(?:actions?|tasks?|decisions?|topics?|items?|to-?dos?|issue|deadline|due|vote|question)\b", re.I)
-"""Columns of tables that name people for what they do and not for having been there."""
-_THERE = re.compile(
-    r"x|y|yes|✓|✔|✅|☑|present|p|attended|here|\[x\]|1|in person|remote|online|✔️|:white_check_mark:|:heavy_check_mark:",
-    re.I,
-)
-_GONE = re.compile(r"n|no|✗|✘|❌|absent|a|regrets|apologies|excused|r|0|-|:x:", re.I)
-_NOT_HERE = re.compile(r"\b(?:regrets|apologies|absent|excused|not present|couldn'?t|unable|no[- ]show)\b", re.I)
 
 
 def people(lines: Sequence[Line], cast: Cast) -> set[int]:
@@ -87,8 +79,8 @@ def people(lines: Sequence[Line], cast: Cast) -> set[int]:
             continue
         if line.cells:
             if number >= past_table:
-                rows = _rows(lines, number)
-                used |= _table(lines[number], rows, cast, open_list is not None)
+                rows = rows_below(lines, number)
+                used |= table(lines[number], rows, cast, open_list is not None)
                 past_table = number + len(rows) + 1
             continue
         found = _labelled(lines, number, cast, used)
@@ -110,10 +102,10 @@ def _labelled(lines: Sequence[Line], number: int, cast: Cast, used: set[int]) ->
         found = _list(lines, number, whole[0], cast, whole[1])
         return (found, whole[0]) if found or whole[1] else None
     if plus := _PLUS.match(line.words):
-        role = role_of(plus[1])
-        for entry in entries(plus[2], several=True) if role else ():
-            cast.add(entry, [role[0]] if role else [], number)
-        return ({number}, role[0]) if role else None
+        plus_role = role_of(plus[1])
+        for entry in entries(plus[2], several=True) if plus_role else ():
+            cast.add(entry, [plus_role[0]] if plus_role else [], number)
+        return ({number}, plus_role[0]) if plus_role else None
     parts = _NEXT.split(line.text) if ":" in line.text else [line.text]
     read = [_split(part) for part in parts]
     if any(one for one in read):
@@ -165,6 +157,12 @@ def _split(part: str) -> tuple[Role, bool, str] | None:
 
 def _by(line: Line, cast: Cast) -> tuple[set[int], Role] | None:
     """`Led by Ada King`, `Ada is scribing`."""
+    match = _OPENED.search(line.words) if len(line.words) < 200 else None
+    if match:
+        entry = entry_of(match[1])
+        if entry and is_name(entry.name, listed=True):
+            cast.add(entry, [Role.MODERATED], line.number)
+            return {line.number}, Role.MODERATED
     match = _BY.match(line.words)
     role = _VERBS[match[1].lower()] if match else None
     names = match[2] if match else ""
@@ -203,9 +201,12 @@ def _list(lines: Sequence[Line], number: int, role: Role, cast: Cast, strong: bo
     """Enter the people listed below a label; returns the lines used, none if these are no people."""
     below = children(lines, number)[:MOST]
     if below and below[0].cells:
-        return {number} | _table(below[0], _rows(lines, below[0].number), cast, True, role)
+        return {number} | table(below[0], rows_below(lines, below[0].number), cast, True, role)
     items = [line for line in below if not line.cells]
     if not items:
+        return {number} if strong else set()
+    if any(line.words.endswith(":") and role_of(line.words) for line in items):
+        # "Roll call" above "Directors present:" and "Directors absent:".
         return {number} if strong else set()
     listed = [line for line in items if line.bullet]
     if listed and not items[0].bullet and not _one_line(items[0]):
@@ -281,7 +282,7 @@ def _names_only(text: str) -> bool:
 
 
 def _several(line: Line, tops: Sequence[Line]) -> bool:
-    """Whether commas in an item stand between people: in a list with one name an item they stand before an organisation."""
+    """Whether commas in an item stand between people; in a list with one name an item an organisation follows."""
     bare = re.sub(r"\([^()]*\)|\[[^\[\]]*\]\([^()]*\)", lambda match: match[0].replace(",", " "), line.text)
     commas = len(re.findall(r"[,;、，]", bare))
     if not commas:
@@ -306,75 +307,3 @@ def _group(line: Line, listed: Sequence[Line]) -> list[Line]:
                 break
             found.append(other)
     return found
-
-
-def _rows(lines: Sequence[Line], number: int) -> list[Line]:
-    """The rows below the head of a table."""
-    rows = []
-    for at in range(number + 1, min(len(lines), number + 1 + MOST)):
-        if not lines[at].cells:
-            break
-        rows.append(lines[at])
-    return rows
-
-
-def _table(head: Line, rows: Sequence[Line], cast: Cast, announced: bool, role: Role = Role.ATTENDED) -> set[int]:
-    """Enter the people of a table; `announced` says that a label above names attendees."""
-    cells = [cell.strip(" *_") for cell in head.cells]
-    columns = {
-        name: index
-        for index, cell in reversed(list(enumerate(cells)))
-        for name, pattern in _COLUMNS
-        if pattern.search(cell)
-    }
-    names = next((index for index, cell in enumerate(cells) if _NAME_COLUMN.match(cell)), None)
-    if names is None and announced:
-        names = 0
-    if not announced and any(_NO_PEOPLE.search(cell) for cell in cells):
-        return set()
-    if names is None or not (announced or columns.keys() & {"short", "handle", "org", "there", "role"}):
-        return set()
-    used = {head.number}
-    for row in rows:
-        used.add(row.number)
-        told = row.cells[names] if names < len(row.cells) else ""
-        for entry in entries(told, several="role" in columns and not announced):
-            gone = _absent(row, columns)
-            if gone is not None:
-                described, roles = _described(entry, row, columns)
-                own = [role] if announced or not roles else []
-                group = head.number if role in (Role.ATTENDED, Role.ABSENT) else -1
-                cast.add(described, [Role.ABSENT] if gone else [*own, *roles], row.number, group)
-    return used
-
-
-def _absent(row: Line, columns: dict[str, int]) -> bool | None:
-    """Whether a row says that somebody was not there; None if it leaves open whether they were."""
-    index = columns.get("there")
-    if index is None or index >= len(row.cells):
-        return False
-    said = row.cells[index].strip()
-    if _THERE.fullmatch(said):
-        return False
-    return True if _GONE.fullmatch(said) or _NOT_HERE.search(said) else (None if not said else False)
-
-
-def _described(entry: Entry, row: Line, columns: dict[str, int]) -> tuple[Entry, list[Role]]:
-    cells = {name: row.cells[index].strip(" `*_") for name, index in columns.items() if index < len(row.cells)}
-    also = list(entry.also)
-    short, handle = cells.get("short", ""), cells.get("handle", "")
-    if short and len(short) <= 20 and not is_placeholder(short):
-        also.append(short)
-    if (found := re.search(r"@?([A-Za-z0-9][\w-]{1,38})", re.sub(r"\]\(.*|https?://[^/]*/", "", handle))) and handle:
-        also.append(f"@{found[1]}")
-    role = role_of(cells.get("role", ""))
-    described = Entry(
-        entry.name,
-        tuple(also),
-        entry.roles,
-        entry.affiliation or cells.get("org", ""),
-        entry.url,
-        entry.pronouns,
-        entry.note,
-    )
-    return described, [role[0]] if role else []

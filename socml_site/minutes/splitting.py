@@ -1,8 +1,8 @@
 """One file, many sessions: where a file is cut, and only where its pattern leaves no doubt.
 
-Two patterns are known. A year of meetings: headings of one level that each say a different day. An event's notes: headings
-of one level that each announce a session (`Session "T" by P`), or below each of which its own moderator, note-taker or
-attendees are named. A file whose name says one day holds one meeting, whatever days its headings mention.
+Two patterns are known. A year of meetings: headings of one level that each say a different day. An event's notes:
+headings of one level that each announce a session (`Session "T" by P`), or below each of which its own moderator,
+note-taker or attendees are named. A file whose name says one day holds one meeting, whatever days its headings mention.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from datetime import date
 from socml_site.minutes.dates import WEEKDAY, day_in_path, day_near, days
 from socml_site.minutes.lexicon import role_of
 from socml_site.minutes.lines import BOLD, Line
-from socml_site.minutes.titles import clean, without_day
+from socml_site.minutes.titles import clean, title_from_path, without_day
 from socml_site.model import Role
 
 _SESSION = re.compile(
-    r"(?:session|breakout|talk|workshop|unconference|track|slot|group|room|table|lightning talk|discussion|bof|birds of a feather)"
+    r"(?:session|breakout|talk|workshop|unconference|lightning talk|discussion session|bof|birds of a feather)"
     r"(?:\s+(?:session|group|room))?\s*(?:#?\d{1,3}[a-z]?|[a-z]\d{0,2})?\s*(?:[:.–—-]\s+|(?=[\"“'‘«]))(?P<title>\S.*)$",
     re.IGNORECASE,
 )
@@ -30,12 +30,14 @@ _QUOTED = re.compile(
 )
 _BY = re.compile(r"(?P<title>.{2,120}?)\s+(?:by|led by|hosted by|with)\s+(?P<who>[A-Z][^()]{1,60})$")
 _UPCOMING = re.compile(
-    r"\b(?:upcoming|next|future|planned|deadlines?|schedule|timeline|roadmap|calendar|changelog|releases?|history|important dates)\b",
+    r"^(?:by|until|due|before|after|since|from)\b|\b(?:milestones?|upcoming|next|future|planned|deadlines?"
+    r"|schedule|timeline|roadmap|calendar|changelog|releases?|history|important dates)\b",
     re.I,
 )
 _PLAIN = re.compile(
-    r"\b(?:meeting|minutes|notes|call|sync|weekly|agenda|monthly|biweekly|bi-weekly|session|standup|office hours|telecon|the|of|for|on|and"
-    r"|st|nd|rd|th|utc|gmt|est|pst|cet|am|pm|z|t)\b|[\W\d_]",
+    r"\b(?:meeting|minutes|notes|call|sync|weekly|agenda|monthly|biweekly|bi-weekly|session|standup"
+    r"|office hours|telecon|the|of|for|on|and"
+    r"|st|nd|rd|th|utc|gmt|est|edt|pst|pdt|pt|et|ct|mt|cet|cest|uhr|\d{0,2}[ap]m|z|t)\b|[\W\d_]",
     re.IGNORECASE,
 )
 _NEAR = 8
@@ -67,6 +69,9 @@ def _dated(lines: Sequence[Line], heads: Sequence[Line], path: str, whole: str) 
     """A file of meetings, each under a heading that says its day."""
     if day_in_path(path):
         return ()
+    if next(days(whole), None):
+        # The first meeting gave the file its title.
+        whole = title_from_path(path)
     year = next((int(one) for one in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", f"{path} {whole}")[::-1]), None)
     said = {line.number: day for line in heads if (day := _day_of(line.words, year))}
     levels = Counter(line.level for line in heads if line.number in said)
@@ -125,7 +130,12 @@ def _announced(lines: Sequence[Line], heads: Sequence[Line]) -> tuple[Part, ...]
     for level in sorted({line.level for line in heads if line.level != BOLD}):
         same = [line for line in heads if line.level == level]
         named = [line for line in same if _SESSION.match(line.words) or _QUOTED.match(line.words)]
-        if len(named) >= 2 and len(named) * 10 >= len(same) * 5 and _held(lines, named):
+        if (
+            len(named) >= 2
+            and len(named) * 10 >= len(same) * 5
+            and _held(lines, named)
+            and not _present(lines, same[0].number)
+        ):
             return _cut(lines, named, level, _called)
         owned = [line for line in same if _has_people(lines, line)]
         if len(owned) >= 2 and len(owned) * 10 >= len(same) * 6 and not _present(lines, same[0].number):
@@ -150,7 +160,7 @@ def _has_people(lines: Sequence[Line], head: Line) -> bool:
 def _present(lines: Sequence[Line], before: int) -> bool:
     """Whether the file names people before its first part: then they are the meeting's, and the parts its agenda."""
     return any(
-        (role := role_of(line.words.partition(":")[0])) and role[1] and role[0] is Role.ATTENDED
+        (role := role_of(line.words.partition(":")[0])) and role[1] and role[0] in _OWN
         for line in lines[:before]
         if not line.blank
     )

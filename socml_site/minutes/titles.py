@@ -14,11 +14,34 @@ from socml_site.minutes.lines import BOLD, Line
 from socml_site.minutes.markup import Heading, plain
 
 _INDEX = ("index", "readme")
-_GENERIC = frozenset("minutes notes meetings meeting sessions session events docs content archive".split())
+_GENERIC = frozenset(
+    ["minutes", "notes", "meetings", "meeting", "sessions", "session", "events", "docs", "content", "archive"]
+)
 """Folders whose names say nothing about whose minutes they hold."""
 _BLAND = frozenset(
-    "meeting,minutes,notes,call,sync,weekly,agenda,meeting notes,meeting minutes,notes from,minutes of,weekly meeting,weekly call"
-    ",team meeting,session,protokoll,agenda and notes,call notes,sync notes,notes for,minutes for".split(",")
+    [
+        "meeting",
+        "minutes",
+        "notes",
+        "call",
+        "sync",
+        "weekly",
+        "agenda",
+        "meeting notes",
+        "meeting minutes",
+        "notes from",
+        "minutes of",
+        "weekly meeting",
+        "weekly call",
+        "team meeting",
+        "session",
+        "protokoll",
+        "agenda and notes",
+        "call notes",
+        "sync notes",
+        "notes for",
+        "minutes for",
+    ]
 )
 _TIMING = re.compile(
     r"\s*[(\[]\s*(?:~\s*)?\d{1,3}\+?\s*(?:m|mins?|minutes?|h|hours?|hrs?)\b[^()\[\]]{0,40}[)\]]\s*$"
@@ -26,10 +49,47 @@ _TIMING = re.compile(
     re.IGNORECASE,
 )
 _PARTS = frozenset(
-    "agenda,notes,minutes,discussion,topics,links,link,summary,introduction,introductions,announcements,meeting notes,"
-    "meeting minutes,agenda and notes,agenda and minutes,agenda items,logistics,meeting info,meeting information,"
-    "details,housekeeping,welcome,recording,recordings,table of contents,contents,resources,date,time,when,where,"
-    "meeting details,opening,call to order,administrivia,administrative,notes from meeting,mom,date and time".split(",")
+    [
+        "agenda",
+        "notes",
+        "minutes",
+        "discussion",
+        "topics",
+        "links",
+        "link",
+        "summary",
+        "introduction",
+        "introductions",
+        "announcements",
+        "meeting notes",
+        "meeting minutes",
+        "agenda and notes",
+        "agenda and minutes",
+        "agenda items",
+        "logistics",
+        "meeting info",
+        "meeting information",
+        "details",
+        "housekeeping",
+        "welcome",
+        "recording",
+        "recordings",
+        "table of contents",
+        "contents",
+        "resources",
+        "date",
+        "time",
+        "when",
+        "where",
+        "meeting details",
+        "opening",
+        "call to order",
+        "administrivia",
+        "administrative",
+        "notes from meeting",
+        "mom",
+        "date and time",
+    ]
 )
 """Headings that open a part of any minutes and are no title."""
 
@@ -110,7 +170,8 @@ def _same(one: str, other: str) -> bool:
 
 def title_from_path(path: str) -> str:
     """`notes/ml_to_prod.md` -> `Ml to prod`; of an index file, its folder's name; `legal/2024-04-08.md`
-    -> `Legal, 8 April 2024`."""
+    -> `Legal, 8 April 2024`.
+    """
     pure = PurePosixPath(path)
     name = pure.stem
     if name.lower() in _INDEX:

@@ -69,7 +69,9 @@ def turns(lines: Sequence[Line], used: set[int], cast: Cast) -> list[Spoken]:
     said = [one for one in said if not _is_no_speaker(one.label) or _initials_of(one.label, cast)]
     speakers = _speakers(said, cast)
     # Whoever it is, somebody else begins to speak here.
-    ends = {one.line.number for one in said if not one.dash and (_INITIALS.fullmatch(one.label) or _is_given(one.label))}
+    ends = {
+        one.line.number for one in said if not one.dash and (_INITIALS.fullmatch(one.label) or _is_given(one.label))
+    }
     spoken = []
     heads = {one.line.number: one for one in said if one.label in speakers}
     ends |= heads.keys()
@@ -93,6 +95,8 @@ def _read(line: Line) -> _Said | None:
         stamp, text = leading[1], text[leading.end() :]
     if match := _ANGLED.match(text) or _BRACKETED.match(text):
         return _Said(line, match[1].strip(), "", stamp, plain(match[2]), chat=True)
+    if stamp and len(text.split()) < 5 and is_name(text, listed=True):
+        return _Said(line, text.strip("*_ "), "", stamp, "")
     if match := _ALONE.match(text):
         return _Said(line, match[1].strip(), "", match[2], "")
     if match := _COLON.match(text):
@@ -117,7 +121,7 @@ def _initials_of(label: str, cast: Cast) -> bool:
 def _is_no_speaker(label: str) -> bool:
     bare = label.casefold().strip(" .@")
     words = bare.split()
-    if not words or bare in NO_NAMES:
+    if not words or bare in NO_NAMES or bare in ("ai", "ar", "ap"):
         return True
     if list_of(label) or role_of(label):
         return True
@@ -128,7 +132,9 @@ def _speakers(said: Sequence[_Said], cast: Cast) -> dict[str, Member]:
     """Each label that is a speaker, and who that is."""
     found: dict[str, Member] = {}
     counts = Counter(one.label for one in said if (one.text or one.time) and not one.dash)
-    stamped = Counter(one.label for one in said if one.time)
+    # A clock alone may be that of a timetable: the stamp of a recording says seconds, or its speakers come back.
+    timed = Counter(one.label for one in said if one.time)
+    stamped = Counter(one.label for one in said if one.time.count(":") > 1 or timed[one.label] > 1)
     for one in said:
         if one.label not in found and (member := cast.find(one.label)):
             if one.dash and len(one.label) < 3 and not one.label.isupper():

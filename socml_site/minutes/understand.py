@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from socml_site.issues import Issue
@@ -16,7 +17,8 @@ from socml_site.minutes.lines import Line, scan
 from socml_site.minutes.links import links
 from socml_site.minutes.markup import Heading, blank_code, headings, plain
 from socml_site.minutes.names import entries
-from socml_site.minutes.outcomes import Found, outcomes
+from socml_site.minutes.found import Found
+from socml_site.minutes.outcomes import outcomes
 from socml_site.minutes.people import people
 from socml_site.minutes.splitting import Part, parts
 from socml_site.minutes.titles import bold_title, title_of
@@ -33,16 +35,25 @@ _LEAD = 200
 _TOP = 25
 """Lines in which minutes say when they were held."""
 _DATED = re.compile(
-    r"\W*(?:meeting |session |call )?(?:date|when|day|date and time|date/time|date & time|datum|held on|time)\b[^:]{0,20}:",
+    r"\W*(?:meeting |session |call )?(?:date|when|day|date and time|date/time|date & time|datum|held on"
+    r"|time)\b[^:]{0,20}:",
     re.I,
 )
 _OTHER_DAY = re.compile(
-    r"\b(?:next|previous|last|prior|upcoming|due|deadline|by|since|until|before|after|released?|version|future|following|updated?"
+    r"\b(?:next|previous|last|prior|upcoming|due|deadline|by|since|until|before|after|released?|version"
+    r"|future|following|updated?"
     r"|expires?|approved?|cutoff|created|submitted)\b",
     re.I,
 )
+_NEXT = re.compile(r"\b(?:next|following|upcoming)\b", re.I)
+_HELD = re.compile(
+    r"\b(?:meeting|call|session|board|committee|council)\b.{0,40}\b(?:held|met|took place|convened|opened"
+    r"|called)\b",
+    re.I,
+)
 _CANCELLED = re.compile(
-    r"\b(?:meeting|call|session)\s+(?:was\s+|is\s+|has been\s+)?cancel+ed\b|^\W*cancel+ed\W*$|\[cancel+ed\]|\(cancel+ed\)|\bno meeting (?:this week|today|held)\b",
+    r"\b(?:meeting|call|session)\s+(?:was\s+|is\s+|has been\s+)?cancel+ed\b|^\W*cancel+ed\W*$|\[cancel+ed\]"
+    r"|\(cancel+ed\)|\bno meeting (?:this week|today|held)\b",
     re.I,
 )
 
@@ -52,7 +63,7 @@ class When:
     """Day and hours of a meeting, and the line that left the day open, if one did."""
 
     day: date | None = None
-    hours: Hours = Hours()  # noqa: RUF009
+    hours: Hours = Hours()
     unclear: Issue | None = None
 
 
@@ -137,9 +148,31 @@ def _heard(lines: Sequence[Line], part: Part | None, day: date | None) -> tuple[
     # "Ada: book the room" in a list of actions is what Ada promised, not what she said.
     promised = {one.line for one in came if one.kind is OutcomeKind.ACTION and one.listed}
     spoken = [one for one in spoken if one.line not in promised]
+    spoken = _cut(spoken, lines, [one.line for one in came if not one.listed])
     for one in spoken:
         one.member.roles.setdefault(Role.SPOKE)
     return cast, spoken, came
+
+
+def _cut(spoken: Sequence[Spoken], lines: Sequence[Line], marked: Sequence[int]) -> list[Spoken]:
+    """Turns that end where a paragraph or item of the same depth is marked as an outcome: that is the meeting's."""
+    found = []
+    for one in spoken:
+        at = bisect_right(marked, one.line)
+        stop = next(
+            (
+                line
+                for line in marked[at : at + 50]
+                if line <= one.end and (lines[line].after_blank or lines[line].indent <= lines[one.line].indent)
+            ),
+            None,
+        )
+        if stop is not None:
+            end = max((n for n in range(one.line, stop) if not lines[n].blank), default=one.line)
+            words = sum(len(lines[n].words.split()) for n in range(one.line, end + 1))
+            one = replace(one, end=end, words=max(1, words - len(one.label.split())))
+        found.append(one)
+    return found
 
 
 def _when(source: Source, lines: Sequence[Line]) -> When:
@@ -152,7 +185,7 @@ def _when(source: Source, lines: Sequence[Line]) -> When:
         return When(by_path, when if when.start else _near(top))
     unclear = None
     for line in (*dated, *(line for line in top if line.level), *(line for line in top if _short(line))):
-        if _OTHER_DAY.search(line.words):
+        if _OTHER_DAY.search(line.words) and not _HELD.search(line.words):
             continue
         written = [*days(line.words, prose=line not in dated and not line.level)]
         if not written and line in dated:
@@ -172,19 +205,22 @@ def _near(top: Sequence[Line]) -> Hours:
     """The hours of a line that says the day as well."""
     for line in top:
         if _short(line) or line.level:
-            said = hours(line.words) if next(iter(days(line.words)), None) else Hours()
+            told = next(iter(days(line.words)), None) or _HELD.search(line.words)
+            said = hours(line.words) if told else Hours()
             if said.start:
                 return said
     return Hours()
 
 
 def _short(line: Line) -> bool:
-    return len(line.words) < 80
+    return len(line.words) < 80 or (len(line.words) < 200 and bool(_HELD.search(line.words)))
 
 
 def _cancelled(lines: Sequence[Line], words: int) -> bool:
     """Whether the minutes say little more than that there was no meeting."""
-    return words < 150 and any(_CANCELLED.search(line.words) for line in lines if not line.blank)
+    return words < 150 and any(
+        _CANCELLED.search(line.words) and not _NEXT.search(line.words) for line in lines if not line.blank
+    )
 
 
 def _turns(spoken: Sequence[Spoken], body_line: int, taken: set[str]) -> Iterator[Turn]:

@@ -118,8 +118,30 @@ def _nature(address: _Address) -> _Found | None:
 
 _REPOSITORY = re.compile(r"/([\w.-]+)/([\w.-]+?)(?:\.git)?(?:/(.*))?")
 _NO_OWNERS = frozenset(
-    "orgs topics settings sponsors features about marketplace search notifications login apps users collections "
-    "enterprise pricing explore security site contact customer-stories new organizations".split()
+    [
+        "orgs",
+        "topics",
+        "settings",
+        "sponsors",
+        "features",
+        "about",
+        "marketplace",
+        "search",
+        "notifications",
+        "login",
+        "apps",
+        "users",
+        "collections",
+        "enterprise",
+        "pricing",
+        "explore",
+        "security",
+        "site",
+        "contact",
+        "customer-stories",
+        "new",
+        "organizations",
+    ]
 )
 _NUMBERED = re.compile(r"(?:issues|pull|pulls)/(\d+)(?:/.*)?")
 _DISCUSSION = re.compile(r"discussions/(\d+)(?:/.*)?")
@@ -235,7 +257,7 @@ def _openreview(address: _Address) -> _Found | None:
 
 
 _PAD = re.compile(r"/(?:s/|p/)?(@[\w.-]+/[\w-]+|[\w-]{6,40})(?:/(?:edit|publish|view|slide))?")
-_NO_PADS = frozenset("features pricing login tutorials explore settings".split())
+_NO_PADS = frozenset(["features", "pricing", "login", "tutorials", "explore", "settings"])
 
 
 def _hackmd(address: _Address) -> _Found | None:
