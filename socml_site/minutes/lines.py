@@ -1,8 +1,8 @@
 """The lines of minutes as a careful reader sees them: what is a heading, an item, a table row, and what is noise.
 
 All recognisers read these lines, so that noise is told from text in one place: exported pads leave backslashes and
-empty bullets, templates leave comments, other site generators leave shortcodes. Python's `re` is used only with patterns that
-cannot backtrack over more than a line, and no more than `LONGEST` characters of a line are looked at.
+empty bullets, templates leave comments, other site generators leave shortcodes. Python's `re` is used only with
+patterns that cannot backtrack over more than a line, and no more than `LONGEST` characters of a line are looked at.
 """
 
 from __future__ import annotations

@@ -57,7 +57,7 @@ _WHOLE_DAY = re.compile(r"[(\[]\s*((?:19|20)\d\d-\d\d-\d\d)\s*[)\]]")
 
 
 def owners_of(text: str, cast: Cast, said: str = "") -> tuple[str, ...]:
-    """Those an action falls to: as the file's people are named, else as written; `said` is what a mark or column says."""
+    """Those an action falls to, named as the file names its people; `said` is what a mark or a column says of it."""
     said = said.strip(" ()[]:#*")
     if said and not re.fullmatch(r"[\d.#\s]*", said):
         named = tuple(_people(said, cast, loose=True))

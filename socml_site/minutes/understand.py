@@ -13,11 +13,11 @@ from socml_site.minutes.anchors import slug, unique
 from socml_site.minutes.cast import Cast
 from socml_site.minutes.citations import citations
 from socml_site.minutes.dates import Hours, day_in_path, days, hours, short_day
+from socml_site.minutes.found import Found
 from socml_site.minutes.lines import Line, scan
 from socml_site.minutes.links import links
 from socml_site.minutes.markup import Heading, blank_code, headings, plain
 from socml_site.minutes.names import entries
-from socml_site.minutes.found import Found
 from socml_site.minutes.outcomes import outcomes
 from socml_site.minutes.people import people
 from socml_site.minutes.splitting import Part, parts
