@@ -13,6 +13,7 @@ from socml_site.minutes.markup import blank_code
 from socml_site.model import Artifact, Document, Relations, SitePath, Wiki
 from socml_site.read import Folder, Scope, read_folder
 from socml_site.render import Settings, articles, contents, safety
+from socml_site.render.workers import spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +38,12 @@ class Built:
     articles: Iterator[str]
 
 
-def understand(root: Path, scope: Scope = Scope()) -> Understood:  # noqa: B008
-    """Read and link the content folder `root` and withhold what may not be told."""
+def understand(root: Path, scope: Scope = Scope(), jobs: int = 0) -> Understood:  # noqa: B008
+    """Read and link the content folder `root`, in `jobs` processes (0: one a processor), and withhold what must be."""
     folder = read_folder(root, scope)
     documents: list[Document] = []
     issues = list(folder.issues)
-    for source in folder.sources:
-        found, faults = minutes.documents(source, folder.files)
+    for found, faults in spread(lambda source: minutes.documents(source, folder.files), folder.sources, jobs):
         documents += found
         issues += faults
     relations, faults = link.resolve(documents, folder)

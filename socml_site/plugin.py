@@ -100,7 +100,7 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
     @event_priority(100)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Understand the content while the old site still stands."""
-        self.understood = pipeline.understand(Path(config.docs_dir), _scope(config))
+        self.understood = pipeline.understand(Path(config.docs_dir), _scope(config), self.config.jobs)
         if self.report:
             _log(self.understood.issues)
         faults = failing(self.understood.issues, strict=True)

@@ -581,9 +581,10 @@ CLEAN: dict[str, tuple[str, str]] = {
         "a-b, 1.5 (c) it's $5 #d 2 * 3 [e] ! snake_case",
     ),
     "needed backslashes": (
-        r"\*a\* \_b\_ \`c\` \[d\](e) \[\[f\]\] \![g] \<h\> \\i",
-        r"\*a\* \_b\_ \`c\` \[d\](e) \[\[f\]\] \![g] \<h\> \\i",
+        r"\*a\* \_b\_ \`c\` \[d\](e) \[\[f\]\] \![g] \\i",
+        r"\*a\* \_b\_ \`c\` \[d\](e) \[\[f\]\] \![g] \\i",
     ),
+    "a tag that is but words": (r"\<p\> and \<b", "&lt;p> and &lt;b"),
     "at the head of a line": ("\\- a\n\n1\\. b\n\n\\# c\n\n> \\+ d", "\\- a\n\n1\\. b\n\n\\# c\n\n> \\+ d"),
     "a box": (r"- \[ \] a" + "\n" + r"- \[x\] b", "- [ ] a\n- [x] b"),
     "words in brackets that are a label": ("\\[a\\]\n\n[a]: b", "\\[a\\]\n\n[a]: b"),

@@ -7,10 +7,13 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from socml_site import policy
 from socml_site.link import evidence, resolve, who_is_who
 from socml_site.link.names_doubts import MOST, issues
+from socml_site.link.names_spelling import fold
 from socml_site.model import (
     Document,
     Facts,
@@ -152,6 +155,14 @@ def test_an_owner_known_from_other_meetings_is_found() -> None:
 def test_somebody_not_listed_is_taken_out_of_several_owners(owner: str) -> None:
     found = told(session(outcomes=(outcome("to go", owner),))).statements[0].owners
     assert [one.name for one in found] in (["Nobody"], ["Ada Abel"])
+
+
+def test_who_is_not_listed_is_withheld_from_everything_said() -> None:
+    said = replace(outcome("so it is", "Zed", "@zq"), kind=OutcomeKind.DECISION)
+    turns = (Turn("Zora Quil", "Z", Place(40, 1), 41), Turn("Zed", "Zed", Place(42, 1), 43))
+    found = told(session(people=CAST[:2], outcomes=(said,), turns=turns))
+    assert found.statements[0].owners == ()
+    assert found.speakers == {}
 
 
 def test_what_was_withdrawn_or_only_informs_is_no_statement() -> None:
@@ -354,3 +365,35 @@ def test_the_work_grows_with_the_number_of_names(sessions: int) -> None:
 
     seconds(50)
     assert seconds(sessions) < 12 * max(seconds(sessions // 4), 0.05)
+
+
+NAMES = st.sampled_from(
+    [
+        "Dan Abel",
+        "Daniel Abel",
+        "Dan",
+        "Daniel",
+        "Dan A.",
+        "D. Abel",
+        "DA",
+        "Danny",
+        "Abel",
+        "Daniel B. Abel",
+        "danabel",
+    ]
+)
+BESIDE = st.sampled_from(
+    ["", "; @sailor", "; @danabel", "; DA", "; https://abel.example", "; (Acme)", "; Dan", "; @x2"]
+)
+LIST = st.lists(st.builds("{}{}".format, NAMES, BESIDE), max_size=5, unique_by=lambda one: fold(one.split(";")[0]))
+
+
+@settings(max_examples=300, deadline=None)
+@given(lists=st.lists(LIST, max_size=6))
+def test_two_of_one_list_are_never_one_person(lists: list[list[str]]) -> None:
+    who = naming.settle({"minutes": {f"wg/2024-01-{at:02}": people for at, people in enumerate(lists, 1)}})
+    for at, people in enumerate(lists, 1):
+        names = [one.split(";")[0] for one in people]
+        found = [who.find(SitePath(f"wg/2024-01-{at:02}/"), name) for name in names]
+        pages = [owner.person for owner in found if owner and owner.person]
+        assert len(pages) == len(set(pages)), (names, pages)

@@ -28,11 +28,11 @@ _FRAME = re.compile(
     r"<(iframe|embed|video|audio)\b[^<>]*?\ssrc\s*=\s*[\"']?([^\"'<>\s]{1,2000})[^<>]*>(?:\s*</\1\s*>)?", re.IGNORECASE
 )
 _LAYOUT = re.compile(
-    r"</?(?:span|font|u|big|center|div|section|article|main|o:p|g-emoji)(?:\s[^<>]*)?/?>", re.IGNORECASE
+    r"(?<!\\)</?(?:span|font|u|big|center|div|section|article|main|o:p|g-emoji)(?:\s[^<>]*)?/?>", re.IGNORECASE
 )
-_ANCHOR = re.compile(r"<a\s+(?:id|name)\s*=\s*[\"']?([^\"'<>\s]{1,200})[\"']?\s*(?:/>|>\s*</a>)", re.IGNORECASE)
+_ANCHOR = re.compile(r"(?<!\\)<a\s+(?:id|name)\s*=\s*[\"']?([^\"'<>\s]{1,200})[\"']?\s*(?:/>|>\s*</a>)", re.IGNORECASE)
 _EMPTY_LINK = re.compile(r"(?<!!)\[\s*\]\(#[^()\s]*\)")
-_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9]*)(\s[^<>]*?)(/?)>")
+_TAG = re.compile(r"(?<!\\)<([A-Za-z][A-Za-z0-9]*)(\s[^<>]*?)(/?)>")
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+)")
 _ONE = r"(?:[.#][\w:.-]+|[\w-]+=\"[^\"\n]*\")"
 _SPAN = re.compile(rf"(?<!\])\[([^\[\]\n]{{1,2000}})\]\{{{_ONE}(?:\s+{_ONE})*\s*\}}")
@@ -180,13 +180,9 @@ def _unescaped(text: str) -> str:
     masked = blank_code(text)
     done, last = [], 0
     for match in _ESCAPE.finditer(masked):
-        if match.start() < last or not _needless(masked, match):
-            # An escaped backslash must not be taken for one that escapes what follows.
-            last_kept = match.end()
-            done.append(text[last:last_kept])
-            last = last_kept
-            continue
-        done += [text[last : match.start()], match[1]]
+        # An escaped backslash is a match of its own, so that it is not taken for one that escapes what follows.
+        needed = "&lt;" if match[1] == "<" else match[0]
+        done += [text[last : match.start()], match[1] if _needless(masked, match) else needed]
         last = match.end()
     return "".join([*done, text[last:]])
 
@@ -202,7 +198,7 @@ def _needless(text: str, match: re.Match[str]) -> bool:
         return not (sign == ":" and at_head)
     if sign in "-+#>=":
         closing = sign == "#" and not tail.strip(" #\\")
-        arrow = sign == ">" and "<" in head
+        arrow = sign == ">" and bool(re.search(r"(?<!\\)<", head))
         return not (at_head or closing or arrow or before == sign or after == sign or (sign == "=" and after == "\\"))
     if sign == ".":
         return not _NUMBER_AT_HEAD.match(head)

@@ -120,7 +120,7 @@ def _back(content: list[Node]) -> str:
 def _anchors(blocks: list[Node]) -> dict[str, str]:
     """Ids in headings, or alone just before them, to the ids these headings will have."""
     anchors: dict[str, str] = {}
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     waiting: list[str] = []
     for block in _flat(blocks):
         if block["t"] == "Header":

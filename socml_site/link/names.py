@@ -9,7 +9,7 @@ kept to be shown. Why the rules are as they are stands in docs/adr/0009-who-is-w
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from socml_site.link.names_doubts import Doubt, doubts
@@ -51,11 +51,22 @@ def who(seen: Iterable[Sighting], words: Vocabulary, listed: Mapping[SitePath, P
     ones = tuple(seen)
     joined, book = Joined(), Listed.of(words, listed)
     nodes = Nodes.of(ones, book)
-    met = [nodes.of_sighting(one) for one in ones]
+    met = list(_apart(ones, [nodes.of_sighting(one) for one in ones]))
     join_evidence(joined, ones, met, nodes, book)
     join_variants(joined, book)
     settled = _settle(joined, ones, met, book)
     return _told(joined, ones, settled, book, words, listed)
+
+
+def _apart(ones: Sequence[Sighting], met: Sequence[str | None]) -> Iterator[str | None]:
+    """The node of each sighting; none for an entry whose handle or link another entry of its list has too."""
+    held: dict[tuple[SitePath, str, str], str] = {}
+    for one, node in zip(ones, met, strict=True):
+        name = fold(one.name)
+        twice = node is not None and any(
+            held.setdefault((one.document, entry, node), name) != name for entry in one.lists
+        )
+        yield None if twice and node and node[0] in "@^" else node
 
 
 @dataclass(slots=True)
@@ -75,7 +86,7 @@ def _settle(joined: Joined, ones: tuple[Sighting, ...], met: list[str | None], b
     done = _Settled([node if node is not None and node in joined.above else None for node in met])
     told: set[tuple[str, str]] = set()
     loose: dict[tuple[str, str], list[int]] = defaultdict(list)
-    waiting = [at for at, node in enumerate(met) if node is None]
+    waiting = [at for at, node in enumerate(done.nodes) if node is None]
     for at in sorted(waiting, key=lambda at: _ORDER.index(shape(ones[at].name))):
         one = ones[at]
         fit = near.fit(one) if one.open else near.fit(_alone(one))
@@ -130,21 +141,15 @@ def _told(
     people, pages = persons(joined, spellings, words, listed)
     of: dict[tuple[SitePath, str], Owner | None] = {}
     for at, (root, one) in enumerate(zip(roots, ones, strict=True)):
-        shown = Owner(" ".join(one.name.split()))
-        if at in settled.withheld:
-            _enter(of, one, None)
-        elif root is not None and root in pages:
-            _enter(of, one, Owner(people[pages[root]].name, pages[root]))
-        else:
-            _enter(of, one, shown)
+        known = root is not None and root in pages
+        shown = Owner(people[pages[root]].name, pages[root]) if known and root else Owner(" ".join(one.name.split()))
+        of.setdefault((one.document, fold(one.name)), None if at in settled.withheld else shown)
+    # What somebody is called besides gives way to what somebody else is called.
+    for one in ones:
+        for also in one.also:
+            of.setdefault((one.document, fold(also)), of[one.document, fold(one.name)])
     joins = {pages[root]: tuple(known.joins) for root, known in joined.sets.items() if root in pages and known.joins}
     return Who(of, people, joins, tuple(doubts(joined, ones, roots, spellings, book)))
-
-
-def _enter(of: dict[tuple[SitePath, str], Owner | None], one: Sighting, shown: Owner | None) -> None:
-    """Let the name, and what else stands beside it, mean the person in this document; the first to claim it has it."""
-    for name in (one.name, *one.also):
-        of.setdefault((one.document, fold(name)), shown)
 
 
 def evidence(found: Who, name: str) -> tuple[Join, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import yaml
@@ -44,7 +44,7 @@ def doubts(
     spellings: Mapping[str, Spellings],
     book: Listed,
 ) -> Iterator[Doubt]:
-    """Pairs of people with alike names against whom nothing speaks, the likeliest first."""
+    """For each name the likeliest other one against which nothing speaks; the likeliest pair first."""
     blocks: dict[tuple[str, ...], list[str]] = defaultdict(list)
     names = {root: found.name for root, found in spellings.items() if shape(found.name) is Shape.FULL}
     for root, name in names.items():
@@ -57,10 +57,32 @@ def doubts(
                 pair = (min(one, other), max(one, other))
                 if pair not in pairs:
                     pairs[pair] = _likeness(joined, book, names[one], names[other], pair)
-    found = sorted((-like, names[one], names[other], one, other) for (one, other), like in pairs.items() if like)
-    first = _first(ones, roots, {root for _, _, _, one, other in found for root in (one, other)})
-    for like, _, _, one, other in found:
-        yield _doubt(one, other, -like, joined, spellings, first)
+    weights = {root: _weight(joined, spellings[root], root) for pair, like in pairs.items() if like for root in pair}
+    first = _first(ones, roots, weights.keys())
+    for less, (like, _, more) in sorted(
+        _best(pairs, weights).items(), key=lambda pair: (-pair[1][0], names[pair[0]], pair[0])
+    ):
+        path, place = first[less]
+        yield Doubt(names[less], names[more], like, path, place, joined.sets[more].listed is not None)
+
+
+_Weight = tuple[bool, int, int, str]
+"""Of two names the one with more weight is taken for the right one: listed, more frequent, longer."""
+
+
+def _weight(joined: Joined, found: Spellings, root: str) -> _Weight:
+    often = (found.names + found.hidden).total()
+    return joined.sets[root].listed is not None, often, len(found.name), f"{found.name} {root}"
+
+
+def _best(pairs: Mapping[tuple[str, str], int], weights: Mapping[str, _Weight]) -> dict[str, tuple[int, _Weight, str]]:
+    """For each name that may be another's slip the likeliest of the others, of equals the one with most weight."""
+    best: dict[str, tuple[int, _Weight, str]] = {}
+    for pair, like in pairs.items():
+        if like:
+            less, more = sorted(pair, key=weights.__getitem__)
+            best[less] = max(best.get(less, (0, (False, 0, 0, ""), "")), (like, weights[more], more))
+    return best
 
 
 def _likeness(joined: Joined, book: Listed, one: str, other: str, pair: tuple[str, str]) -> int:
@@ -87,7 +109,7 @@ def _blocks(name: str) -> Iterator[tuple[str, ...]]:
 
 
 def _first(
-    ones: Sequence[Sighting], roots: Sequence[str | None], wanted: set[str]
+    ones: Sequence[Sighting], roots: Sequence[str | None], wanted: Collection[str]
 ) -> dict[str, tuple[SourcePath, Place]]:
     """Where each of these people is named first."""
     first: dict[str, tuple[SourcePath, Place]] = {}
@@ -95,24 +117,6 @@ def _first(
         if root in wanted and root is not None and not one.passing:
             first.setdefault(root, (one.path, one.place))
     return first
-
-
-def _doubt(
-    one: str,
-    other: str,
-    like: int,
-    joined: Joined,
-    spellings: Mapping[str, Spellings],
-    first: Mapping[str, tuple[SourcePath, Place]],
-) -> Doubt:
-    def weight(root: str) -> tuple[bool, int, int, str]:
-        found = spellings[root]
-        return joined.sets[root].listed is not None, (found.names + found.hidden).total(), len(found.name), found.name
-
-    less, more = sorted((one, other), key=weight)
-    path, place = first[less]
-    listed = joined.sets[more].listed is not None
-    return Doubt(spellings[less].name, spellings[more].name, like, path, place, listed)
 
 
 def issues(found: Sequence[Doubt], told: frozenset[tuple[str, int]] = frozenset()) -> Iterator[Issue]:

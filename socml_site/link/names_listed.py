@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from socml_site.link.names_spelling import Shape, fold, shape, words
+from socml_site.link.names_spelling import Shape, fold, is_slip, shape, words
 from socml_site.link.vocabulary import Vocabulary
 from socml_site.model import Person, SitePath
 
@@ -45,7 +45,9 @@ class Listed:
         return url in self.reserved
 
     def may_be_reserved(self, name: str) -> bool:
-        """Whether `D. Doe` or `Dan D.` could be somebody who is not to be shown."""
+        """Whether `D. Doe`, `Dan D.` or a name with a slip in it could be somebody's who is not to be shown."""
+        if shape(name) is Shape.FULL:
+            return any(is_slip(name, other) for url in self.reserved for other in full_names(self.people[url]))
         parts = words(name)
         return shape(name) is Shape.PARTIAL and (parts[0], parts[-1]) in self.short
 

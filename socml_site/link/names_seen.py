@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from socml_site import layout
 from socml_site.link.names_spelling import fold, handle_of, link_of
 from socml_site.minutes.names import entry_of
-from socml_site.model import Document, Mention, Named, OutcomeKind, Place, Role, SitePath, SourcePath
+from socml_site.model import Document, Mention, Named, Place, Role, SitePath, SourcePath
 
 _YEARS = re.compile(r"(?:/(?:\d{1,4}|\d{4}-\d{2}|\d{4}-?q[1-4]|archive|archived|old))+$", re.IGNORECASE)
 _REMARK = re.compile(r"[(\[<@]|\s[-–—]\s")
@@ -50,17 +50,20 @@ def sightings(documents: Iterable[Document], opened: frozenset[SitePath]) -> Ite
         for one in (*_of_front_matter(document, opened), *_of_prose(document, opened)):
             seen |= {fold(one.name), *(fold(name) for name in one.also)}
             yield one
-        owners = (
-            (name, outcome.place)
-            for outcome in document.minutes.outcomes
-            if outcome.kind is OutcomeKind.ACTION and not outcome.withdrawn
-            for owner in outcome.owners
-            for name in parts(owner)
-        )
-        for name, place in owners:
+        for name, place in _in_passing(document):
             if fold(name) not in seen:
                 seen.add(fold(name))
                 yield _sighting(document, opened, name, place, passing=True)
+
+
+def _in_passing(document: Document) -> Iterator[tuple[str, Place]]:
+    """Names of those who speak or promise something, who may stand in no list."""
+    for outcome in document.minutes.outcomes:
+        for owner in outcome.owners:
+            for name in parts(owner):
+                yield name, outcome.place
+    for turn in document.minutes.turns:
+        yield turn.speaker, turn.place
 
 
 @functools.lru_cache(maxsize=65536)

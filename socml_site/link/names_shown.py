@@ -86,7 +86,8 @@ def persons(
     joined: Joined, spellings: Mapping[str, Spellings], words_: Vocabulary, listed: Mapping[SitePath, Person]
 ) -> tuple[dict[SitePath, Person], dict[str, SitePath]]:
     """Everybody by address, and the address of each set; `words_` learns the names and handles that lead there."""
-    people, pages = dict(listed), {}
+    people = dict(listed)
+    pages = {root: known.listed for root, known in joined.sets.items() if known.listed is not None}
     labels = _labels(joined, spellings)
     for root, found in spellings.items():
         own = joined.sets[root].listed

@@ -25,6 +25,8 @@ _NO_HANDLES = frozenset("orgs apps sponsors issues pulls features about marketpl
 _EVERYBODY = frozenset("@all @everyone @here @channel @team @group".split())
 _SHORT = 5
 """Short forms of first names have at most so many letters."""
+_SLIP = 8
+"""Names of fewer letters that differ by one are as likely to be two names."""
 _SELF = frozenset({"i", "me", "this", "it", "id", "card", ""})
 """Fragments by which a page names the person it is about (solidproject.org WebIDs: `https://example.org/#i`)."""
 
@@ -192,6 +194,12 @@ def _middles(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     )
 
 
+def is_slip(one: str, other: str) -> bool:
+    """Whether two names differ by a letter at most, and are long enough for that to be a slip."""
+    short = min(len(fold(one)), len(fold(other)))
+    return short >= _SLIP and OSA.distance(fold(one), fold(other), score_cutoff=1) <= 1
+
+
 def likeness(one: str, other: str) -> int:
     """How likely, of 100, two different full names are one person's; 0 if nothing speaks for it."""
     ones, others = words(one), words(other)
@@ -201,7 +209,7 @@ def likeness(one: str, other: str) -> int:
         return 95 if len(ones) == len(others) else 90
     if sorted(ones) == sorted(others):
         return 93
-    if OSA.distance(fold(one), fold(other), score_cutoff=2) <= 1 and min(len(fold(one)), len(fold(other))) >= 8:
+    if is_slip(one, other):
         return 88
     changed = [(a, b) for a, b in zip(ones, others, strict=False) if a != b]
     if len(ones) != len(others) or len(changed) != 1:

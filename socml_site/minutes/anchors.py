@@ -19,11 +19,16 @@ def loose(anchor: str) -> str:
     return re.sub(r"[\W_]+", "", "".join(c for c in bare if not unicodedata.combining(c)))
 
 
-def unique(wanted: str, taken: set[str]) -> str:
-    """`wanted`, with a number behind it if it is taken, as GitHub counts; it is then taken."""
-    anchor, number = wanted or "section", 0
+def unique(wanted: str, taken: dict[str, int]) -> str:
+    """`wanted`, with a number behind it if it is taken, as GitHub counts; it is then taken.
+
+    `taken` maps each id to the last number tried behind it, so that a thousand equal headings are not counted anew.
+    """
+    wanted = wanted or "section"
+    anchor, number = wanted, taken.get(wanted, 0)
     while anchor in taken:
         number += 1
-        anchor = f"{wanted or 'section'}-{number}"
-    taken.add(anchor)
+        anchor = f"{wanted}-{number}"
+    taken[wanted] = number
+    taken.setdefault(anchor, 0)
     return anchor

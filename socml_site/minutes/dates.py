@@ -222,12 +222,18 @@ def hours(text: str) -> Hours:
         if start and end:
             if ap2 and not ap1 and start > end:
                 start = _time(h1, m1, "am")
-            return Hours(start, end, (z2 or z1 or "").strip())
+            return Hours(start, end, _zone(z2 or z1))
     moment = _MOMENT.search(text)
     if moment:
         start = _time(moment[1], moment[2], moment[3])
-        return Hours(start, None, (moment[4] or "").strip()) if start else Hours()
+        return Hours(start, None, _zone(moment[4])) if start else Hours()
     return Hours()
+
+
+def _zone(written: str | None) -> str:
+    """A time zone as written; `Z` is how ISO 8601 writes UTC."""
+    zone = (written or "").strip()
+    return "UTC" if zone in ("Z", "z") else zone
 
 
 def _time(hour: str, minute: str | None, half: str | None) -> time | None:

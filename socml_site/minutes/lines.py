@@ -31,7 +31,7 @@ _BOLD_LINE = re.compile(r"(\*\*|__)(?=\S)([^*_]{1,120}?)(:?)\1(:?)[ \t]*$")
 _ROW = re.compile(r"\|.*\||[^|]*\|[^|]*\|")
 _RULE = re.compile(r"\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _NOISE = re.compile(
-    r"\{\{[<%].{0,2000}?[>%]\}\}|\{%.{0,2000}?%\}|\[\[_?TOC_?\]\]|\[TOC\]|!\[[^\]]{0,300}\]\(data:[^)]*\)"
+    r"\{\{[<%][^<>%{}]{0,300}[>%]\}\}|\{%[^%{}]{0,300}%\}|\[\[_?TOC_?\]\]|\[TOC\]|!\[[^\]]{0,300}\]\(data:[^)]*\)"
     r"|!\[[^\]]{0,300}\]\[[^\]]{0,100}\]|<br ?/?>",
     re.IGNORECASE,
 )
@@ -50,6 +50,9 @@ _DEFINITION = re.compile(
 )
 _CODE = re.compile(r"[;{}=<>$\\`|]|\(\)|^\s*(?:#|//|--|import |def |let |const |fn )|\w\(\w*\)|```|~~~")
 _CELL = re.compile(r"(?<!\\)\|")
+_SIGNS = 40
+_RUN = re.compile(rf"[^\w]{{{_SIGNS + 1},}}")
+"""A run of signs without a word says no more than its first ones, and makes patterns look at it again and again."""
 _CONTROL = re.compile("[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 
 
@@ -236,6 +239,8 @@ def _clean(text: str) -> str:
         text = _DATA.sub("", text)
     if not text.isascii() or not text.isprintable():
         text = _CONTROL.sub("", text).replace("\u00a0", " ")
+    if _RUN.search(text):
+        text = _RUN.sub(lambda match: match[0][:_SIGNS], text)
     return text.strip().strip("\\").strip()
 
 
@@ -264,7 +269,9 @@ def children(lines: Sequence[Line], start: int) -> list[Line]:
         if head.level and head.level != BOLD:
             if line.level == BOLD:
                 break
-        elif line.level:
+        elif line.level or (
+            line.words.endswith(":") and line.indent <= head.indent and bool(line.bullet) == bool(head.bullet)
+        ):
             break
         elif head.bullet:
             if line.indent <= head.indent:

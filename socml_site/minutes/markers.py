@@ -81,7 +81,9 @@ _HINT = re.compile(
     r"|à faire|décid)",
     re.I,
 )
-"""What a line must hold to be marked as anything."""
+"""What the head of a line must hold to be marked as anything."""
+_NEAR = 90
+_CAPITALS = ("ACTION", "RESOL", "DECISION", "QUESTION")
 SPEAKER = re.compile(r"^[^\W\d_][\w .'()-]{0,40}?:\s+")
 _ANSWER = re.compile(r"^\W*(?:a|answers?)\s*\d*\s*[:：]\s*\S", re.I)
 
@@ -89,7 +91,8 @@ _ANSWER = re.compile(r"^\W*(?:a|answers?)\s*\d*\s*[:：]\s*\S", re.I)
 def marked(line: Line, cast: Cast, interview: set[int]) -> Iterator[Found]:
     """The outcome a line is marked as, also behind a speaker or behind a sentence."""
     words = line.words
-    if not _HINT.search(words):
+    # A mark stands at the head of a line, behind a speaker or, in capitals, behind a sentence.
+    if not (_HINT.search(words[:_NEAR]) or line.cells or any(word in words for word in _CAPITALS)):
         return
     heads = [plain(cell) for cell in line.cells] if line.cells else [words]
     words = heads[0]

@@ -46,6 +46,12 @@ _WHEN = re.compile(
     r"|\d\d[:.]\d\d|\d+')",
     re.I,
 )
+_SAYING = re.compile(
+    r"\b(?:was|is|are|were|will|to|with|be|been|has|have|had|that|this|not|we|they|it|i|would|should|can|do|did|about|please)\b"
+    r"|[.!?]$|(?:\S+\s+){7}",
+    re.I,
+)
+"""What an organisation's name does not hold: then a remark is something that was said."""
 _SPLIT = re.compile(r"\s*[,;、，·•]\s*|\s+(?:and|und|et|&)\s+|\s*&\s*|\s+\+\s+")
 _BESIDE = re.compile(r"\)\s+\[")
 _TURNED = re.compile(r"([^\W\d_][\w'’-]+),\s+([^\W\d_][\w'’-]+)")
@@ -158,7 +164,7 @@ def is_name(text: str, listed: bool = False) -> bool:
     first = words[0].casefold().strip(".")
     known = [word for word in words if word.casefold() in NO_NAMES and word.casefold() not in _AMBIGUOUS]
     # "Even Stensberg" stands in a list of people; elsewhere "Even Foo" is no name.
-    if listed and first in GIVEN_NAMES and words[-1][0].isupper() and len(words) == 2:
+    if listed and (first in GIVEN_NAMES or len(first) == 1) and words[-1][0].isupper() and len(words) == 2:
         return True
     if words[-1] in known or (not listed and first in NO_NAMES and first not in _AMBIGUOUS) or len(known) > 1:
         return False
@@ -321,7 +327,7 @@ def _described(
             any(key(words) == key(remark) for words, _ in links) or _is_nick(remark, name)
         ):
             also.append(f"@{remark}")
-        elif not affiliation and len(remark) <= 80:
+        elif not affiliation and len(remark) <= 60 and not _SAYING.search(remark):
             affiliation = remark
         else:
             notes.append(remark)

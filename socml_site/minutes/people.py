@@ -106,12 +106,13 @@ def _labelled(lines: Sequence[Line], number: int, cast: Cast, used: set[int]) ->
         for entry in entries(plus[2], several=True) if plus_role else ():
             cast.add(entry, [plus_role[0]] if plus_role else [], number)
         return ({number}, plus_role[0]) if plus_role else None
-    parts = _NEXT.split(line.text) if ":" in line.text else [line.text]
-    read = [_split(part) for part in parts]
+    colon = ":" in line.text or "：" in line.text
+    parts = _NEXT.split(line.text) if colon and len(line.text) < 1500 else [line.text]
+    read = [_split(part) for part in parts] if colon or " - " in line.text[:80] else []
     if any(one for one in read):
         done: set[int] = set()
         last: Role | None = None
-        for part, one in zip(parts, read, strict=True):
+        for part, one in zip(parts, read, strict=False):
             if not one:
                 continue
             role, strong, rest = one
@@ -157,16 +158,16 @@ def _split(part: str) -> tuple[Role, bool, str] | None:
 
 def _by(line: Line, cast: Cast) -> tuple[set[int], Role] | None:
     """`Led by Ada King`, `Ada is scribing`."""
-    match = _OPENED.search(line.words) if len(line.words) < 200 else None
+    match = _OPENED.search(line.words) if " by " in line.words and len(line.words) < 200 else None
     if match:
         entry = entry_of(match[1])
         if entry and is_name(entry.name, listed=True):
             cast.add(entry, [Role.MODERATED], line.number)
             return {line.number}, Role.MODERATED
-    match = _BY.match(line.words)
+    match = _BY.match(line.words) if " by" in line.words[:90].lower() else None
     role = _VERBS[match[1].lower()] if match else None
     names = match[2] if match else ""
-    if not match and (match := _DOES.match(line.words)):
+    if not match and len(line.words) < 90 and (match := _DOES.match(line.words)):
         role, names = _DOING[match[2].lower()[:5]], match[1]
     if role is None:
         return None

@@ -10,14 +10,16 @@ from socml_site.minutes.lines import Line
 from socml_site.minutes.markers import SPEAKER
 from socml_site.model import OutcomeKind
 
-_TOLD = re.compile(r"agree|consensus|deci|resol|carrie|pass|adopt|approved|accepted|action", re.I)
-"""What a line must hold for a set phrase to be in it."""
+_TOLD = ("agree", "consensus", "deci", "resol", "carrie", "pass", "adopt", "approved", "accepted")
+"""What a sentence must hold for a decision to be told in it; looking for words is much faster than for patterns."""
+_LAST = 240
+"""Characters at the end of a line in which it may be said to be agreed."""
 _GROUP = (
     r"(?:the )?(?:group|team|meeting|committee|board|council|tsc|wg|working group|editors?(?:'s)?(?: meeting)?"
     r"|everyone|everybody|all|we|they|attendees|participants|members|community|chairs|room|panel|cg|sig|tc"
     r"|people|folks)(?: (?:members|present|meeting|here|in attendance))?"
 )
-_PHRASES = (
+_MEETING = (
     re.compile(
         rf"^(?:it (?:was|is|has been) |{_GROUP} (?:(?:has|have|had|was|were) )?(?:all |unanimously |generally "
         rf"|mostly )?)?(?:unanimously |generally |collectively |tentatively |provisionally "
@@ -25,11 +27,15 @@ _PHRASES = (
         rf"| by consensus| in principle| as a group)?(?::| (?:to|that|on|not to|we|upon)\b)",
         re.I,
     ),
-    re.compile(
-        rf"(?:^|[.;,] |\b(?:and|so|but) )(?:{_GROUP}) (?:(?:has|have|had) )?(?:all |unanimously )?(?:agreed"
-        rf"|agrees|decided|resolved)(?: unanimously)?(?: to| that| on| upon| not to|:)",
-        re.I,
-    ),
+    re.compile(r"^(?:decide|agree) to\b", re.I),
+)
+"""Phrases without a subject, or that begin with the group: of a single speaker they would tell an opinion."""
+_GROUPS = re.compile(
+    rf"(?:^|[.;,] |\b(?:and|so|but) )(?:{_GROUP}) (?:(?:has|have|had) )?(?:all |unanimously )?(?:agreed"
+    rf"|agrees|decided|resolved)(?: unanimously)?(?: to| that| on| upon| not to|:)",
+    re.I,
+)
+_ALWAYS = (
     re.compile(
         r"(?:^|[.;] )it (?:was|is|has been) (?:unanimously |generally |collectively )?(?:agreed|decided"
         r"|resolved)\b",
@@ -40,7 +46,6 @@ _PHRASES = (
         r"|has been)?\s*(?:made |taken )?(?:to|that|on)\b",
         re.I,
     ),
-    re.compile(r"^(?:decide|agree) to\b", re.I),
     re.compile(
         r"^(?:there (?:is|was|seems to be) )?(?:an? |the )?(?:general|group|broad|rough|strong|unanimous|team"
         r"|clear|full|overall|emerging|loose|wide)?\s?(?:agreement|consensus)(?: \([^)]*\))?(?: (?:among|from"
@@ -60,6 +65,9 @@ _PHRASES = (
         re.I,
     ),
 )
+_WE = re.compile(r"\b(?:we|they|all)\b", re.I)
+_NOTED = re.compile(r"\b(?:noting|note|record(?:ing)?|have|is) (?:the )?group (?:agreement|consensus)\b", re.I)
+_SENTENCES = re.compile(r"(?<=[.;!?])\s+")
 _SUFFIX = re.compile(
     r"(?:\s[-–—=>]+\s*|[\[(]\s*|\.\s+|,\s+|;\s+)(?:ALL )?(?:AGREED|RESOLVED|DECIDED"
     r"|APPROVED)\b[)\]]?(?:\s*[(\[][^()\[\]]{0,160}[)\]])?\W*$"
@@ -89,30 +97,38 @@ _TIMED = re.compile(r"[(\[][^()\[\]]{0,30}\b\d{1,3}\s?m(?:in(?:ute)?s?)?\b[^()\[
 """An item of an agenda with its time is no decision yet."""
 
 
+def _decided(sentence: str, speaking: bool) -> bool:
+    """Whether a sentence tells a decision of the meeting; what one says who is `speaking` may be but a memory of it."""
+    if any(pattern.search(sentence) for pattern in _ALWAYS):
+        return True
+    if not speaking:
+        return bool(_GROUPS.search(sentence)) or any(pattern.match(sentence) for pattern in _MEETING)
+    return bool(_GROUPS.search(sentence)) and not _WE.search(sentence)
+
+
 def told(line: Line, cast: Cast) -> Found | None:
     """A decision or an action that a set phrase tells."""
     words = line.words
-    if line.level or not _TOLD.search(words) or _TIMED.search(words):
+    low = words.lower()
+    if line.level or not ("action" in low or any(word in low for word in _TOLD)) or _TIMED.search(words[-60:]):
         return None
-    if _TAKES.search(words) and not words.endswith("?"):
+    if "action" in low and _TAKES.search(words) and not words.endswith("?"):
         return made(OutcomeKind.ACTION, line, words, cast)
-    if _SUFFIX.search(words) or _SUFFIX_ANY.search(words):
+    tail = words[-_LAST:]
+    if any(word in low[-_LAST:] for word in _TOLD) and (_SUFFIX.search(tail) or _SUFFIX_ANY.search(tail)):
         return made(OutcomeKind.DECISION, line, words, cast)
     speaker = SPEAKER.match(words)
-    if speaker and any(pattern.match(words) for pattern in _PHRASES):
+    if speaker and _decided(words, False):
         # "The group agrees: …" is no speaker.
         speaker = None
     said = words[speaker.end() :] if speaker else words
     if line.goes_on:
         said = said.partition(". ")[2]
-    for sentence in re.split(r"(?<=[.;!?])\s+", said):
-        if sentence.endswith("?") or UNDECIDED.search(sentence):
+    for sentence in _SENTENCES.split(said):
+        if sentence.endswith("?") or not any(word in sentence.lower() for word in _TOLD):
             continue
-        for index, pattern in enumerate(_PHRASES):
-            if speaker and (index in (0, 4) or (index == 1 and re.search(r"\b(?:we|they|all)\b", sentence, re.I))):
-                continue
-            if pattern.search(sentence):
-                return made(OutcomeKind.DECISION, line, words, cast)
-    if re.search(r"\b(?:noting|note|record(?:ing)?|have|is) (?:the )?group (?:agreement|consensus)\b", said, re.I):
+        if _decided(sentence, bool(speaker)) and not UNDECIDED.search(sentence):
+            return made(OutcomeKind.DECISION, line, words, cast)
+    if "group " in low and _NOTED.search(said):
         return made(OutcomeKind.DECISION, line, words, cast)
     return None

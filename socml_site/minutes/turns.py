@@ -33,6 +33,8 @@ _ALONE = re.compile(rf"{_MARK}{_WHO}{_MARK}\s*[-–|,]?\s+{_STAMP}$")
 _STAMP_ONLY = re.compile(rf"{_STAMP}$")
 _DASH = re.compile(rf"{_WHO}{_ORG}\s(?:-|–|—|--)\s+(\S.*)$")
 _INITIALS = re.compile(r"(?=(?:.*[A-Z]){2})[A-Za-z]{2,4}")
+_SIGN = re.compile(r"[:：<\[]|\d|\s(?:-|–|—|--)\s")
+"""What a line must hold for somebody to begin to speak in it."""
 _DOTS = re.compile(r"(?:\.{2,}|…)\s*:?\s*(?P<text>.*)$")
 _HOST = re.compile(r"(?:https?|mailto|ftp|file|data)$", re.I)
 
@@ -89,6 +91,8 @@ def turns(lines: Sequence[Line], used: set[int], cast: Cast) -> list[Spoken]:
 def _read(line: Line) -> _Said | None:
     if line.blank or line.cells or line.code:
         return None
+    if not _SIGN.search(line.text):
+        return None
     text = unescape(line.text)
     stamp = ""
     if leading := _LEADING.match(text):
@@ -99,7 +103,7 @@ def _read(line: Line) -> _Said | None:
         return _Said(line, text.strip("*_ "), "", stamp, "")
     if match := _ALONE.match(text):
         return _Said(line, match[1].strip(), "", match[2], "")
-    if match := _COLON.match(text):
+    if (":" in text[:130] or "：" in text[:130]) and (match := _COLON.match(text)):
         org, time = match[2] or "", match[3] or ""
         if only := _STAMP_ONLY.match(org):
             org, time = "", only[1]

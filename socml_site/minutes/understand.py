@@ -114,7 +114,7 @@ def understand(
         len(from_heading.text.split()) + 1 if from_heading else 0
     )
     cast, spoken, came = _heard(lines if listening else (), part, when.day)
-    taken = {section.anchor for section in sections}
+    taken = dict.fromkeys((section.anchor for section in sections), 0)
     minutes = Minutes(
         title=title,
         title_line=from_heading.line + source.body_line if from_heading else 0,
@@ -223,14 +223,16 @@ def _cancelled(lines: Sequence[Line], words: int) -> bool:
     )
 
 
-def _turns(spoken: Sequence[Spoken], body_line: int, taken: set[str]) -> Iterator[Turn]:
+def _turns(spoken: Sequence[Spoken], body_line: int, taken: dict[str, int]) -> Iterator[Turn]:
     for number, one in enumerate(spoken, 1):
         place = Place(one.line + body_line, 1)
         anchor = unique(f"turn-{number}", taken)
         yield Turn(one.member.name, one.label, place, one.end + body_line, anchor, one.time, one.words)
 
 
-def _outcomes(came: Sequence[Found], sections: Sequence[Section], body_line: int, taken: set[str]) -> Iterator[Outcome]:
+def _outcomes(
+    came: Sequence[Found], sections: Sequence[Section], body_line: int, taken: dict[str, int]
+) -> Iterator[Outcome]:
     """Outcomes with the section they stand in; an anchor is made of the first words, so that it lasts."""
     at = -1
     for one in came:
@@ -258,7 +260,7 @@ def _sections(found: Sequence[Heading], title: Heading | None, source: Source) -
 
     The heading that says the title has level 1; the page's own heading stands for it.
     """
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     outline: list[tuple[int, int]] = []
     for heading in found:
         level = heading.level

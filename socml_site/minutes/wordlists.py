@@ -23,6 +23,7 @@ your name, your name here, yy
 
 NO_NAMES = frozenset(
     """
+example examples
 a able about above absent action actions add added addendum advantage advantages after again agenda agree agreed
 agrees aim all also alternative alternatives although always am an analogy and announcement announcements announces
 another answer answers any anything aob apologies appendix approach approaches apr april are area areas argument
@@ -37,7 +38,7 @@ deadline dec december decide decided decision decisions default definition defin
 demos dependencies dependency description descriptions design details development dial did difference directions
 disadvantage disadvantages discovery discuss discussed discussion do doc docs document documentation does doing done
 down draft due duration e.g each edit editor effort eg either election element else email end environment error est
-estimate etc evaluation even event every everything evidence example examples except exception exercise expectation
+estimate etc evaluation even event every everything evidence except exception exercise expectation
 expected experience explanation extension extensions facilitator fact failure faq feature features feb february
 feedback field figure file final finally find findings finish first fix flow focus follow follow-up followup for
 format forum foundation framework free friday from ftp function functionality funding further future fyi general get

@@ -42,7 +42,7 @@ _SIGNS = (
     *("a:", "a, ", "Ada King, ", "Ada: hello. ", "ACTION: ", "[a](", "[[", "](", "![", "<a ", "<!--", "&amp;", "{{<", "1 "),
     *("2024-04-08 ", "Apr 8, ", "agreed to ", "~~a~~ ", "https://a.example/b ", "???", "**a** ", "`a` ", "to ", "and "),
     *("(a) ", "- ", "* ", "| a ", "> ", "[x] ", " ", "\t", "\u202e", "\x01", "12:00 - ", "Q: ", "by May 3 ", "A. "),
-    *("Ada ", "Ada and ", "the group ", "no ", "Ada (", "Ada [", "~~a", "<b>", "data:", "a@b.", "1-", "9am-", "a' ", ". "),
+    *("- x", "Ada ", "Ada and ", "the group ", "no ", "Ada (", "Ada [", "~~a", "<b>", "data:", "a@b.", "1-", "9am-", "a' ", ". "),
 )
 
 ONE_LINE: Mapping[str, Shape] = {f"one line of {sign!r}": _signs(sign) for sign in _SIGNS}
