@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from socml_site.link import Who, who_is_who
-from socml_site.link.names_seen import group_of
+from socml_site.link.names.seen import group_of
 from socml_site.model import Document, Facts, Kind, Mention, Minutes, Named, Place, Policy, Role, SitePath, SourcePath
 from socml_site.read.files import Folder
 from socml_site.read.yaml import Parsed, parse_yaml

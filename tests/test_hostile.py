@@ -19,7 +19,9 @@ from tests.conftest import Files, source_of
 MB = 1_000_000
 MOST = 100_000
 FULL = {
-    **dict.fromkeys(("attendees", "headings", "headings alike", "turns of many", "actions", "actions alike", "links"), MOST),
+    **dict.fromkeys(
+        ("attendees", "headings", "headings alike", "turns of many", "actions", "actions alike", "links"), MOST
+    ),
     "dated headings": 50_000,
     "rows of people": 20_000,
 }
@@ -109,7 +111,8 @@ def test_what_stands_behind_a_hostile_line_is_still_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "sign", ["\x01", "\x07", "\x1b", "\x7f", "\u200b", "\u202e", "\u2066", "\ufeff", "\u00ad", "\u0085", "\u2028", "\x0c"]
+    "sign",
+    ["\x01", "\x07", "\x1b", "\x7f", "\u200b", "\u202e", "\u2066", "\ufeff", "\u00ad", "\u0085", "\u2028", "\x0c"],
 )
 def test_invisible_signs_hide_nobody_and_move_no_line(sign: str) -> None:
     (found,), _ = _sound(f"# Call\n\n{sign}\n\nPresent: Ada King\n\n- ACTION: {sign}Ada to mend the hose\n")
@@ -152,7 +155,9 @@ def test_what_is_no_text_is_an_issue_or_is_read(data: bytes) -> None:
         documents(source, frozenset({source.path}))
 
 
-BOMB = "\n".join(["a0: &a0 [x,x,x,x,x,x,x,x,x]"] + [f"a{n}: &a{n} [{','.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)])
+BOMB = "\n".join(
+    ["a0: &a0 [x,x,x,x,x,x,x,x,x]"] + [f"a{n}: &a{n} [{','.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)]
+)
 LOOPS = ("a: &a [*a]", "a: &a {b: *a}", "title: &a [*a]", "attendees: &a [*a, Ada King]", "attendees: &a [{name: *a}]")
 YAMLS = {
     "a bomb": BOMB,
@@ -194,26 +199,91 @@ def test_vocabulary_of_any_kind(name: str, file: str, understand: Callable[[File
         assert [person.name for person in understood.relations.people.values()] == ["Ada King"]
 
 
-_NAMES = st.sampled_from(["Ada King", "Bob Stone", "ada", "AK", "@adak", "TBD", "山田", "O'Neill", "A.", "x" * 50, "King, Ada"])
+_NAMES = st.sampled_from(
+    ["Ada King", "Bob Stone", "ada", "AK", "@adak", "TBD", "山田", "O'Neill", "A.", "x" * 50, "King, Ada"]
+)
 _LABELS = st.sampled_from(
     [
-        *("Present", "Attendees", "Regrets", "Chair", "Scribe", "Date", "ACTION", "Action items", "Decision", "RESOLVED"),
-        *("Q", "A", "Open questions", "INFO", "Link", "Note", "Next steps", "Guests", "Notes by", "2024-04-08", "03/04/2024"),
+        *(
+            "Present",
+            "Attendees",
+            "Regrets",
+            "Chair",
+            "Scribe",
+            "Date",
+            "ACTION",
+            "Action items",
+            "Decision",
+            "RESOLVED",
+        ),
+        *(
+            "Q",
+            "A",
+            "Open questions",
+            "INFO",
+            "Link",
+            "Note",
+            "Next steps",
+            "Guests",
+            "Notes by",
+            "2024-04-08",
+            "03/04/2024",
+        ),
     ]
 )
 _MARKS = st.sampled_from(
     [
-        *("# ", "## ", "### ", "- ", "* ", "  - ", "    * ", "1. ", "> ", "> - ", "- [ ] ", "- [x] ", "| ", "**", "~~", "\\* ", ""),
-        *("<!-- ", "```\n", "---\n", "\t", "[", "[[", "<", "    ", "!!! note\n    ", "{{< a >}}", "&nbsp;", "[00:01:02] ", "(", "\u202e"),
+        *(
+            "# ",
+            "## ",
+            "### ",
+            "- ",
+            "* ",
+            "  - ",
+            "    * ",
+            "1. ",
+            "> ",
+            "> - ",
+            "- [ ] ",
+            "- [x] ",
+            "| ",
+            "**",
+            "~~",
+            "\\* ",
+            "",
+        ),
+        *(
+            "<!-- ",
+            "```\n",
+            "---\n",
+            "\t",
+            "[",
+            "[[",
+            "<",
+            "    ",
+            "!!! note\n    ",
+            "{{< a >}}",
+            "&nbsp;",
+            "[00:01:02] ",
+            "(",
+            "\u202e",
+        ),
     ]
 )
-_ENDS = st.sampled_from([":", "", " | ", " |\n|---|---|\n", "**", ":**", "~~", " -->", "](https://a.example)", "?", "???", " - ", ")", "]"])
+_ENDS = st.sampled_from(
+    [":", "", " | ", " |\n|---|---|\n", "**", ":**", "~~", " -->", "](https://a.example)", "?", "???", " - ", ")", "]"]
+)
 _LINE = st.lists(st.one_of(_MARKS, _LABELS, _NAMES, _ENDS, st.text(max_size=5)), max_size=7).map("".join)
-MINUTES = st.lists(_LINE, max_size=25).flatmap(lambda lines: st.sampled_from(["\n", "\n\n", "\r\n"]).map(lambda end: end.join(lines)))
+MINUTES = st.lists(_LINE, max_size=25).flatmap(
+    lambda lines: st.sampled_from(["\n", "\n\n", "\r\n"]).map(lambda end: end.join(lines))
+)
 
 
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(MINUTES, st.sampled_from(["notes/a.md", "events/x/sessions/a.md", "2024/04-08.md", "events/x/index.md", "reports/a.md"]))
+@given(
+    MINUTES,
+    st.sampled_from(["notes/a.md", "events/x/sessions/a.md", "2024/04-08.md", "events/x/index.md", "reports/a.md"]),
+)
 def test_anything_made_of_pieces_of_minutes(text: str, path: str) -> None:
     source, _ = read_source(SourcePath(path), text.encode("utf-8", "replace"))
     if source is not None:
@@ -221,7 +291,9 @@ def test_anything_made_of_pieces_of_minutes(text: str, path: str) -> None:
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.lists(st.sampled_from(["Ada King", "Bob Stone", "Cleo Marsh", "Dan Reed", "Eve Moss"]), unique=True, min_size=1))
+@given(
+    st.lists(st.sampled_from(["Ada King", "Bob Stone", "Cleo Marsh", "Dan Reed", "Eve Moss"]), unique=True, min_size=1)
+)
 def test_a_list_of_names_gives_those_names_however_it_is_written(names: list[str]) -> None:
     items = "".join(f"- {name}\n" for name in names)
     for text in (

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from socml_site import policy
 from socml_site.link import evidence, resolve, who_is_who
-from socml_site.link.names_doubts import MOST, issues
-from socml_site.link.names_spelling import fold
+from socml_site.link.names.doubts import MOST, issues
+from socml_site.link.names.spelling import fold
 from socml_site.model import (
     Document,
     Facts,

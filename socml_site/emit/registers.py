@@ -122,10 +122,12 @@ def _owners(groups: list[Group]) -> list[Ref]:
     counts: Counter[str] = Counter()
     for line in _said(groups):
         for owner in line.owners if line.state != "done" else ():
-            refs.setdefault(owner.label, owner)
-            counts[owner.label] += 1
+            # "ALL" and "All" are the same everybody.
+            name = owner.label if owner.url else owner.label.casefold()
+            refs.setdefault(name, owner)
+            counts[name] += 1
     most = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:_OWNERS]
-    return [Ref(name, refs[name].url, count) for name, count in most]
+    return [Ref(refs[name].label, refs[name].url, count) for name, count in most]
 
 
 def _tally(groups: list[Group]) -> str:

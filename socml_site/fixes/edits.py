@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from socml_site.issues import Issue
-from socml_site.link.names_doubts import line_of
+from socml_site.link.names.doubts import line_of
 from socml_site.link.vocabulary import Vocabulary, key
 from socml_site.model import Term
 

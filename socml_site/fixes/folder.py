@@ -18,8 +18,8 @@ from socml_site.fixes.edits import Edit, applied, key_edits, label_edits
 from socml_site.fixes.people import people_edits
 from socml_site.issues import Issue
 from socml_site.link import Who, vocabulary
-from socml_site.link.names_doubts import line_of
-from socml_site.link.names_spelling import Shape, shape
+from socml_site.link.names.doubts import line_of
+from socml_site.link.names.spelling import Shape, shape
 from socml_site.link.vocabulary import Vocabulary
 from socml_site.minutes import documents as documents_of
 from socml_site.model import Document, Kind, Named, Policy, Role, SourcePath, Term

@@ -8,8 +8,8 @@ from typing import Any
 
 from socml_site.fixes.edits import Edit
 from socml_site.link import Who
-from socml_site.link.names_doubts import line_of
-from socml_site.link.names_spelling import Shape, fold, shape
+from socml_site.link.names.doubts import line_of
+from socml_site.link.names.spelling import Shape, fold, shape
 from socml_site.link.vocabulary import Vocabulary
 from socml_site.model import SitePath
 from socml_site.read import parse_yaml

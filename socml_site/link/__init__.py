@@ -5,7 +5,7 @@
 
 from socml_site.link.index import index
 from socml_site.link.names import Who, evidence
-from socml_site.link.names_joined import Join
+from socml_site.link.names.joined import Join
 from socml_site.link.resolve import resolve, who_is_who
 
 __all__ = ["Join", "Who", "evidence", "index", "resolve", "who_is_who"]

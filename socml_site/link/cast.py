@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from socml_site.link.names import Who
-from socml_site.link.names_seen import described, parts
+from socml_site.link.names.seen import described, parts
 from socml_site.model import Document, Outcome, OutcomeKind, Owner, Participation, Role, SitePath, Statement
 
 _TOLD = (OutcomeKind.DECISION, OutcomeKind.ACTION, OutcomeKind.QUESTION)

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from socml_site import layout
 from socml_site.issues import Issue
-from socml_site.link import names, names_doubts, vocabulary
+from socml_site.link import names, vocabulary
 from socml_site.link.cast import participations, speakers, statements
-from socml_site.link.names import Who
-from socml_site.link.names_seen import described, sightings
+from socml_site.link.names import Who, doubts
+from socml_site.link.names.seen import described, sightings
 from socml_site.link.opened import opened
 from socml_site.link.targets import Targets
 from socml_site.link.topics import tagged as topics_of
@@ -47,7 +47,7 @@ def resolve(found: Iterable[Document], folder: Folder) -> tuple[Relations, tuple
     documents = {url: _dated(one, events.get(event_of.get(url, "")), documents) for url, one in documents.items()}
     misspelt = tuple(_misspelt(documents.values(), known_people))
     who = _who(documents, events, event_of, known_people, listed)
-    issues += (*misspelt, *names_doubts.issues(who.doubts, frozenset((one.path, one.line) for one in misspelt)))
+    issues += (*misspelt, *doubts.issues(who.doubts, frozenset((one.path, one.line) for one in misspelt)))
     topics |= {url: Topic(name, url) for url, name in known_topics.names.items() if url not in topics}
     # A file whose address another one has is still a page to link to: the fault is told once.
     paths = {document.path: layout.url_of(document.path, folder.files) for document in found}

@@ -111,8 +111,12 @@ class Cast:
     def _same(self, entry: Entry, group: int) -> Member | None:
         for name in (entry.name, *entry.also):
             found = self._by_key.get(key(name))
-            if found is not None and (key(self.members[found].name) == key(entry.name) or name.startswith("@")):
-                return self.members[found]
+            if found is None or not (key(self.members[found].name) == key(entry.name) or name.startswith("@")):
+                continue
+            if group in self.members[found].groups and _other_handle(self.members[found], entry):
+                # Two people of one name in one list, each with a handle of their own.
+                return None
+            return self.members[found]
         words = [word for word in (key(part) for part in entry.name.split()) if word]
         member = self.find(entry.name) if len(words) < 2 else self._shorter(words, entry.name) or self._by_two(words)
         return member if member and group not in member.groups else None
@@ -207,6 +211,12 @@ class Cast:
             self._by_word[word].add(index)
         if words and index not in self._by_letter[words[0][0]]:
             self._by_letter[words[0][0]].append(index)
+
+
+def _other_handle(member: Member, entry: Entry) -> bool:
+    known = {key(one) for one in member.also if one.startswith("@")}
+    given = {key(one) for one in entry.also if one.startswith("@")}
+    return bool(known and given) and not known & given
 
 
 def _by_letters(label: str, near: list[Member]) -> Member | None:

@@ -26,8 +26,11 @@ _URL = re.compile(r"<?\bhttps?://[^\s<>()]{1,400}>?")
 _MAIL = re.compile(r"<?\(?\b[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]{2,60}\)?>?")
 _TAG = re.compile(r"<(/?)(?:[a-z][^<>]{0,200})>", re.I)
 _HANDLE = re.compile(r"(?<![\w@/.])@([A-Za-z0-9_](?:[\w.-]{0,38}\w)?)")
+_AT = re.compile(r"\s@\s+(?=\w)|\s@([A-Z][a-z]+ [A-Z])")
+"""`Ada King @ Acme`, `Ada King @Red Barn`: an organisation, for no handle has a space."""
 _SERVICE = re.compile(
-    r"\b(?:github|gh|twitter|mastodon|matrix|slack|discord|irc|irc nick|nick|handle|login|gitlab)\b\s*:?\s*", re.I
+    r"\b(?:github|gh|twitter|mastodon|matrix|slack|discord|irc|irc nick|nick|handle|login|gitlab)\b\s*(?::\s*|(?=@))",
+    re.I,
 )
 _REMARK = re.compile(r"\(([^()]{0,200})\)|\[([^\[\]]{0,200})\]|（([^（）]{0,100})）|\{([^{}]{0,100})\}|<([^<>]{1,60})>")
 _CUT = re.compile(
@@ -251,8 +254,9 @@ def entry_of(text: str) -> Entry | None:
     text = _TAG.sub(lambda match: match[0] if " " not in match[0] and match[0].lower() not in _TAGS else " ", text)
     text = re.sub(r"[*`]|(?<!\w)_+|_+(?!\w)", "", text)
     text = "".join(c for c in text if unicodedata.category(c) not in ("So", "Sk", "Cf") and c != "\ufe0f")
+    text = _AT.sub(lambda match: f" - {match[1] or ''}", text)
     handles = [match[1] for match in _HANDLE.finditer(text)]
-    text = _SERVICE.sub(" ", _HANDLE.sub(" ", text)) if handles else text
+    text = _HANDLE.sub(" ", _SERVICE.sub(" ", text)) if handles else text
     said = [next(part for part in match.groups() if part is not None) for match in _REMARK.finditer(text)]
     text = _REMARK.sub(" ", text)
     text = _REMARK.sub(" ", text)

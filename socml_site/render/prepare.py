@@ -55,8 +55,28 @@ def prepare(document: Document) -> str:
         shown = "" if section.level == 1 else f"{'#' * section.level} {_braced(heading.text)} {{#{section.anchor}}}"
         for number in range(heading.lines):
             lines[heading.line + number] = masked_lines[heading.line + number] = "" if number else shown
+    _without_noise(lines, masked_lines)
     marks.insert(lines, masked_lines, marked)
     return "\n".join(_relaxed(lines, masked_lines))
+
+
+def _without_noise(lines: list[str], masked_lines: list[str]) -> None:
+    """Empty the lines that exported pads and other wikis leave: bullets without a word, places for a list of contents.
+
+    A bullet alone below a line of text would make that line a heading.
+    """
+    below = 0
+    for number in range(len(lines) - 1, -1, -1):
+        line = masked_lines[number]
+        bare = line.lstrip()
+        if not bare:
+            continue
+        indent = len(line) - len(bare)
+        empty = len(bare.rstrip()) == 1 and bare[0] in "-*+" and below <= indent
+        if empty or bare.strip().upper() in ("[[TOC]]", "[[_TOC_]]"):
+            lines[number] = masked_lines[number] = ""
+        else:
+            below = indent
 
 
 def _fenced(text: str) -> str:

@@ -61,7 +61,8 @@ def main(chosen: list[str]) -> int:
         slow = ratio > LIMIT or later > SECONDS
         bad += slow
         print(
-            f"{name:42} {size:9} {taken:6.2f} {ratio:6.1f} {each:7.2f} {later:8.2f}{'  <--' if slow else ''}", flush=True
+            f"{name:42} {size:9} {taken:6.2f} {ratio:6.1f} {each:7.2f} {later:8.2f}{'  <--' if slow else ''}",
+            flush=True,
         )
     return bool(bad)
 

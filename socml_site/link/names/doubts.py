@@ -9,11 +9,11 @@ from dataclasses import dataclass
 import yaml
 
 from socml_site.issues import Issue
-from socml_site.link.names_joined import Joined
-from socml_site.link.names_listed import Listed
-from socml_site.link.names_seen import Sighting
-from socml_site.link.names_shown import Spellings
-from socml_site.link.names_spelling import Shape, fold, likeness, shape, words
+from socml_site.link.names.joined import Joined
+from socml_site.link.names.listed import Listed
+from socml_site.link.names.seen import Sighting
+from socml_site.link.names.shown import Spellings
+from socml_site.link.names.spelling import Shape, fold, likeness, shape, words
 from socml_site.model import Place, SourcePath
 
 MOST = 40

@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from socml_site.link.names_joined import Joined
-from socml_site.link.names_seen import Sighting
-from socml_site.link.names_spelling import Shape, fold, same_first, shape, words
+from socml_site.link.names.joined import Joined
+from socml_site.link.names.seen import Sighting
+from socml_site.link.names.spelling import Shape, fold, same_first, shape, words
 from socml_site.model import Role
 
 NEAR = 400

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from socml_site import layout
-from socml_site.link.names_joined import Joined
-from socml_site.link.names_seen import Sighting
-from socml_site.link.names_spelling import Shape, fold, is_titled, shape, words
+from socml_site.link.names.joined import Joined
+from socml_site.link.names.seen import Sighting
+from socml_site.link.names.spelling import Shape, fold, is_titled, shape, words
 from socml_site.link.vocabulary import Vocabulary
 from socml_site.model import Person, SitePath
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from socml_site import layout
-from socml_site.link.names_spelling import fold, handle_of, link_of
+from socml_site.link.names.spelling import fold, handle_of, link_of
 from socml_site.minutes.names import entry_of
 from socml_site.model import Document, Mention, Named, Place, Role, SitePath, SourcePath
 

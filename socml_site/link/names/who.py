@@ -12,14 +12,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from socml_site.link.names_doubts import Doubt, doubts
-from socml_site.link.names_joined import Join, Joined
-from socml_site.link.names_listed import Listed
-from socml_site.link.names_near import Near
-from socml_site.link.names_nodes import Nodes, join_evidence, join_variants
-from socml_site.link.names_seen import Sighting
-from socml_site.link.names_shown import Spellings, persons
-from socml_site.link.names_spelling import Shape, fold, handle_of, shape
+from socml_site.link.names.doubts import Doubt, doubts
+from socml_site.link.names.joined import Join, Joined
+from socml_site.link.names.listed import Listed
+from socml_site.link.names.near import Near
+from socml_site.link.names.nodes import Nodes, join_evidence, join_variants
+from socml_site.link.names.seen import Sighting
+from socml_site.link.names.shown import Spellings, persons
+from socml_site.link.names.spelling import Shape, fold, handle_of, shape
 from socml_site.link.vocabulary import Vocabulary
 from socml_site.model import Owner, Person, SitePath
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.distance import OSA
 
-from socml_site.link.names_seen import Sighting
-from socml_site.link.names_spelling import Shape, akin, fold, host_of, same_first, shape, variant, words
+from socml_site.link.names.seen import Sighting
+from socml_site.link.names.spelling import Shape, akin, fold, host_of, same_first, shape, variant, words
 from socml_site.model import SitePath, SourcePath
 
 Entry = tuple[SitePath, str]

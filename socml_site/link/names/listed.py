@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from socml_site.link.names_spelling import Shape, fold, is_slip, shape, words
+from socml_site.link.names.spelling import Shape, fold, is_slip, shape, words
 from socml_site.link.vocabulary import Vocabulary
 from socml_site.model import Person, SitePath
 

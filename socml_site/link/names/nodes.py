@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from socml_site.link.names_joined import Join, Joined, Set, agree, apart
-from socml_site.link.names_listed import Listed, full_names
-from socml_site.link.names_seen import Sighting
-from socml_site.link.names_spelling import Shape, akin, fold, host_of, likeness, same_first, shape, variant, words
+from socml_site.link.names.joined import Join, Joined, Set, agree, apart
+from socml_site.link.names.listed import Listed, full_names
+from socml_site.link.names.seen import Sighting
+from socml_site.link.names.spelling import Shape, akin, fold, host_of, likeness, same_first, shape, variant, words
 from socml_site.model import SitePath, SourcePath
 
 _LONG = 7
