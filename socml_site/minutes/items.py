@@ -61,6 +61,9 @@ def listed(
     if any(one.number in found and found[one.number].kind is kind for one in below):
         # Where some are marked, what is not marked is talk about them.
         return
+    if below and below[0].cells and kind is not OutcomeKind.QUESTION:
+        yield from tabled(lines, below[0].number, cast, day, kind)
+        return
     for one in _items(below, kind, cast):
         text = one.words
         if one.number in found or EMPTY.fullmatch(text) or WANTED.match(text) or _LINK_ONLY.match(one.text):

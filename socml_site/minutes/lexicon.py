@@ -124,6 +124,7 @@ _ROLES: tuple[tuple[Role, bool, re.Pattern[str]], ...] = tuple(
         (Role.ATTENDED, False, rf"(?:{_QUALIFIER} ){{0,2}}{_WEAK}(?:\s*(?:and|&|/|,)\s*{_WEAK})?|{_KEPT_TIME}"),
     )
 )
+_LEADING = re.compile(r"^[\W\d_]+(?=[^\W\d_]{2})")
 _FAINT = re.compile(
     r"(?:meeting )?(?:notes|minutes|protocol|protokoll|leitung|people|hosts?|leads?|leader|organi[sz]ers?"
     r"|backup|queue|reporter|recorder"
@@ -148,7 +149,7 @@ def role_of(label: str) -> tuple[Role, bool] | None:
     label = label.strip().strip(":").strip()
     if len(label) > 90 or _NOBODY.search(label):
         return None
-    bare = label.replace("’", " ").replace("'", " ")
+    bare = _LEADING.sub("", label).replace("’", " ").replace("'", " ")
     bare = re.sub(r"\(s\)|\(en\)", "s", bare)
     for role, strong, pattern in _ROLES:
         if pattern.match(bare):
@@ -215,13 +216,17 @@ _LISTS = (
     (
         Label.QUESTIONS,
         re.compile(
-            rf"(?:some |the |our |new )?{_QUESTION}(?: (?:for|to|that|which|from|we|about|left) .{{1,50}})?{_TAIL}",
+            rf"(?:some |the |our |new )?{_QUESTION}(?: (?:that|which|we|left|still|for (?:next|later"
+            rf"|follow)|to (?:\w+ )?(?:answer|be|consider|follow|resolve"
+            rf"|discuss|ask|address|settle)).{{0,50}})?{_TAIL}",
             re.IGNORECASE,
         ),
     ),
 )
 _NOT_A_LIST = re.compile(
-    r"^(?:proposed|proposal|draft|potential|possible|candidate|no|any|if|how|why|what|when|who"
+    r"^(?:seeking|towards|reaching|building|licen[cs]e|licen[cs]ing|service|user|membership|contributor"
+    r"|data|lease|trade) "
+    r"|^(?:proposed|proposal|draft|potential|possible|candidate|no|any|if|how|why|what|when|who"
     r"|pending) (?!action)|\bproposals?\b"
     r"|^(?:q ?& ?a|questions? (?:and|&) answers?|decision process|decision making|consensus process|task force|agenda)",
     re.IGNORECASE,

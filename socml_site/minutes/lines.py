@@ -35,8 +35,10 @@ _NOISE = re.compile(
     r"|!\[[^\]]{0,300}\]\[[^\]]{0,100}\]|<br ?/?>",
     re.IGNORECASE,
 )
+_CELLS = re.compile(r"</(?:td|th|li)>", re.IGNORECASE)
 _DRESS = re.compile(
-    r"</?(?:span|font|u|b|i|em|strong|mark|center|div|p|small|big|tt)(?:\s[^<>]{0,300})?>", re.IGNORECASE
+    r"</?(?:table|tbody|thead|tr|td|th|ul|ol|li|span|font|u|b|i|em|strong|mark|center|div|p|small|big|tt)(?:\s[^<>]{0,300})?>",
+    re.IGNORECASE,
 )
 _ESCAPED_BULLET = re.compile(r"^\\([-*+])(?=\s)")
 _CROSS = re.compile(r"(#{1,6})(?=[^\W\d_])")
@@ -230,7 +232,7 @@ def _clean(text: str) -> str:
     if "{" in text or "[" in text or "<" in text:
         # Two spaces, for a break ends what stands before it.
         text = _NOISE.sub("  ", text)
-        text = _DRESS.sub("", text) if "<" in text else text
+        text = _DRESS.sub("", _CELLS.sub(", ", text)) if "<" in text else text
     if "&" in text and ";" in text:
         text = html.unescape(text)
     if "\\*" in text or "\\_" in text:

@@ -107,6 +107,8 @@ def marked(line: Line, cast: Cast, interview: set[int]) -> Iterator[Found]:
             mark, text = match["mark"], match["text"].strip()
             if mark in ("AR", "AP", "AI") and cast.find(mark) is not None and head is words:
                 continue
+            if mark in ("AR", "AP", "AI") and text.endswith("?"):
+                continue
             if line.level and line.level != BOLD and kind is not OutcomeKind.QUESTION and not text:
                 continue
             if kind is OutcomeKind.QUESTION and (

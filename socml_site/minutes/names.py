@@ -55,7 +55,7 @@ _SAYING = re.compile(
     re.I,
 )
 """What an organisation's name does not hold: then a remark is something that was said."""
-_SPLIT = re.compile(r"\s*[,;、，·•]\s*|\s+(?:and|und|et|&)\s+|\s*&\s*|\s+\+\s+")
+_SPLIT = re.compile(r"\s*[,;、，·•]\s*(?:(?:and|und|et|y|&)\s+)?|\s+(?:and|und|et|&)\s+|\s*&\s*|\s+\+\s+")
 _BESIDE = re.compile(r"\)\s+\[")
 _TURNED = re.compile(r"([^\W\d_][\w'’-]+),\s+([^\W\d_][\w'’-]+)")
 _NUMBERED = re.compile(r"^(?:\(?\d{1,3}[.)]|#\d{1,3}\b|[-*+•])\s*")
@@ -162,7 +162,8 @@ def is_name(text: str, listed: bool = False) -> bool:
     if len(words) == 1:
         return _is_single(text, listed)
     small = [word for word in words if word[0].islower() and word not in _PARTICLES]
-    if any(word.casefold().strip(".") in NO_NAMES for word in (small if len(words) < 4 else words)):
+    doubtful = [word.casefold().strip(".") for word in (small if len(words) < 4 else words)]
+    if any(word in NO_NAMES and word not in _AMBIGUOUS for word in doubtful):
         return False
     first = words[0].casefold().strip(".")
     known = [word for word in words if word.casefold() in NO_NAMES and word.casefold() not in _AMBIGUOUS]
@@ -201,6 +202,8 @@ def entries(text: str, several: bool = False) -> Iterator[Entry]:
             if entry:
                 yield entry
         return
+    if several and "," not in text and text.count(" / ") > 1:
+        text = text.replace(" / ", ", ")
     if several:
         text = _BESIDE.sub("), [", text)
     for part in _parts(text) if several else [text]:
@@ -208,11 +211,17 @@ def entries(text: str, several: bool = False) -> Iterator[Entry]:
         if entry:
             yield entry
             continue
-        pieces = _SPLIT.split(part) if re.search(r"\s(?:and|und|&|\+)\s", part) else ()
+        pieces = _capitals(_SPLIT.split(part)) if re.search(r"\s(?:and|und|&|\+)\s", part) else ()
         for piece in pieces:
             entry = entry_of(piece)
             if entry:
                 yield entry
+
+
+def _capitals(pieces: list[str]) -> list[str]:
+    """Of pieces between "and" those with capitals, if any has one: "Bob Stone + dog" is one person."""
+    large = [piece for piece in pieces if piece.strip(" *_[@")[:1].isupper()]
+    return large or pieces
 
 
 def _parts(text: str) -> Iterator[str]:

@@ -15,7 +15,7 @@ from socml_site.model import OutcomeKind
 
 _COLUMNS = {
     "owner": re.compile(r"owners?$|who$|assignees?$|assigned|responsible|person|champion|lead$|by whom", re.I),
-    "due": re.compile(r"due|deadline|when$|target|by$|date", re.I),
+    "due": re.compile(r"due|deadline|(?:by )?when$|target|by$|date", re.I),
     "state": re.compile(r"status|state|done|complete", re.I),
 }
 _ACTION_COLUMN = re.compile(r"(?:action|task|to ?do)s?(?: items?| points?| description)?(?: \w+)?$", re.I)
@@ -24,12 +24,14 @@ _WORDS_COLUMN = re.compile(r"description|details?|what|text|item$|summary", re.I
 _CODE = re.compile(r"\W*[\w.-]{0,12}\d[\d.]*\W*$")
 
 
-def tabled(lines: Sequence[Line], number: int, cast: Cast, day: date | None) -> Iterator[Found]:
-    """The rows of a table whose head speaks of actions or decisions."""
+def tabled(
+    lines: Sequence[Line], number: int, cast: Cast, day: date | None, announced: OutcomeKind | None = None
+) -> Iterator[Found]:
+    """The rows of a table whose head, or the heading above it, speaks of actions or decisions."""
     if number and lines[number - 1].cells:
         return
     head = [plain(cell) for cell in lines[number].cells]
-    kind = None
+    kind, text_at = announced, 0
     for index, cell in enumerate(head):
         if _ACTION_COLUMN.match(cell) or _DECISION_COLUMN.match(cell):
             kind = OutcomeKind.ACTION if _ACTION_COLUMN.match(cell) else OutcomeKind.DECISION
@@ -37,6 +39,11 @@ def tabled(lines: Sequence[Line], number: int, cast: Cast, day: date | None) -> 
             break
     if kind is None:
         return
+    if announced:
+        plain_columns = [at for at, cell in enumerate(head) if not any(one.match(cell) for one in _COLUMNS.values())]
+        text_at = next(
+            (at for at in plain_columns if head[at] and not _CODE.match(head[at]) and head[at] != "#"), text_at
+        )
     described = next((index for index, cell in enumerate(head) if _WORDS_COLUMN.match(cell)), None)
     columns = {
         name: index for index, cell in enumerate(head) for name, pattern in _COLUMNS.items() if pattern.match(cell)

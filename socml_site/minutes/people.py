@@ -14,6 +14,7 @@ from socml_site.minutes.lexicon import is_placeholder, role_of
 from socml_site.minutes.lines import Line, children
 from socml_site.minutes.names import Entry, entries, entry_of, is_name
 from socml_site.minutes.people_tables import rows_below, table
+from socml_site.minutes.people_told import in_line, told_people
 from socml_site.model import Role
 
 MOST = 2000
@@ -28,41 +29,11 @@ _PARTS = re.compile(r"(?:meeting )?(?:notes|minutes|protocol|protokoll|recorder|
 _SENTENCE = re.compile(r"(?:\S+\s+){6,}\S+[.!?]$")
 _PLUS = re.compile(r"(present|regrets|chair|scribe|agenda|queue)\+\s+(.+)$", re.I)
 """What a bot of W3C's channels is told: `present+ Ada_King`."""
+_INTRODUCTIONS = re.compile(r"(?:round of )?(?:self[- ])?introductions?\W*$|intros?\W*$|tour de table\W*$", re.I)
+_LEADING = re.compile(r"\s*[:：,(]\s*|\s[-–—]\s")
+_WRAPPED = 20
+"""Lines that a list of names in running text may go on over."""
 _PLURAL = re.compile(r"\W*[\w -]*(?:[a-z]s|\(s\)|and \w+)\W*:", re.I)
-_BY = re.compile(
-    r"(?:(?:this |the )?(?:session|meeting|call|discussion|notes?|minutes|talk|workshop)\s+(?:was |were |is )?)?"
-    r"(chaired|moderated|facilitated|hosted|led|lead|convened|run|scribed|minuted|taken|presented|recorded|written up"
-    r"|(?<=notes )|(?<=minutes ))\s*by:?\s+"
-    r"(.{2,80}?)\.?$",
-    re.IGNORECASE,
-)
-_OPENED = re.compile(
-    r"\b(?:meeting|call|session)\s+(?:was\s+|is\s+)?(?:started|opened|called to order|chaired|moderated"
-    r"|led)\b.{0,40}?\bby\s+"
-    r"(?:the (?:chair|president|chairman|chairwoman|secretary),?\s+)?([^\W\d_][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,3})",
-    re.I,
-)
-"""`The meeting was called to order at 10:30 by Ada King`"""
-_VERBS = {
-    **dict.fromkeys(
-        ("chaired", "moderated", "facilitated", "hosted", "led", "lead", "convened", "run"), Role.MODERATED
-    ),
-    **dict.fromkeys(("scribed", "minuted", "taken", "recorded", "written up", ""), Role.NOTED),
-    "presented": Role.PRESENTED,
-}
-_DOES = re.compile(
-    r"([^,;:]{2,40}?)\s+(?:is |was )?(scribing|scribes|moderating|chairing|facilitating|taking notes"
-    r"|took notes|chaired|moderated|facilitated)\.?$",
-    re.I,
-)
-_DOING = {
-    "scrib": Role.NOTED,
-    "takin": Role.NOTED,
-    "took ": Role.NOTED,
-    "moder": Role.MODERATED,
-    "chair": Role.MODERATED,
-    "facil": Role.MODERATED,
-}
 
 
 def people(lines: Sequence[Line], cast: Cast) -> set[int]:
@@ -101,6 +72,9 @@ def _labelled(lines: Sequence[Line], number: int, cast: Cast, used: set[int]) ->
     if whole and not (_PARTS.match(line.words) and whole[0] is Role.NOTED):
         found = _list(lines, number, whole[0], cast, whole[1])
         return (found, whole[0]) if found or whole[1] else None
+    if line.level and _INTRODUCTIONS.match(line.words):
+        _introduced(lines, number, cast)
+        return None
     if plus := _PLUS.match(line.words):
         plus_role = role_of(plus[1])
         for entry in entries(plus[2], several=True) if plus_role else ():
@@ -120,7 +94,8 @@ def _labelled(lines: Sequence[Line], number: int, cast: Cast, used: set[int]) ->
                 done |= _list(lines, number, role, cast, strong)
                 last = role
                 continue
-            named = list(_in_line(rest, strong, role in (Role.ATTENDED, Role.ABSENT) or bool(_PLURAL.match(part))))
+            rest += _wrapped(lines, number) if part is parts[-1] else ""
+            named = list(in_line(rest, strong, role in (Role.ATTENDED, Role.ABSENT) or bool(_PLURAL.match(part))))
             for entry in named:
                 cast.add(entry, [role], number, number if role in (Role.ATTENDED, Role.ABSENT) else -1)
             if named or strong:
@@ -128,7 +103,26 @@ def _labelled(lines: Sequence[Line], number: int, cast: Cast, used: set[int]) ->
                 last = role
         if last:
             return done, last
-    return _by(line, cast)
+    return told_people(line, cast)
+
+
+def _wrapped(lines: Sequence[Line], number: int) -> str:
+    """What the lines below say that a line of names runs on over: it ends with a comma, or they are indented."""
+    text, words = "", lines[number].text
+    for line in lines[number + 1 : number + 1 + _WRAPPED]:
+        more = line.indent > lines[number].indent or words.rstrip().endswith((",", ";", " and"))
+        if line.blank or line.bullet or line.level or line.cells or ":" in line.text or not more:
+            break
+        text, words = f"{text} {line.text}", line.text
+    return text
+
+
+def _introduced(lines: Sequence[Line], number: int, cast: Cast) -> None:
+    """Enter those who introduce themselves below a heading that says so; what they say is still theirs to say."""
+    for line in children(lines, number)[:MOST]:
+        entry = entry_of(_LEADING.split(line.text.replace("**", ""), maxsplit=1)[0])
+        if entry and is_name(entry.name) and " " in entry.name:
+            cast.add(entry, [Role.ATTENDED], line.number)
 
 
 def _holds(lines: Sequence[Line], number: int) -> bool:
@@ -156,48 +150,6 @@ def _split(part: str) -> tuple[Role, bool, str] | None:
     return None
 
 
-def _by(line: Line, cast: Cast) -> tuple[set[int], Role] | None:
-    """`Led by Ada King`, `Ada is scribing`."""
-    match = _OPENED.search(line.words) if " by " in line.words and len(line.words) < 200 else None
-    if match:
-        entry = entry_of(match[1])
-        if entry and is_name(entry.name, listed=True):
-            cast.add(entry, [Role.MODERATED], line.number)
-            return {line.number}, Role.MODERATED
-    match = _BY.match(line.words) if " by" in line.words[:90].lower() else None
-    role = _VERBS[match[1].lower()] if match else None
-    names = match[2] if match else ""
-    if not match and len(line.words) < 90 and (match := _DOES.match(line.words)):
-        role, names = _DOING[match[2].lower()[:5]], match[1]
-    if role is None:
-        return None
-    named = list(_in_line(names, strong=False))
-    for entry in named:
-        cast.add(entry, [role], line.number)
-    return ({line.number}, role) if named else None
-
-
-def _in_line(rest: str, strong: bool, many: bool = True) -> Iterator[Entry]:
-    """The people named behind a colon; behind a weak label only if all that follows are names.
-
-    Unless it is a list of those present, one full name and a comma are a person and an organisation.
-    """
-    parts = rest.split(",")
-    alone = not many and len(parts) == 2 and len(parts[0].split()) > 1 and "(" not in rest
-    several = not (alone and (len(parts[1].split()) != 2 or " and " in parts[1]))
-    found = list(entries(rest, several=several))
-    if not strong and (len(rest) > 200 or not found or not _all_names(rest, found)):
-        return
-    if any(len(entry.name.split()) > 1 and len(rest.split()) > 12 and len(found) == 1 for entry in found):
-        return
-    yield from found
-
-
-def _all_names(rest: str, found: Sequence[Entry]) -> bool:
-    words = len(re.findall(r"[^\W\d_]{2,}", re.sub(r"\([^()]*\)|\[|\]\([^()]*\)", " ", rest)))
-    return sum(len(entry.name.split()) for entry in found) * 2 >= words
-
-
 def _list(lines: Sequence[Line], number: int, role: Role, cast: Cast, strong: bool) -> set[int]:
     """Enter the people listed below a label; returns the lines used, none if these are no people."""
     below = children(lines, number)[:MOST]
@@ -222,7 +174,7 @@ def _list(lines: Sequence[Line], number: int, role: Role, cast: Cast, strong: bo
     named = [(line, list(_of_item(line, tops, grouped))) for line in tops]
     hits = sum(bool(found) for _, found in named)
     said = [line for line in tops if not is_placeholder(line.words)]
-    if not hits or hits < len(said) * (0.34 if strong else 0.6):
+    if not hits or hits < len(said) * (0.2 if strong else 0.6):
         return {number} if strong and hits == len(said) else set()
     if not strong and role is Role.NOTED and len(tops) > 3:
         return set()
@@ -269,7 +221,7 @@ def _of_item(line: Line, tops: Sequence[Line], grouped: bool) -> Iterator[tuple[
         inner = role_of(label[1])
         alone = grouped and is_name(label[2]) and len(label[1].split()) == 1
         if inner or alone or _names_only(label[2]) or ("," in label[2] and not is_name(label[1].strip(), listed=True)):
-            for entry in _in_line(label[2], strong=True):
+            for entry in in_line(label[2], strong=True):
                 yield entry, inner[0] if inner else None
             return
     for entry in entries(line.text, several=_several(line, tops)):

@@ -47,6 +47,9 @@ def rows_below(lines: Sequence[Line], number: int) -> list[Line]:
 
 def table(head: Line, rows: Sequence[Line], cast: Cast, announced: bool, role: Role = Role.ATTENDED) -> set[int]:
     """Enter the people of a table; `announced` says that a label above names attendees."""
+    sideways = _sideways([head, *rows], cast)
+    if sideways:
+        return sideways
     cells = [cell.strip(" *_") for cell in head.cells]
     columns = {
         name: index
@@ -72,6 +75,22 @@ def table(head: Line, rows: Sequence[Line], cast: Cast, announced: bool, role: R
                 own = [role] if announced or not roles else []
                 group = head.number if role in (Role.ATTENDED, Role.ABSENT) else -1
                 cast.add(described, [Role.ABSENT] if gone else [*own, *roles], row.number, group)
+    return used
+
+
+def _sideways(rows: Sequence[Line], cast: Cast) -> set[int]:
+    """Enter the people of a table laid on its side, with labels such as "Present" in its first column."""
+    used = set()
+    for row in rows:
+        if row.cells == ("",):
+            continue
+        if len(row.cells) != 2:
+            return set()
+        said = role_of(row.cells[0].strip(" *_:"))
+        if said and said[1] and row.cells[1] and not _NAME_COLUMN.match(row.cells[1].strip(" *_")):
+            for entry in entries(row.cells[1], several=True):
+                used.add(row.number)
+                cast.add(entry, [said[0]], row.number, row.number if said[0] is Role.ATTENDED else -1)
     return used
 
 

@@ -36,6 +36,7 @@ _GROUPS = re.compile(
     re.I,
 )
 _ALWAYS = (
+    re.compile(r"\bunanimously (?:approved|adopted|accepted|agreed|decided|voted)\b", re.I),
     re.compile(
         r"(?:^|[.;] )it (?:was|is|has been) (?:unanimously |generally |collectively )?(?:agreed|decided"
         r"|resolved)\b",

@@ -23,6 +23,7 @@ your name, your name here, yy
 
 NO_NAMES = frozenset(
     """
+iphone ipad android galaxy laptop notetaker otter fireflies bot
 example examples
 a able about above absent action actions add added addendum advantage advantages after again agenda agree agreed
 agrees aim all also alternative alternatives although always am an analogy and announcement announcements announces

@@ -60,10 +60,8 @@ def main(chosen: list[str]) -> int:
         size, taken, ratio, each, later = growth(name, shape)
         slow = ratio > LIMIT or later > SECONDS
         bad += slow
-        print(
-            f"{name:42} {size:9} {taken:6.2f} {ratio:6.1f} {each:7.2f} {later:8.2f}{'  <--' if slow else ''}",
-            flush=True,
-        )
+        mark = "  <--" if slow else ""
+        print(f"{name:42} {size:9} {taken:6.2f} {ratio:6.1f} {each:7.2f} {later:8.2f}{mark}", flush=True)
     return bool(bad)
 
 
