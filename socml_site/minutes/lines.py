@@ -52,6 +52,7 @@ _DEFINITION = re.compile(
 )
 _CODE = re.compile(r"[;{}=<>$\\`|]|\(\)|^\s*(?:#|//|--|import |def |let |const |fn )|\w\(\w*\)|```|~~~")
 _CELL = re.compile(r"(?<!\\)\|")
+_SPACES = re.compile(r"[ \t]{4,}")
 _SIGNS = 40
 _RUN = re.compile(rf"[^\w]{{{_SIGNS + 1},}}")
 """A run of signs without a word says no more than its first ones, and makes patterns look at it again and again."""
@@ -241,6 +242,8 @@ def _clean(text: str) -> str:
         text = _DATA.sub("", text)
     if not text.isascii() or not text.isprintable():
         text = _CONTROL.sub("", text).replace("\u00a0", " ")
+    if "    " in text:
+        text = _SPACES.sub("   ", text)
     if _RUN.search(text):
         text = _RUN.sub(lambda match: match[0][:_SIGNS], text)
     return text.strip().strip("\\").strip()
