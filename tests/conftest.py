@@ -88,11 +88,13 @@ def socml(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProce
     return run("socml_site", *arguments, cwd=cwd)
 
 
-def run(module: str, *arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+def run(module: str, *arguments: str, cwd: Path | None = None, seconds: int = 120) -> subprocess.CompletedProcess[str]:
     """Run a program of this Python's environment, and keep what it prints."""
     environment = {**os.environ, "PYTHONWARNINGS": "ignore", "PYTHONPATH": str(ROOT), "COLUMNS": "200"}
     command = [sys.executable, "-m", module, *arguments]
-    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False, timeout=120)
+    return subprocess.run(
+        command, cwd=cwd, env=environment, capture_output=True, text=True, check=False, timeout=seconds
+    )
 
 
 def source_of(text: str | bytes, path: str = "notes/a.md") -> Source:

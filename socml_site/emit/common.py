@@ -145,6 +145,16 @@ def web_refs(wiki: Wiki, document: Document, links: Iterable[WebLink]) -> list[R
     ]
 
 
+def _of_title(document: Document) -> tuple[WebLink, ...]:
+    """The addresses in the heading that is the title: the page's own heading holds none."""
+    line = document.minutes.title_line
+    return tuple(
+        WebLink(one.url, one.title or one.url)
+        for one in (document.minutes.citations if line else ())
+        if one.place.line == line
+    )
+
+
 def crumbs(wiki: Wiki, document: Document) -> list[Ref]:
     """The way from the front page to a document, without the document itself."""
     event = event_of(wiki, document.url)
@@ -209,7 +219,7 @@ def page(
         "edit_url": options.edit_url(document.path),
         "source_path": document.path,
         "topics": topic_refs(wiki, topics),
-        "links": web_refs(wiki, document, document.facts.links),
+        "links": web_refs(wiki, document, (*document.facts.links, *_of_title(document))),
         "origins": web_refs(wiki, document, document.facts.sources),
     }
     return Artifact(

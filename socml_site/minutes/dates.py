@@ -37,6 +37,8 @@ _MONTH = r"(?<![^\W\d_])(" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + 
 _YEAR = r"((?:19|20)\d\d)(?!\d)"
 _TH = r"(?:st|nd|rd|th|\.)?"
 _DAY = r"(?<![\d.])(0?[1-9]|[12]\d|3[01])(?!\d)"
+_NEAR = 500
+"""Characters in which a day is looked for: no line says when a meeting was behind them."""
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _SHORT = re.compile(r"(?<![\w./-])(\d{1,2})[-./](\d{1,2})[-./](\d\d)(?![.\d/-])")
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -100,6 +102,7 @@ def days(text: str, prose: bool = False) -> Iterator[Day]:
     In `prose` eight digits in a row are a number and no day.
     """
     found: list[Day] = []
+    text = text[:_NEAR]
     if not any(c.isdigit() for c in text):
         return
     for form, pattern in _FORMS:

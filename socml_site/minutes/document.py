@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from socml_site import layout
 from socml_site.facts import facts_of
 from socml_site.issues import Issue
+from socml_site.minutes.anchors import unique
 from socml_site.minutes.splitting import Part
 from socml_site.minutes.understand import Reading, read, sessions_in, understand
 from socml_site.model import Document, Facts, Kind, SitePath
@@ -87,15 +89,11 @@ def _inherited(facts: Facts, part: Part) -> Facts:
 
 def _addresses(parts: Sequence[Part], url: SitePath) -> Iterator[SitePath]:
     """An address for each session below that of its file, made of its day or its title: another session moves none."""
-    taken: set[SitePath] = set()
+    taken: dict[str, int] = {}
+    held = Counter(part.day for part in parts)
     for part in parts:
-        days = [one.day for one in parts]
-        name = part.day.isoformat() if part.day and days.count(part.day) == 1 else layout.slugify(part.title)
-        address, number = SitePath(f"{url}{name}/"), 2
-        while address in taken:
-            address, number = SitePath(f"{url}{name}-{number}/"), number + 1
-        taken.add(address)
-        yield address
+        name = part.day.isoformat() if part.day and held[part.day] == 1 else layout.slugify(part.title)
+        yield SitePath(f"{url}{unique(name, taken)}/")
 
 
 def _kind(source: Source, files: frozenset[str]) -> Kind:

@@ -252,7 +252,7 @@ def list_of(label: str) -> Label | None:
 
 def is_placeholder(name: str) -> bool:
     """Whether a text stands where a name should be: "TBD", "everyone", "your name here", "3 others", "+1"."""
-    bare = re.sub(r"\s+", " ", name).strip(" .:;,*_-–—<>[](){}").casefold()
+    bare = re.sub(r"\s+", " ", name).strip(" .:;,*_-–—<>[](){}@").casefold()
     return (
         bare in PLACEHOLDERS
         or name.strip().casefold() in PLACEHOLDERS

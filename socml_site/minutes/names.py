@@ -281,7 +281,7 @@ def entry_of(text: str) -> Entry | None:
     if rest and abbreviates(name, rest[0]):
         # "AK: Ada King"
         name, rest[0] = rest[0], name
-    if not name.startswith("@") and not is_name(name, listed=True):
+    if is_placeholder(name) or not (name.startswith("@") or is_name(name, listed=True)):
         return None
     return _described(name, handles, [*said, *(part for part in rest if part)], links, urls)
 

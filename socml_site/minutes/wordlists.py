@@ -5,6 +5,7 @@ from __future__ import annotations
 PLACEHOLDERS = frozenset(
     word.strip()
     for word in """
+rotating, rotates, rotation, whoever comes first, next in line,
 abbreviation, absent, add name, add names, add your name, add your names here, add yourself, affiliation, all, all
 attendees, all present, and others, anonymous, anyone, apologies, as above, attendance, attendee, attendees, bar,
 chair, company, done, e-mail, email, empty, et al, etc, everybody, everyone, facilitator, first, first last, first

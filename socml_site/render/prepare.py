@@ -32,6 +32,8 @@ _UNDERSTOOD = re.compile(
 """What superfences reads behind a fence, besides a language: an attribute list, or options of its own."""
 _LANGUAGE = re.compile(r"[ \t]*(?:\{[:\s]*\.?(?=[^\W\d_]))?\.?((?:[^\W_]|[+#.-])*)")
 _BRACE = re.compile(r"(?<=\s)\{")
+_BRACKETS = re.compile(r"\]\(([^()\n]{0,2000})\)")
+_ADDRESS = re.compile(r"(?:<[^<>]*>|\S*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?")
 _RULE = re.compile(r" {0,3}(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})$")
 
 
@@ -49,6 +51,8 @@ def prepare(document: Document) -> str:
         masked = blank_code(text)
     if "![" in masked:
         text, masked = _images_as_links(text, masked)
+    if "](" in masked:
+        text, masked = _addresses_with_spaces(text, masked)
     lines, masked_lines = text.split("\n"), masked.split("\n")
     sections = document.minutes.sections
     for heading, section in zip(list(headings(text, masked)), sections, strict=False):
@@ -106,6 +110,15 @@ def _braced(text: str) -> str:
     for match in reversed(list(_BRACE.finditer(blank_code(text)))):
         text = f"{text[: match.start()]}\\{text[match.start() :]}"
     return text
+
+
+def _addresses_with_spaces(text: str, masked: str) -> tuple[str, str]:
+    """`[words](not an address)` as text: as a link it would lead nowhere and lose what stands in its brackets."""
+    for match in reversed(list(_BRACKETS.finditer(masked))):
+        if not _ADDRESS.fullmatch(match[1].strip()):
+            at = match.start() + 1
+            text, masked = f"{text[:at]}\\{text[at:]}", f"{masked[:at]}\\{masked[at:]}"
+    return text, masked
 
 
 def _images_as_links(text: str, masked: str) -> tuple[str, str]:
