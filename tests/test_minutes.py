@@ -92,6 +92,7 @@ FACETS: dict[str, Callable[[Read], object]] = {
     "gaps": lambda read: _outcomes(read[0], OutcomeKind.GAP),
     "urls": lambda read: [one.url for document in read[0] for one in document.minutes.citations],
     "cancelled": lambda read: read[0][0].minutes.cancelled,
+    "planned": lambda read: read[0][0].without_notes,
     "without notes": lambda read: read[0][0].without_notes,
     "anchors": lambda read: [one.anchor for document in read[0] for one in document.minutes.sections],
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -203,6 +204,7 @@ def _anchor(wiki: Wiki, key: str, url: SitePath) -> str:
     return next((one.anchor for one in wiki.relations.documents[url].minutes.citations if work_key(one) == key), "")
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def _host(url: str) -> str:
     try:
         return (urlsplit(url).hostname or "").removeprefix("www.")

@@ -37,6 +37,7 @@ _MONTH = r"(?<![^\W\d_])(" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + 
 _YEAR = r"((?:19|20)\d\d)(?!\d)"
 _TH = r"(?:st|nd|rd|th|\.)?"
 _DAY = r"(?<![\d.])(0?[1-9]|[12]\d|3[01])(?!\d)"
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _NEAR = 500
 """Characters in which a day is looked for: no line says when a meeting was behind them."""
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
@@ -103,7 +104,7 @@ def days(text: str, prose: bool = False) -> Iterator[Day]:
     """
     found: list[Day] = []
     text = text[:_NEAR]
-    if not any(c.isdigit() for c in text):
+    if not _ANY_YEAR.search(text):
         return
     for form, pattern in _FORMS:
         if prose and pattern is _COMPACT:

@@ -78,8 +78,7 @@ _HINT = re.compile(
     r"\b(?:actions?|ai|ar|ap|to[ -]?do|decisions?|decided|resol|agree|conclu|consensus|outcome|motion"
     r"|summary|questions?|q|info"
     r"|accepted|aufgabe|beschl|entscheid|d[ée]cisi|acuerdo|besluit|frage|pregunta|acción|tarea|actiepunt"
-    r"|à faire|décid)",
-    re.I,
+    r"|à faire|décid)"
 )
 """What the head of a line must hold to be marked as anything."""
 _NEAR = 90
@@ -92,7 +91,7 @@ def marked(line: Line, cast: Cast, interview: set[int]) -> Iterator[Found]:
     """The outcome a line is marked as, also behind a speaker or behind a sentence."""
     words = line.words
     # A mark stands at the head of a line, behind a speaker or, in capitals, behind a sentence.
-    if not (_HINT.search(words[:_NEAR]) or line.cells or any(word in words for word in _CAPITALS)):
+    if not (_HINT.search(words[:_NEAR].lower()) or line.cells or any(word in words for word in _CAPITALS)):
         return
     heads = [plain(cell) for cell in line.cells] if line.cells else [words]
     words = heads[0]

@@ -64,13 +64,14 @@ def told_people(line: Line, cast: Cast) -> tuple[set[int], Role] | None:
     opened = _within(line, cast)
     if opened:
         return {line.number}, opened
-    if were := _WERE.match(line.words):
+    if " " in line.words[:40] and (were := _WERE.match(line.words)):
         said = role_of(were[1])
         named = list(in_line(were[2].rstrip("."), strong=False)) if said else []
         for entry in named:
             cast.add(entry, [said[0]] if said else [], line.number, line.number)
         return ({line.number}, said[0]) if named and said else None
-    match = _BY.match(line.words) if re.search(r" (?:by|from)\b", line.words[:90], re.I) else None
+    low = line.words[:90].lower()
+    match = _BY.match(line.words) if " by" in low or " from" in low else None
     role = _VERBS[match[1].lower()] if match else None
     names = match[2] if match else ""
     if not match and len(line.words) < 90 and (match := _DOES.match(line.words)):

@@ -10,8 +10,6 @@ from socml_site.minutes.lines import Line
 from socml_site.minutes.markers import SPEAKER
 from socml_site.model import OutcomeKind
 
-_TOLD = ("agree", "consensus", "deci", "resol", "carrie", "pass", "adopt", "approved", "accepted")
-"""What a sentence must hold for a decision to be told in it; looking for words is much faster than for patterns."""
 _LAST = 240
 """Characters at the end of a line in which it may be said to be agreed."""
 _GROUP = (
@@ -98,6 +96,23 @@ _TIMED = re.compile(r"[(\[][^()\[\]]{0,30}\b\d{1,3}\s?m(?:in(?:ute)?s?)?\b[^()\[
 """An item of an agenda with its time is no decision yet."""
 
 
+def _tells(low: str) -> bool:
+    """Whether a text in small letters can tell a decision; looking for words is much faster than for patterns."""
+    return (
+        "agree" in low
+        or "consensus" in low
+        or "decide" in low
+        or "decision" in low
+        or "resol" in low
+        or "carrie" in low
+        or "passed" in low
+        or "passes" in low
+        or "adopt" in low
+        or "approved" in low
+        or "accepted" in low
+    )
+
+
 def _decided(sentence: str, speaking: bool) -> bool:
     """Whether a sentence tells a decision of the meeting; what one says who is `speaking` may be but a memory of it."""
     if any(pattern.search(sentence) for pattern in _ALWAYS):
@@ -111,13 +126,16 @@ def told(line: Line, cast: Cast) -> Found | None:
     """A decision or an action that a set phrase tells."""
     words = line.words
     low = words.lower()
-    if line.level or not ("action" in low or any(word in low for word in _TOLD)) or _TIMED.search(words[-60:]):
+    telling = _tells(low)
+    if line.level or not (telling or "action" in low) or _TIMED.search(words[-60:]):
         return None
     if "action" in low and _TAKES.search(words) and not words.endswith("?"):
         return made(OutcomeKind.ACTION, line, words, cast)
     tail = words[-_LAST:]
-    if any(word in low[-_LAST:] for word in _TOLD) and (_SUFFIX.search(tail) or _SUFFIX_ANY.search(tail)):
+    if telling and _tells(low[-_LAST:]) and (_SUFFIX.search(tail) or _SUFFIX_ANY.search(tail)):
         return made(OutcomeKind.DECISION, line, words, cast)
+    if not telling:
+        return None
     speaker = SPEAKER.match(words)
     if speaker and _decided(words, False):
         # "The group agrees: …" is no speaker.
@@ -126,7 +144,7 @@ def told(line: Line, cast: Cast) -> Found | None:
     if line.goes_on:
         said = said.partition(". ")[2]
     for sentence in _SENTENCES.split(said):
-        if sentence.endswith("?") or not any(word in sentence.lower() for word in _TOLD):
+        if sentence.endswith("?") or not _tells(sentence.lower()):
             continue
         if _decided(sentence, bool(speaker)) and not UNDECIDED.search(sentence):
             return made(OutcomeKind.DECISION, line, words, cast)

@@ -45,6 +45,8 @@ _OTHER_DAY = re.compile(
     r"|expires?|approved?|cutoff|created|submitted)\b",
     re.I,
 )
+_AGENDA = re.compile(r"(?:draft |proposed |meeting )?agenda\W*$", re.I)
+_NOTES = re.compile(r"(?:meeting )?(?:notes|minutes|discussion|discussion notes|notes and discussion)\W*$", re.I)
 _NEXT = re.compile(r"\b(?:next|following|upcoming)\b", re.I)
 _HELD = re.compile(
     r"\b(?:meeting|call|session|board|committee|council)\b.{0,40}\b(?:held|met|took place|convened|opened"
@@ -128,6 +130,7 @@ def understand(
         end=when.hours.end,
         timezone=when.hours.zone,
         cancelled=_cancelled(lines, words),
+        planned=not (spoken or came) and _planned(lines),
         people=cast.named(source.body_line),
         turns=tuple(_turns(spoken, source.body_line, taken)),
         outcomes=tuple(_outcomes(came, sections, source.body_line, taken)),
@@ -221,6 +224,25 @@ def _cancelled(lines: Sequence[Line], words: int) -> bool:
     return words < 150 and any(
         _CANCELLED.search(line.words) and not _NEXT.search(line.words) for line in lines if not line.blank
     )
+
+
+def _planned(lines: Sequence[Line]) -> bool:
+    """Whether there is an agenda, and below the heading for notes nothing has been written."""
+    heads = [line for line in lines if line.level]
+    if not any(_AGENDA.match(line.words) for line in heads):
+        return False
+    notes = [line for line in heads if _NOTES.match(line.words)]
+    return bool(notes) and not any(_said_below(lines, line) for line in notes)
+
+
+def _said_below(lines: Sequence[Line], head: Line) -> bool:
+    """Whether something stands below a heading, its own parts included."""
+    for line in lines[head.number + 1 :]:
+        if line.level and line.level <= head.level:
+            return False
+        if line.code or (not line.blank and not line.level):
+            return True
+    return False
 
 
 def _turns(spoken: Sequence[Spoken], body_line: int, taken: dict[str, int]) -> Iterator[Turn]:

@@ -138,6 +138,8 @@ class Minutes:
     end: Time | None = None
     timezone: str = ""
     cancelled: bool = False
+    planned: bool = False
+    """There is an agenda, and a place for notes that nobody has filled."""
     people: tuple[Named, ...] = ()
     turns: tuple[Turn, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
@@ -175,5 +177,9 @@ class Document:
         return (
             self.kind is Kind.SESSION
             and not self.minutes.cancelled
-            and (self.facts.status in (Status.NOTES_MISSING, Status.PROPOSED, Status.HELD) or not self.minutes.words)
+            and (
+                self.facts.status in (Status.NOTES_MISSING, Status.PROPOSED, Status.HELD)
+                or self.minutes.planned
+                or not self.minutes.words
+            )
         )
