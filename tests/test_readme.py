@@ -18,7 +18,7 @@ from socml_site.issues import CODES
 from socml_site.minutes.anchors import slug
 from socml_site.minutes.markup import blank_code, headings, plain
 from socml_site.pipeline import Understood
-from tests.conftest import ROOT, Page, socml
+from tests.conftest import ROOT, Files, Page, socml
 
 README = ROOT / "README.md"
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
@@ -288,3 +288,39 @@ def test_files_named_exist(file: Path) -> None:
     for code in _CODE.findall(_text(file)):
         if re.fullmatch(r"(?:socml_site|tests|theme|tools|render|minutes|link|emit|read)/[\w./-]*", code):
             assert (ROOT / code).exists() or (ROOT / "socml_site" / code).exists(), f"{_name(file)}: {code}"
+
+
+def test_the_example_of_what_is_understood_is_understood_so(understand: Callable[[Files], Understood]) -> None:
+    example = re.search(
+        r"<!-- understood: (\S+) -->\n```markdown\n(.*?)```\n", README.read_text(encoding="utf-8"), re.DOTALL
+    )
+    assert example
+    found = understand({example[1]: example[2]}).relations
+    (document,) = found.documents.values()
+    roles: dict[str, set[str]] = {}
+    for one in found.participations:
+        roles.setdefault(one.name, set()).add(str(one.role))
+    assert roles == {
+        "Ada Example": {"attended", "moderated", "spoke"},
+        "Bo Example": {"attended", "noted", "spoke"},
+        "Cy Example": {"attended", "spoke"},
+        "Di Example": {"absent"},
+    }
+    said = document.minutes
+    assert (str(document.date), f"{said.start:%H:%M}", f"{said.end:%H:%M}", said.timezone) == (
+        "2026-10-14",
+        "16:00",
+        "17:00",
+        "UTC",
+    )
+    assert len(said.turns) == 4
+    assert [
+        (str(one.outcome.kind), one.outcome.text, [owner.name for owner in one.owners], one.outcome.done)
+        for one in found.statements
+    ] == [
+        ("decision", "Buy new ones", [], None),
+        ("action", "Bo to ask three shops by 20 October", ["Bo Example"], False),
+        ("action", "AE: measure the garden", ["Ada Example"], True),
+        ("question", "Who pays?", [], None),
+    ]
+    assert [str(one.outcome.due) for one in found.statements][1] == "2026-10-20"
