@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -34,7 +35,9 @@ from socml_site.model import (
     Status,
     Turn,
 )
+from socml_site.pipeline import Understood
 from tests import naming
+from tests.conftest import Files
 
 PEOPLE = """\
 - {name: Zora Quill, aliases: [Zed], handle: zq, listed: false}
@@ -397,3 +400,19 @@ def test_two_of_one_list_are_never_one_person(lists: list[list[str]]) -> None:
         found = [who.find(SitePath(f"wg/2024-01-{at:02}/"), name) for name in names]
         pages = [owner.person for owner in found if owner and owner.person]
         assert len(pages) == len(set(pages)), (names, pages)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Bo Example (Acme) @bo", "Bo Example"),
+        ("Ada (Acme) King", "Ada (Acme) King"),
+        ("Ada <b>King</b> Example", "Ada <b>King</b> Example"),
+        ("Cy Example - Acme", "Cy Example"),
+    ],
+)
+def test_of_a_name_in_front_matter_only_a_remark_falls_away(
+    understand: Callable[[Files], Understood], written: str, shown: str
+) -> None:
+    found = understand({"a.md": f"---\nattendees: ['{written}']\n---\n\nText.\n"}).relations
+    assert [one.name for one in found.participations] == [shown]

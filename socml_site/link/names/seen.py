@@ -14,6 +14,7 @@ from socml_site.model import Document, Mention, Named, Place, Role, SitePath, So
 
 _YEARS = re.compile(r"(?:/(?:\d{1,4}|\d{4}-\d{2}|\d{4}-?q[1-4]|archive|archived|old))+$", re.IGNORECASE)
 _REMARK = re.compile(r"[(\[<@]|\s[-–—]\s")
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>@\s]+@[^<>\s]+>|(?<!\S)@[\w.-]+|\s[-–—]\s.*$")
 _LISTS = (Role.ATTENDED, Role.ABSENT)
 """Roles that stand in a list of people, each of whom is named there once."""
 
@@ -117,9 +118,14 @@ def described(mention: Mention) -> Named:
 @functools.lru_cache(maxsize=65536)
 def _described(text: str) -> Named:
     entry = entry_of(text) if _REMARK.search(text) else None
-    if entry is None or text.startswith("@"):
+    if entry is None or text.startswith("@") or not _is_remark(text.removeprefix(entry.name), text):
         return Named(" ".join(text.split()), ())
     return Named(entry.name, (), also=entry.also, affiliation=entry.affiliation, url=entry.url)
+
+
+def _is_remark(rest: str, text: str) -> bool:
+    """Whether what stands behind a name is nothing but remarks: no word of a name may fall away."""
+    return rest != text and not _ASIDE.sub("", rest).strip()
 
 
 def _sighting(
