@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.distance import OSA
 
-from socml_site.minutes.names import TITLE, Entry, abbreviates, initials, key
+from socml_site.minutes.letters import abbreviates, initials, key
+from socml_site.minutes.names import TITLE, Entry
 from socml_site.model import Named, Place, Role
 
 CROWD = 300

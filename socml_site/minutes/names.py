@@ -6,12 +6,12 @@ names only, nicknames. What is no person ("TBD", "3 others", "your name here") g
 
 from __future__ import annotations
 
-import functools
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from socml_site.minutes.letters import abbreviates, key
 from socml_site.minutes.lexicon import is_placeholder, role_of
 from socml_site.minutes.lines import unescape
 from socml_site.minutes.markup import plain
@@ -138,15 +138,6 @@ class Entry:
     url: str = ""
     pronouns: str = ""
     note: str = ""
-
-
-@functools.lru_cache(maxsize=1 << 16)
-def key(name: str) -> str:
-    """What spellings of a name have in common: letters and digits without case and accents."""
-    if name.isascii():
-        return "".join(c for c in name.lower() if c.isalnum())
-    folded = unicodedata.normalize("NFKD", name).casefold()
-    return "".join(c for c in folded if c.isalnum())
 
 
 def is_name(text: str, listed: bool = False) -> bool:
@@ -363,40 +354,3 @@ def _roles_in(remark: str) -> list[Role]:
     found = [role_of(part) for part in re.split(r"\s*(?:&|/|\+|\band\b)\s*", remark)]
     roles: list[Role] = [one[0] for one in found if one and one[0] is not Role.ATTENDED]
     return roles if len(roles) == len(found) else []
-
-
-def abbreviates(short: str, name: str) -> bool:
-    """Whether these letters can stand for the name: `JHD` for Jordan Harband, `TimBL` for Tim Berners-Lee.
-
-    They begin with the first letter of the first word, go through the name in order, and reach its last word.
-    """
-    if not 2 <= len(short) <= 6 or not short.isalpha() or not any(c.isupper() for c in short):
-        return False
-    words = [key(word) for word in re.split(r"[\s.·-]+", name) if key(word)]
-    letters = key(short)
-    if len(words) < 2 or not letters or letters[0] != words[0][0]:
-        return False
-    return _reaches(letters, words)
-
-
-def _reaches(letters: str, words: list[str]) -> bool:
-    """Whether `letters` can be cut into beginnings-with-gaps of the words, the first and the last among them."""
-    states = {(0, 0)}
-    for index, word in enumerate(words):
-        following = {(used, 0) for used, _ in states} if 0 < index < len(words) - 1 else set()
-        for used, _ in states:
-            if used < len(letters) and letters[used] == word[0]:
-                position = 0
-                while True:
-                    used += 1
-                    following.add((used, 0))
-                    position = word.find(letters[used], position + 1) if used < len(letters) else -1
-                    if position < 0:
-                        break
-        states = following
-    return any(used == len(letters) for used, _ in states)
-
-
-def initials(name: str) -> str:
-    """The initials of a name as a key: `tbl` for Tim Berners-Lee."""
-    return "".join(key(word)[:1] for word in re.split(r"[\s.·-]+", name))

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from socml_site.minutes.cast import Cast
 from socml_site.minutes.dates import day_near
 from socml_site.minutes.lexicon import is_placeholder
-from socml_site.minutes.names import is_name, key
+from socml_site.minutes.names import is_name
 from socml_site.minutes.wordlists import GIVEN_NAMES, NO_NAMES
 
 _DONE = re.compile(
@@ -206,8 +206,3 @@ def due_of(text: str, day: date | None) -> date | None:
         return found
     whole = _WHOLE_DAY.search(text)
     return date.fromisoformat(whole[1]) if whole else None
-
-
-def same(one: str, other: str) -> bool:
-    """Whether two owners are written alike."""
-    return key(one) == key(other)

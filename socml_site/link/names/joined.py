@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from rapidfuzz.distance import OSA
 
 from socml_site.link.names.seen import Sighting
-from socml_site.link.names.spelling import Shape, akin, fold, host_of, same_first, shape, variant, words
+from socml_site.link.names.spelling import akin, fold, host_of, same_first, variant, words
 from socml_site.model import SitePath, SourcePath
 
 Entry = tuple[SitePath, str]
@@ -173,8 +173,3 @@ def _middles_agree(one: str, other: str) -> bool:
     """Whether the middle names agree, first names aside: the first is put in the place of the other."""
     ones, others = words(one), words(other)
     return variant(" ".join(ones), " ".join((ones[0], *others[1:])))
-
-
-def is_full(name: str) -> bool:
-    """Whether a name says both first and last name."""
-    return shape(name) is Shape.FULL
