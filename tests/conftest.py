@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from socml_site import pipeline, search
 from socml_site.emit import Options
@@ -17,6 +18,13 @@ from socml_site.model import Artifact, SourcePath, Wiki
 from socml_site.pipeline import Understood
 from socml_site.read.source import Source, read_source
 from socml_site.render import Settings, shown_html
+
+# The same examples on every run: a change that breaks something is seen, and nothing else is.
+settings.register_profile(
+    "socml", max_examples=80, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("explore", parent=settings.get_profile("socml"), derandomize=False, max_examples=1000)
+settings.load_profile(os.environ.get("SOCML_HYPOTHESIS", "socml"))
 
 ROOT = Path(__file__).resolve().parent.parent
 

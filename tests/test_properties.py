@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from socml_site import facts, layout, policy, schema
@@ -24,11 +24,6 @@ from socml_site.render import safety
 from socml_site.render.markdown import Converter, Page
 from socml_site.render.pages import published
 from tests.conftest import source_of
-
-settings.register_profile(
-    "socml", max_examples=80, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
-)
-settings.load_profile("socml")
 
 _CONVERTER = Converter()
 _PIECES = [

@@ -39,9 +39,9 @@ _QUOTED = {'"': re.compile(r"[^\s\"<>]{1,4000}"), "'": re.compile(r"[^\s'<>]{1,4
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _AMPERSAND = re.compile(r"&(?:amp|#0*38|#x0*26);", re.IGNORECASE)
 
-_DESTINATION = re.compile(r"\](\s?)\(\s*(<?)$")
-_DEFINES = re.compile(r"\n[ \t>]*\[(?!\^)([^\[\]\n]{1,200})\]:[ \t]*<?$")
-_ATTRIBUTE = re.compile(r"<[A-Za-z][^<>]{0,280}?\s(href|src|cite|action|data|poster)\s*=\s*([\"']?)$", re.IGNORECASE)
+_DESTINATION = re.compile(r"\]([ \t\n]?)\([ \t]*\n?[ \t]*(<?)\Z")
+_DEFINES = re.compile(r"\n[ \t>]*\[(?!\^)([^\[\]\n]{1,200})\]:[ \t]*<?\Z")
+_ATTRIBUTE = re.compile(r"<[A-Za-z][^<>]{0,280}?\s(href|src|cite|action|data|poster)\s*=\s*([\"']?)\Z", re.IGNORECASE)
 _TITLE = re.compile(r"[ \t]+(?:\"([^\"\n]{0,500})\"|'([^'\n]{0,500})')[ \t]*(?=\)|\n|\Z)")
 _USE = re.compile(r"(!?)\[([^\[\]\n]{1,300})\](?:\[([^\[\]\n]{0,200})\])?(?![(:\[])")
 _WORDS_BEHIND = re.compile(r"[ \t]+([^\[\]\n]{1,200})\](?!\()")
