@@ -14,7 +14,8 @@ STRANGE: dict[str, str | bytes] = {
     "README.md": "# Garden club\n\nMinutes of the club.\n",
     "CONTRIBUTING.md": "# How to help\n\nSend minutes.\n",
     "meetings/2024/2024-04-08.md": "## Attendees\n\n- Ada King\n\nACTION: Ada to mend the hose\n",
-    "meetings/2024/april-15.md": "# Garden call\n\nPresent: Ada, Bob\n\nWe met.\n",
+    "meetings/2024/april-15.md": "# Garden call\n\nPresent: Ada, Bob\n\nWe met, and read\n"
+    "https://example.org/hoses.\n\nDECISION: Mend the hose\n",
     "meetings/2023.md": "# Calls of 2023\n\n## 2023-01-09\n\nWe talked about hoses for an hour.\n\n## 2023-01-16\n\n"
     "We talked about spades for an hour.\n",
     "meetings/template.md": "# Title\n\nPresent: name\n\nACTION: text\n",
@@ -79,3 +80,8 @@ def test_the_sessions_of_a_file_are_pages(strange: Strange) -> None:
 def test_tools_and_hidden_folders_are_left_out(strange: Strange) -> None:
     assert not (strange[1] / "node_modules").exists()
     assert not list(strange[1].rglob("*PULL_REQUEST*"))
+
+
+def test_every_link_of_the_site_leads_somewhere(strange: Strange) -> None:
+    done = socml("check", "--built", str(strange[1]))
+    assert done.stdout.strip() == "No issues."

@@ -115,6 +115,8 @@ def understand(
     words = sum(len(line.split()) for line in text.split("\n")) - (
         len(from_heading.text.split()) + 1 if from_heading else 0
     )
+    # The title's heading is the page's own, which has no anchor.
+    parts_of_page = tuple(section for section in sections if section.level > 1)
     cast, spoken, came = _heard(lines if listening else (), part, when.day)
     taken = dict.fromkeys((section.anchor for section in sections), 0)
     minutes = Minutes(
@@ -133,8 +135,8 @@ def understand(
         planned=not (spoken or came) and _planned(lines),
         people=cast.named(source.body_line),
         turns=tuple(_turns(spoken, source.body_line, taken)),
-        outcomes=tuple(_outcomes(came, sections, source.body_line, taken)),
-        citations=citations(text, masked, sections, source.body_line),
+        outcomes=tuple(_outcomes(came, parts_of_page, source.body_line, taken)),
+        citations=citations(text, masked, parts_of_page, source.body_line),
     )
     return minutes, (when.unclear,) if when.unclear else ()
 
