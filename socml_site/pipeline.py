@@ -27,13 +27,14 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The pages of a wiki, ready for the shell that a site generator puts around them.
+    """The pages of a wiki, ready for the shell that a site generator puts around them, and its other `files`.
 
     `contents` is the HTML of each document's text; `articles` are those of `pages`, in their order, made while they are
     asked for.
     """
 
     pages: tuple[Artifact, ...]
+    files: tuple[Artifact, ...]
     contents: Mapping[SitePath, str]
     articles: Iterator[str]
 
@@ -81,5 +82,6 @@ def build(understood: Understood, options: Options, settings: Settings) -> Built
     converting = contents(understood.relations, settings)
     _, artifacts = emit(understood, options)
     pages = tuple(artifact for artifact in artifacts if artifact.template)
+    files = tuple(artifact for artifact in artifacts if not artifact.template)
     html = dict(converting)
-    return Built(pages, html, articles(pages, html, settings))
+    return Built(pages, files, html, articles(pages, html, settings))

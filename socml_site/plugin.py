@@ -37,6 +37,7 @@ from socml_site.model import Artifact
 from socml_site.pipeline import Understood
 from socml_site.read import Scope
 from socml_site.render import Settings, Site, shown_html, theme_folder
+from socml_site.words import Words
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 _UNUSED = ("assets/javascripts/", "assets/stylesheets/")
@@ -81,6 +82,7 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
         self.report = True
         self.progress: Progress = iter
         self._indexing: search.Indexing | None = None
+        self._files: tuple[Artifact, ...] = ()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember what is run; defining this also keeps the plugin alive between rebuilds of `serve`."""
@@ -113,6 +115,7 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
             raise PluginError("The content was not read.")
         kept = Files([file for file in files if not self._ours(file, config)])
         built = pipeline.build(self.understood, _options(config), _settings(config, self.config.jobs))
+        self._files = built.files
         self._stop_indexing()
         self._indexing = search.Indexing.start(_records(built, config), Path(config.site_dir))
         for artifact, article in zip(built.pages, self.progress(built.articles), strict=True):
@@ -137,7 +140,9 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Wait until the site can be searched; `serve` lets nobody wait for that."""
+        """Write what is no page, and wait until the site can be searched; `serve` lets nobody wait for that."""
+        for artifact in self._files:
+            _write(Path(config.site_dir) / artifact.path, artifact.body)
         if self.command == "serve" or self._indexing is None:
             return
         fault, self._indexing = self._indexing.finish(), None
@@ -175,7 +180,8 @@ def _options(config: MkDocsConfig) -> Options:
     if config.repo_url and config.edit_uri:
         base = config.edit_uri if "://" in config.edit_uri else f"{config.repo_url.rstrip('/')}/{config.edit_uri}"
         base = base if base.endswith("/") else f"{base}/"
-    return Options(config.site_name, config.site_description or "", base)
+    site_url = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
+    return Options(config.site_name, config.site_description or "", base, site_url, Words(_language(config)))
 
 
 def _settings(config: MkDocsConfig, jobs: int) -> Settings:
@@ -191,6 +197,11 @@ def _file(artifact: Artifact, config: MkDocsConfig) -> File:
         if file.dest_uri == f"{artifact.path}index.html":
             return file
     raise PluginError(f"MkDocs would put {made_up} elsewhere.")
+
+
+def _write(file: Path, body: str | bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(body.encode() if isinstance(body, str) else body)
 
 
 def _language(config: MkDocsConfig) -> str:

@@ -1,7 +1,9 @@
-"""How dates, times and numbers are put into words."""
+"""How dates, times, numbers and the words of the interface are written."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, time
 
 
@@ -28,3 +30,20 @@ def number(count: int) -> str:
 def plural(count: int, one: str, many: str) -> str:
     """`1 session`, `1,234 sessions`."""
     return f"{count:,} {one if count == 1 else many}"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the interface says, in one language; `table` has its wording for each English one."""
+
+    language: str = "en"
+    table: Mapping[str, str] = field(default_factory=dict)
+
+    def t(self, text: str, **values: object) -> str:
+        """The wording of an English text of the interface, each `{name}` in it filled in from the values."""
+        said = self.table.get(text, text)
+        return said.format(**values) if values else said
+
+    def plural(self, count: int, one: str, many: str) -> str:
+        """`1 session`, `1,234 sessions`."""
+        return f"{count:,} {self.t(one) if count == 1 else self.t(many)}"

@@ -10,7 +10,9 @@ from urllib.parse import quote
 
 from socml_site.emit.views import Backlink, Entry, Heading, Linked, Notice, Reason, Ref
 from socml_site.issues import CODES, Issue, Severity
+from socml_site.layout import relative_url
 from socml_site.model import Artifact, Document, Event, Kind, Participation, Role, Search, SitePath, WebLink, Wiki
+from socml_site.words import Words
 
 KIND_NAMES = {
     Kind.SESSION: "Session",
@@ -49,20 +51,30 @@ def build_day() -> date:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What emitters need to know besides the wiki; `edit_base` ends with a slash or is empty.
+    """What emitters need to know besides the wiki; `edit_base` and `site_url` end with a slash or are empty.
 
-    What was due before `today` is overdue.
+    What was due before `today` is overdue. `words` is what the interface says, in the language of the site.
     """
 
     site_name: str = "Minutes"
     description: str = ""
     edit_base: str = ""
+    site_url: str = ""
+    words: Words = Words()
     issues: Mapping[str, tuple[Issue, ...]] = field(default_factory=dict)
     today: date = field(default_factory=build_day)
 
     def edit_url(self, path: str) -> str:
         """Where a source file can be edited, or the empty string."""
         return f"{self.edit_base}{quote(path)}" if self.edit_base else ""
+
+    def absolute(self, target: str) -> str:
+        """The whole address of a path of the site, perhaps with a fragment; without `site_url` it begins at the root.
+
+        It is percent-encoded.
+        """
+        address = relative_url(target, "")
+        return f"{self.site_url or '/'}{address.removeprefix('./')}"
 
 
 def event_ref(event: Event | None) -> Ref | None:

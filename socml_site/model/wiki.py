@@ -186,7 +186,7 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """One output. A page has a `template` and its `data`; any other file has a `body`.
+    """One output. A page has a `template` and its `data`; any other file has a `body`, as text (UTF-8) or bytes.
 
     `path` is the page's `SitePath`, or the file's path. `document` names the page whose Markdown is shown on it.
     """
@@ -195,7 +195,7 @@ class Artifact:
     title: str = ""
     template: str = ""
     data: Mapping[str, object] = field(default_factory=dict)
-    body: str = ""
+    body: str | bytes = ""
     search: Search | None = None
     description: str = ""
     document: SitePath | None = None

@@ -80,7 +80,8 @@ class Templates:
             auto_reload=False,
         )
         self._environment.filters.update(href=_href, day=_day, shortday=_short_day, clock=_clock, number=words.number)
-        self._environment.globals.update(plural=words.plural, ref=_ref, site=site)
+        said = words.Words(site.language)
+        self._environment.globals.update(t=said.t, plural=said.plural, ref=_ref, site=site)
 
     def article(self, artifact: Artifact, content: str) -> str:
         """The article of a page; `content` is the sanitised HTML of its document, or empty."""
