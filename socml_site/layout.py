@@ -11,7 +11,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
 from socml_site.model import Kind, SitePath, SourcePath
@@ -32,6 +32,13 @@ _ABOUT_THE_FOLDER = frozenset(
 
 
 _TEMPLATE = re.compile(r"(?:^|[-_. ])templates?(?:$|[-_. ])", re.IGNORECASE)
+
+
+def theme_folder() -> Path:
+    """Where templates and assets are: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent
+    inside = package / "theme"
+    return inside if inside.is_dir() else package.parent / "theme"
 
 
 def slugify(text: str) -> str:

@@ -16,7 +16,6 @@ from typing import Any, Literal
 
 import jinja2
 import yaml
-from markupsafe import escape
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import config_options as c
@@ -32,16 +31,15 @@ from mkdocs.structure.toc import TableOfContents
 from socml_site import pipeline, search
 from socml_site.emit import Options
 from socml_site.issues import Issue, Severity, failing
-from socml_site.layout import event_title
+from socml_site.layout import event_title, theme_folder
 from socml_site.model import Artifact
 from socml_site.pipeline import Understood
 from socml_site.read import Scope
-from socml_site.render import Settings, Site, shown_html, theme_folder
-from socml_site.words import Words
+from socml_site.render import Interface, Settings, Site, shown_html
+from socml_site.words import direction, spoken
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 _UNUSED = ("assets/javascripts/", "assets/stylesheets/")
-_WORDS = ("language", "direction", "action.skip", "nav", "footer", "search", "search.placeholder")
 log = get_plugin_logger(__name__)
 
 Progress = Callable[[Iterable[str]], Iterable[str]]
@@ -125,9 +123,10 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
         return kept
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-        """Give the shell Material's words in the site's language, once and not anew for each page."""
-        language = env.get_template("partials/language.html").make_module({"config": config})
-        env.globals["words"] = {key: str(escape(language.t(key))) for key in _WORDS}  # type: ignore[attr-defined]
+        """Give the shell its words in the language of the interface."""
+        words = spoken(_language(config))
+        env.globals.update(Interface(words, _language(config)).globals(), interface=words.language)
+        env.globals.update(site_direction=config.theme._vars.get("direction") or direction(_language(config)))
         return env
 
     def _ours(self, file: File, config: MkDocsConfig) -> bool:
@@ -181,11 +180,12 @@ def _options(config: MkDocsConfig) -> Options:
         base = config.edit_uri if "://" in config.edit_uri else f"{config.repo_url.rstrip('/')}/{config.edit_uri}"
         base = base if base.endswith("/") else f"{base}/"
     site_url = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
-    return Options(config.site_name, config.site_description or "", base, site_url, Words(_language(config)))
+    return Options(config.site_name, config.site_description or "", base, site_url, spoken(_language(config)))
 
 
 def _settings(config: MkDocsConfig, jobs: int) -> Settings:
-    site = Site(config.site_name, config.site_description or "", config.repo_url or "", _language(config))
+    language = _language(config)
+    site = Site(config.site_name, config.site_description or "", config.repo_url or "", language, spoken(language))
     return Settings(site, list(config.markdown_extensions), config.mdx_configs, jobs)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from socml_site.emit import events, guide, home, pages, people, registers, reports, sessions, tips, topics
+from socml_site.emit import events, guide, home, pages, people, registers, reports, scripts, sessions, tips, topics
 from socml_site.emit.common import Options
 from socml_site.model import Artifact, Wiki
 
@@ -24,6 +24,7 @@ EMITTERS: tuple[Emitter, ...] = (
     people.emit,
     registers.emit,
     pages.emit,
+    scripts.emit,
 )
 
 __all__ = ["EMITTERS", "Emitter", "Options"]

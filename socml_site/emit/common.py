@@ -11,34 +11,71 @@ from urllib.parse import quote
 from socml_site.emit.views import Backlink, Entry, Heading, Linked, Notice, Reason, Ref
 from socml_site.issues import CODES, Issue, Severity
 from socml_site.layout import relative_url
-from socml_site.model import Artifact, Document, Event, Kind, Participation, Role, Search, SitePath, WebLink, Wiki
-from socml_site.words import Words
+from socml_site.model import (
+    Artifact,
+    Document,
+    Event,
+    Format,
+    Kind,
+    Participation,
+    Related,
+    Role,
+    Search,
+    SitePath,
+    WebLink,
+    Wiki,
+)
+from socml_site.words import Words, msg, pair
 
 KIND_NAMES = {
-    Kind.SESSION: "Session",
-    Kind.EVENT: "Event",
-    Kind.REPORT: "Report",
-    Kind.TIP: "Tip",
-    Kind.GUIDE: "Guide",
-    Kind.PAGE: "Page",
-    Kind.HOME: "Page",
+    Kind.SESSION: msg("Session"),
+    Kind.EVENT: msg("Event"),
+    Kind.REPORT: msg("Report"),
+    Kind.TIP: msg("Tip"),
+    Kind.GUIDE: msg("Guide"),
+    Kind.PAGE: msg("Page"),
+    Kind.HOME: msg("Page"),
+}
+"""The same in every language, as a facet of the search: they are translated where they are shown."""
+_LISTS = {
+    Kind.SESSION: (msg("Sessions"), "sessions/"),
+    Kind.EVENT: (msg("Events"), "events/"),
+    Kind.REPORT: (msg("Reports"), "reports/"),
+    Kind.TIP: (msg("Tips"), "tips/"),
+    Kind.GUIDE: (msg("Guide"), "guide/"),
+}
+PERSON, TOPIC = msg("Person"), msg("Topic")
+"""The kinds of pages that are no documents."""
+FORMAT_NAMES = {
+    Format.DISCUSSION: msg("discussion"),
+    Format.LECTURE: msg("lecture"),
+    Format.TUTORIAL: msg("tutorial"),
+    Format.POSTER: msg("poster"),
+    Format.LIGHTNING_TALK: msg("lightning talk"),
+    Format.PANEL: msg("panel"),
+    Format.BREAKOUT: msg("breakout"),
+    Format.DEBUGGING: msg("debugging"),
+    Format.LEARNING_LOG: msg("learning log"),
 }
 ROLE_NAMES = {
-    Role.MODERATED: ("Moderator", "Moderators"),
-    Role.SPOKE: ("Speaker", "Speakers"),
-    Role.PRESENTED: ("Presented by", "Presented by"),
-    Role.NOTED: ("Notes by", "Notes by"),
-    Role.WROTE: ("By", "By"),
+    Role.MODERATED: pair("Moderator", "Moderators"),
+    Role.SPOKE: pair("Speaker", "Speakers"),
+    Role.PRESENTED: pair("Presented by", "Presented by"),
+    Role.NOTED: pair("Notes by", "Notes by"),
 }
 ROLE_WORDS = {
-    Role.MODERATED: "moderated",
-    Role.SPOKE: "spoke",
-    Role.PRESENTED: "presented",
-    Role.NOTED: "took notes",
-    Role.ATTENDED: "took part",
-    Role.WROTE: "wrote",
+    Role.MODERATED: msg("moderated"),
+    Role.SPOKE: msg("spoke"),
+    Role.PRESENTED: msg("presented"),
+    Role.NOTED: msg("took notes"),
+    Role.ATTENDED: msg("took part"),
+    Role.WROTE: msg("wrote"),
 }
-RELATIONS = {"mentions": "Linked from", "evidence": "Taught the tips"}
+RELATIONS = {"mentions": msg("Linked from"), "evidence": msg("Taught the tips")}
+
+
+_REASONS = 3
+"""How many common topics a related page names."""
 
 
 def build_day() -> date:
@@ -77,6 +114,11 @@ class Options:
         return f"{self.site_url or '/'}{address.removeprefix('./')}"
 
 
+def document_ref(document: Document, url: str | None = None, note: str = "") -> Ref:
+    """A link to a document by its title, or with `url` to a place in it."""
+    return Ref(document.title, document.url if url is None else url, note=note, lang=document.language)
+
+
 def event_ref(event: Event | None) -> Ref | None:
     """A link to an event."""
     return Ref(event.title, event.url) if event else None
@@ -101,9 +143,10 @@ def entry(wiki: Wiki, url: SitePath, note: str = "") -> Entry:
         room=facts.room,
         event=event_ref(event_of(wiki, url)),
         summary=facts.summary or document.minutes.lead,
-        format=facts.format.replace("-", " ") if facts.format else "",
+        format=FORMAT_NAMES[facts.format] if facts.format else "",
         note=note,
         invites=document.without_notes,
+        lang=document.language,
     )
 
 
@@ -129,18 +172,17 @@ def participants(ones: Iterable[Participation], role: Role) -> tuple[Ref, ...]:
     return tuple(Ref(one.name, one.person) for one in ones if one.role is role)
 
 
-def linked(wiki: Wiki, target: SitePath) -> list[Linked]:
+def linked(wiki: Wiki, options: Options, target: SitePath) -> list[Linked]:
     """What links to a page, by relation."""
     groups: dict[str, list[Backlink]] = {}
     for one in wiki.backlinks.get(target, ()):
         source = wiki.relations.documents[one.source]
         url = f"{one.source}#{one.anchor}" if one.anchor else one.source
         section = "" if one.section == source.title else one.section
-        link = Backlink(
-            Ref(source.title, source.url), one.relation, section, url, one.sentence, KIND_NAMES[source.kind]
-        )
+        link = Backlink(document_ref(source), one.relation, section, url, one.sentence, KIND_NAMES[source.kind])
         groups.setdefault(one.relation, []).append(link)
-    return [Linked(RELATIONS[relation], tuple(links)) for relation, links in sorted(groups.items())]
+    t = options.words.t
+    return [Linked(t(RELATIONS[relation]), tuple(links)) for relation, links in sorted(groups.items())]
 
 
 def web_refs(wiki: Wiki, document: Document, links: Iterable[WebLink]) -> list[Ref]:
@@ -167,19 +209,13 @@ def _of_title(document: Document) -> tuple[WebLink, ...]:
     )
 
 
-def crumbs(wiki: Wiki, document: Document) -> list[Ref]:
+def crumbs(wiki: Wiki, options: Options, document: Document) -> list[Ref]:
     """The way from the front page to a document, without the document itself."""
     event = event_of(wiki, document.url)
-    above = {
-        Kind.SESSION: ("Sessions", "sessions/"),
-        Kind.EVENT: ("Events", "events/"),
-        Kind.REPORT: ("Reports", "reports/"),
-        Kind.TIP: ("Tips", "tips/"),
-        Kind.GUIDE: ("Guide", "guide/"),
-    }.get(document.kind)
     if event:
-        return [Ref("Events", "events/"), Ref(event.title, event.url)]
-    return [Ref(*above)] if above else []
+        return [Ref(options.words.t("Events"), "events/"), Ref(event.title, event.url)]
+    above = _LISTS.get(document.kind)
+    return [Ref(options.words.t(above[0]), above[1])] if above else []
 
 
 def headings(document: Document) -> list[Heading]:
@@ -191,21 +227,37 @@ def headings(document: Document) -> list[Heading]:
 def notices(options: Options, document: Document) -> list[Notice]:
     """What a reader should know is wrong with a page: no more than the kind of fault, which can name nobody."""
     return [
-        Notice(one.line, CODES[one.code][1])
+        Notice(one.line, options.words.t(CODES[one.code][1]))
         for one in options.issues.get(document.path, ())
         if one.severity is Severity.ERROR
     ]
 
 
-def related(wiki: Wiki, document: Document) -> list[Reason]:
+def related(wiki: Wiki, options: Options, document: Document) -> list[Reason]:
     """Related pages with the reason."""
-    return [Reason(entry(wiki, one.url), one.reason) for one in wiki.related.get(document.url, ())]
+    return [Reason(entry(wiki, one.url), _reason(wiki, options, one)) for one in wiki.related.get(document.url, ())]
+
+
+def _reason(wiki: Wiki, options: Options, one: Related) -> str:
+    """`Ada Example, robots, linked`: what two pages have in common."""
+    words, people, topics = options.words, wiki.relations.people, wiki.relations.topics
+    said = []
+    if len(one.people) == 1:
+        said.append(people[one.people[0]].name)
+    elif one.people:
+        said.append(words.plural(len(one.people), "{n} person in common", "{n} people in common"))
+    said += [topics[url].label for url in one.topics[:_REASONS]]
+    if one.linked:
+        said.append(words.t("linked"))
+    elif not said:
+        said.append(words.t("both link to the same page"))
+    return words.listed(said)
 
 
 def _whole(wiki: Wiki, document: Document) -> Ref | None:
     """The page of the file that holds a session among others."""
     whole = wiki.relations.documents.get(document.whole) if document.whole is not None else None
-    return Ref(whole.title, whole.url) if whole else None
+    return document_ref(whole) if whole else None
 
 
 def page(
@@ -221,13 +273,13 @@ def page(
     summary = document.facts.summary or document.minutes.lead
     common: dict[str, object] = {
         "doc": document,
-        "crumbs": crumbs(wiki, document),
+        "crumbs": crumbs(wiki, options, document),
         "headings": headings(document),
         "notices": notices(options, document),
-        "linked": linked(wiki, document.url),
+        "linked": linked(wiki, options, document.url),
         "parts": entries(wiki, (part for part in document.parts if part in wiki.relations.documents)),
         "whole": _whole(wiki, document),
-        "related": related(wiki, document),
+        "related": related(wiki, options, document),
         "edit_url": options.edit_url(document.path),
         "source_path": document.path,
         "topics": topic_refs(wiki, topics),
@@ -260,6 +312,8 @@ def search(wiki: Wiki, document: Document) -> Search:
     facts = [("event", event.title)] if event else []
     if document.date:
         facts.append(("date", document.date.isoformat()))
+    if document.language:
+        facts.append(("lang", document.language))
     said = document.facts
     text = (said.summary, *said.worked, *said.improve, *said.next, *said.quotes)
     day = document.date.isoformat() if document.date else str(wiki.year.get(document.url, ""))

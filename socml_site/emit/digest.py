@@ -9,12 +9,12 @@ from socml_site.emit import said
 from socml_site.emit.common import Options
 from socml_site.emit.views import Ref, Said
 from socml_site.model import Document, OutcomeKind, SitePath, Wiki
-from socml_site.words import plural
+from socml_site.words import Words, msg, pair
 
 _KINDS = {
-    OutcomeKind.DECISION: ("decision", "decisions", "Decided"),
-    OutcomeKind.ACTION: ("action", "actions", "To do"),
-    OutcomeKind.QUESTION: ("open question", "open questions", "Asked"),
+    OutcomeKind.DECISION: (pair("decision", "decisions"), msg("Decided")),
+    OutcomeKind.ACTION: (pair("action", "actions"), msg("To do")),
+    OutcomeKind.QUESTION: (pair("open question", "open questions"), msg("Asked")),
 }
 FEW_TURNS = 10
 """Below this many turns a picture of who spoke how much says nothing."""
@@ -62,23 +62,28 @@ class Talk:
 def short(wiki: Wiki, options: Options, document: Document) -> Short | None:
     """`2 decisions, 3 actions (1 open), 2 open questions`, and each of them; None if there are none."""
     counted, parts = [], []
-    for kind, (one, many, label) in _KINDS.items():
+    words = options.words
+    for kind, (forms, label) in _KINDS.items():
         lines = tuple(said.lines(wiki, options, document.url, kind, event=False))
         if lines:
-            counted.append(plural(len(lines), one, many) + _still_open(kind, lines))
-            parts.append(Part(kind.value, label, lines))
-    return Short(", ".join(counted), tuple(parts)) if parts else None
+            counted.append(_still_open(words, kind, lines, words.plural(len(lines), *forms)))
+            parts.append(Part(kind.value, words.t(label), lines))
+    return Short(words.listed(counted), tuple(parts)) if parts else None
 
 
-def _still_open(kind: OutcomeKind, lines: tuple[Said, ...]) -> str:
-    """How many actions are open, where the minutes say of any that it is done."""
+def _still_open(words: Words, kind: OutcomeKind, lines: tuple[Said, ...], counted: str) -> str:
+    """What was counted, with how many actions are open where the minutes say of any that it is done."""
     waiting = sum(one.state != "done" for one in lines)
     if kind is not OutcomeKind.ACTION or waiting == len(lines):
-        return ""
-    return f" ({waiting:,} open)" if waiting else " (done)" if len(lines) == 1 else " (all done)"
+        return counted
+    if waiting:
+        return words.t("{actions} ({n} open)", actions=counted, n=words.number(waiting))
+    if len(lines) == 1:
+        return words.t("{actions} (done)", actions=counted)
+    return words.t("{actions} (all done)", actions=counted)
 
 
-def talk(wiki: Wiki, document: Document) -> Talk | None:
+def talk(wiki: Wiki, options: Options, document: Document) -> Talk | None:
     """Who spoke how much; None for a session of few turns, or where fewer than two speakers may be named.
 
     Words count, since turns may be long or short; of several spellings of one speaker the words are added up.
@@ -106,7 +111,13 @@ def talk(wiki: Wiki, document: Document) -> Talk | None:
     rows = [(Ref(*key, note=_note(key[0], labels[key])), words[key], spoken[key]) for key in order if key not in rest]
     others = [others[0] + sum(words[key] for key in rest), others[1] + sum(spoken[key] for key in rest)]
     if others[1]:
-        rows.append((Ref(plural(len(rest), "other", "others") if rest else "Others"), others[0], others[1]))
+        rows.append(
+            (
+                Ref(options.words.plural(len(rest), "other", "others") if rest else options.words.t("Others")),
+                others[0],
+                others[1],
+            )
+        )
     longest = max(count for _, count, _ in rows) or 1
     shares = tuple(Share(who, count, times, count / total, count / longest) for who, count, times in rows)
     return Talk(len(turns), len(words), shares)

@@ -22,7 +22,7 @@ from socml_site.model import (
     SourcePath,
     Wiki,
 )
-from socml_site.words import day_words, plural
+from socml_site.words import Words
 
 PROGRAMME = 120
 """With more sessions than this an event shows them as a list by year instead of by slot."""
@@ -35,13 +35,13 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
         yield from _pages(wiki, options, event, events)
     by_year: dict[int | None, list[Entry]] = {}
     for event in reversed(events):
-        by_year.setdefault(year(wiki, event), []).append(_entry(wiki, event))
+        by_year.setdefault(year(wiki, event), []).append(_entry(wiki, options, event))
     undated = sorted(by_year.pop(None, []), key=lambda one: one.title)
-    groups = [lists.year_group(one, lines) for one, lines in by_year.items()]
-    groups += [lists.year_group(None, undated)] if undated else []
+    groups = [lists.year_group(options, one, lines) for one, lines in by_year.items()]
+    groups += [lists.year_group(options, None, undated)] if undated else []
     index = wiki.relations.documents.get(SitePath("events/"))
-    empty = "No events yet. A folder below events/ with an index.md makes the first."
-    yield from lists.list_pages("Events", "events", groups, "", empty, index)
+    empty = options.words.t("No events yet. A folder below events/ with an index.md makes the first.")
+    yield from lists.list_pages(options, options.words.t("Events"), "events", groups, "", empty, index)
 
 
 def first_day(wiki: Wiki, event: Event) -> date | None:
@@ -68,7 +68,7 @@ def sessions(wiki: Wiki, event: Event) -> list[Document]:
     return [document for document in found if document.kind is Kind.SESSION]
 
 
-def _entry(wiki: Wiki, event: Event) -> Entry:
+def _entry(wiki: Wiki, options: Options, event: Event) -> Entry:
     document = wiki.relations.documents.get(event.document) if event.document is not None else None
     facts = document.facts if document else Facts()
     held = sessions(wiki, event)
@@ -78,8 +78,9 @@ def _entry(wiki: Wiki, event: Event) -> Entry:
         kind="Event",
         date=first_day(wiki, event),
         summary=facts.summary,
-        note=", ".join(part for part in (facts.city, plural(len(held), "session", "sessions") if held else "") if part),
+        note=options.words.listed([facts.city, options.words.plural(len(held), "session", "sessions") if held else ""]),
         count=len(held),
+        lang=document.language if document else None,
     )
 
 
@@ -90,24 +91,26 @@ def _pages(wiki: Wiki, options: Options, event: Event, events: list[Event]) -> I
     series = [one for one in events if one is not event and _series(wiki, one) == _series(wiki, event) != ""]
     at = next((n for n, one in enumerate([*series]) if order(wiki, one) > order(wiki, event)), len(series))
     data = {
-        "facts": list(_facts(document)),
-        "days": _days(wiki, held, document.facts) if len(held) <= PROGRAMME else [],
+        "facts": list(_facts(options.words, document)),
+        "days": _days(wiki, options.words, held, document.facts) if len(held) <= PROGRAMME else [],
         "listing": None,
         "missing": [common.entry(wiki, one.url) for one in held if one.without_notes][:20],
         "reports": common.entries(wiki, wiki.by_event.get(event.key, ()), Kind.REPORT),
         "people": _people(wiki, held),
         "outcomes": said.outcomes(wiki, options, _stating(wiki, event), ("event", event.title)),
-        "series": [_entry(wiki, one) for one in series],
-        "previous": _entry(wiki, series[at - 1]) if at else None,
-        "next": _entry(wiki, series[at]) if at < len(series) else None,
+        "series": [_entry(wiki, options, one) for one in series],
+        "previous": _entry(wiki, options, series[at - 1]) if at else None,
+        "next": _entry(wiki, options, series[at]) if at < len(series) else None,
     }
     if len(held) <= PROGRAMME:
         yield _with_document(common.page(wiki, options, document, "event.html", data, event.url), event)
         return
-    for address, listing in lists.listings(lists.by_year(wiki, (one.url for one in held)), event.url):
+    for address, listing in lists.listings(lists.by_year(wiki, options, (one.url for one in held)), event.url):
         made = common.page(wiki, options, document, "event.html", {**data, "listing": listing}, address)
         if listing.number > 1:
-            made = replace(made, title=f"{made.title}, page {listing.number}", document=None, search=None)
+            made = replace(
+                made, title=lists.sheet_title(options, made.title, listing.number), document=None, search=None
+            )
             made = replace(made, data={**made.data, "outcomes": []})
         yield _with_document(made, event)
 
@@ -133,34 +136,38 @@ def _series(wiki: Wiki, event: Event) -> str:
     return wiki.relations.documents[event.document].facts.series if event.document is not None else ""
 
 
-def _facts(document: Document) -> Iterator[Fact]:
+def _facts(words: Words, document: Document) -> Iterator[Fact]:
     facts = document.facts
-    place = ", ".join(part for part in (facts.venue, facts.city, facts.country) if part)
-    where = " and ".join(part for part in (place, "online" if facts.online else "") if part)
+    t = words.t
+    where = place = words.listed([facts.venue, facts.city, facts.country])
+    if facts.online:
+        where = t("{place} and online", place=place) if place else t("Online")
     texts = (
-        ("Where", where[:1].upper() + where[1:]),
-        ("Host", facts.host),
-        ("Series", facts.series),
-        ("Rooms", ", ".join(facts.rooms)),
-        ("How many", how_many(facts.attendance)),
-        ("Time zone", facts.timezone),
+        (t("Where"), where[:1].upper() + where[1:]),
+        (t("Host"), facts.host),
+        (t("Series"), facts.series),
+        (t("Rooms"), words.listed(facts.rooms)),
+        (t("How many"), how_many(words, facts.attendance)),
+        (t("Time zone"), facts.timezone),
     )
     for label, text in texts:
         if text:
             yield Fact(label, (Ref(text),))
 
 
-def how_many(attendance: Attendance) -> str:
+def how_many(words: Words, attendance: Attendance) -> str:
     """Attendance in words."""
-    parts = (
-        (attendance.in_person, "in person"),
-        (attendance.online, "online"),
-        (attendance.applied, "had applied"),
+    here, online, applied = attendance.in_person, attendance.online, attendance.applied
+    return words.listed(
+        [
+            words.t("{n} in person", n=words.number(here)) if here is not None else "",
+            words.t("{n} online", n=words.number(online)) if online is not None else "",
+            words.plural(applied, "{n} had applied", "{n} had applied") if applied is not None else "",
+        ]
     )
-    return ", ".join(f"{count:,} {what}" for count, what in parts if count is not None)
 
 
-def _days(wiki: Wiki, held: list[Document], facts: Facts) -> list[Group]:
+def _days(wiki: Wiki, words: Words, held: list[Document], facts: Facts) -> list[Group]:
     """The programme: a group for each day, its sessions in the order of their slots."""
     days: dict[date | None, list[Entry]] = {}
     for document in held:
@@ -168,9 +175,9 @@ def _days(wiki: Wiki, held: list[Document], facts: Facts) -> list[Group]:
         line = common.entry(wiki, document.url, slot.label if slot else "")
         days.setdefault(document.date, []).append(line)
     undated = days.pop(None, [])
-    groups = [Group(day_words(day), f"day-{day.isoformat()}", tuple(lines)) for day, lines in days.items() if day]
+    groups = [Group(words.day(day), f"day-{day.isoformat()}", tuple(lines)) for day, lines in days.items() if day]
     if undated:
-        groups.append(Group("Sessions" if not groups else "Day not known", "sessions", tuple(undated)))
+        groups.append(Group("" if not groups else words.t("Day not known"), "sessions", tuple(undated)))
     return groups
 
 

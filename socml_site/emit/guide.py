@@ -33,5 +33,5 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
     if index:
         yield common.page(wiki, options, index, "guide-index.html", {"chapters": lines})
     else:
-        empty = "No guide here. Chapters are files below guide/."
-        yield from lists.list_pages("Guide", "guide", lists.by_letter(lines), "", empty)
+        empty = options.words.t("No guide here. Chapters are files below guide/.")
+        yield from lists.list_pages(options, options.words.t("Guide"), "guide", lists.by_letter(lines), "", empty)

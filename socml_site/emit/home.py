@@ -10,14 +10,15 @@ from socml_site.emit.events import first_day, order, sessions
 from socml_site.emit.guide import chapters
 from socml_site.emit.views import Entry
 from socml_site.model import Artifact, Document, Facts, Kind, Minutes, OutcomeKind, SitePath, SourcePath, Wiki
+from socml_site.words import msg
 
 _POPULAR = 24
 _RECENT = 6
 _NEWEST = 3
 _REGISTERS = (
-    ("Still open", "questions/", "All questions", OutcomeKind.QUESTION),
-    ("Decided", "decisions/", "All decisions", OutcomeKind.DECISION),
-    ("Promised", "actions/", "All actions", OutcomeKind.ACTION),
+    (msg("Still open"), "questions/", msg("All questions"), OutcomeKind.QUESTION),
+    (msg("Decided"), "decisions/", msg("All decisions"), OutcomeKind.DECISION),
+    (msg("Promised"), "actions/", msg("All actions"), OutcomeKind.ACTION),
 )
 
 
@@ -45,7 +46,7 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
         "recent": [common.entry(wiki, one.url) for one in written[:_RECENT]],
         "chapters": len(chapters(wiki)),
         "registers": [
-            {"title": title, "url": url, "all": words, "entries": newest}
+            {"title": options.words.t(title), "url": url, "all": options.words.t(words), "entries": newest}
             for title, url, words, kind in _REGISTERS
             if (newest := said.newest(wiki, options, kind, _NEWEST))
         ],
@@ -72,5 +73,7 @@ def _latest(wiki: Wiki) -> dict[str, object] | None:
     event = max(events, key=lambda one: order(wiki, one))
     held = sessions(wiki, event)
     without = sum(one.without_notes for one in held)
-    line = Entry(event.title, event.url, "Event", first_day(wiki, event))
+    page = wiki.relations.documents.get(event.document) if event.document is not None else None
+    day, lang = first_day(wiki, event), page.language if page else None
+    line = Entry(event.title, event.url, common.KIND_NAMES[Kind.EVENT], day, lang=lang)
     return {"event": line, "with_notes": len(held) - without, "without": without}

@@ -8,6 +8,7 @@ from datetime import date
 
 from socml_site import layout
 from socml_site.emit import common
+from socml_site.emit.common import Options
 from socml_site.emit.views import Entry, Group, Listing, Ref
 from socml_site.link.index import when
 from socml_site.model import Artifact, Document, SitePath, Wiki
@@ -16,7 +17,9 @@ PAGE_SIZE = 200
 """Entries on one page of a long list."""
 
 
-def by_year(wiki: Wiki, urls: Iterable[SitePath], notes: Mapping[SitePath, str] | None = None) -> list[Group]:
+def by_year(
+    wiki: Wiki, options: Options, urls: Iterable[SitePath], notes: Mapping[SitePath, str] | None = None
+) -> list[Group]:
     """Documents by year, the latest first; those of which not even the year is known last, by event and title."""
     found = newest_first(wiki.relations.documents[url] for url in urls)
     groups: dict[int | None, list[Entry]] = {}
@@ -24,8 +27,8 @@ def by_year(wiki: Wiki, urls: Iterable[SitePath], notes: Mapping[SitePath, str] 
         line = common.entry(wiki, document.url, (notes or {}).get(document.url, ""))
         groups.setdefault(wiki.year.get(document.url), []).append(line)
     undated = sorted(groups.pop(None, []), key=lambda one: (one.event.label if one.event else "", one.title))
-    made = [year_group(year, groups[year]) for year in sorted((one for one in groups if one), reverse=True)]
-    return [*made, year_group(None, undated)] if undated else made
+    made = [year_group(options, year, groups[year]) for year in sorted((one for one in groups if one), reverse=True)]
+    return [*made, year_group(options, None, undated)] if undated else made
 
 
 def newest_first(documents: Iterable[Document]) -> list[Document]:
@@ -33,9 +36,11 @@ def newest_first(documents: Iterable[Document]) -> list[Document]:
     return sorted(sorted(documents, key=when), key=lambda one: one.date or date.min, reverse=True)
 
 
-def year_group(year: int | None, lines: Iterable[Entry]) -> Group:
+def year_group(options: Options, year: int | None, lines: Iterable[Entry]) -> Group:
     """The lines of one year, or of none."""
-    return Group(str(year), f"in-{year}", tuple(lines)) if year else Group("Date not known", "undated", tuple(lines))
+    if year:
+        return Group(str(year), f"in-{year}", tuple(lines))
+    return Group(options.words.t("Date not known"), "undated", tuple(lines))
 
 
 def by_letter(lines: Iterable[Entry]) -> list[Group]:
@@ -72,15 +77,26 @@ def listings(groups: Sequence[Group], base: SitePath, size: int = PAGE_SIZE) -> 
         yield address, Listing(tuple(sheet), total, jumps, pages if len(pages) > 1 else (), number)
 
 
+def sheet_title(options: Options, title: str, number: int) -> str:
+    """The title of a page of a long list, which all but the first say."""
+    return title if number == 1 else options.words.t("{title}, page {n}", title=title, n=options.words.number(number))
+
+
 def list_pages(
-    title: str, kind: str, groups: Sequence[Group], intro: str, empty: str, document: Document | None = None
+    options: Options,
+    title: str,
+    kind: str,
+    groups: Sequence[Group],
+    intro: str,
+    empty: str,
+    document: Document | None = None,
 ) -> Iterator[Artifact]:
     """The pages that list all of one kind; `document` is the text a wiki has written for it."""
     for address, listing in listings(groups, SitePath(f"{kind}/")):
         first = listing.number == 1
         yield Artifact(
             path=address,
-            title=title if first else f"{title}, page {listing.number}",
+            title=sheet_title(options, title, listing.number),
             template="list.html",
             data={
                 "heading": document.title if document else title,

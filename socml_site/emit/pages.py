@@ -16,5 +16,8 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
         if document.kind is Kind.PAGE and document.url not in layout.GENERATED:
             yield common.page(wiki, options, document, "page.html", {})
     yield Artifact(
-        "search/", "Search", "search.html", description="Search all minutes, reports, tips, topics and people."
+        "search/",
+        options.words.t("Search"),
+        "search.html",
+        description=options.words.t("Search all minutes, reports, tips, topics and people."),
     )

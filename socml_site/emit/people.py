@@ -9,7 +9,14 @@ from socml_site.emit import common, lists, said
 from socml_site.emit.common import Options
 from socml_site.emit.views import Entry
 from socml_site.model import Artifact, Kind, Person, Role, Search, SitePath, Wiki
-from socml_site.words import plural
+from socml_site.words import Words, pair
+
+_DID = {
+    Role.MODERATED: pair("moderated {n}", "moderated {n}"),
+    Role.SPOKE: pair("spoke in {n}", "spoke in {n}"),
+    Role.NOTED: pair("took notes in {n}", "took notes in {n}"),
+}
+"""What somebody did in how many sessions."""
 
 
 def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
@@ -18,10 +25,13 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
     for person in wiki.relations.people.values():
         sessions, reports = _took_part(wiki, person)
         yield from _pages(wiki, options, person, sessions, reports)
-        lines.append(_entry(person, sessions, reports))
+        lines.append(_entry(options.words, person, sessions, reports))
     index = wiki.relations.documents.get(SitePath("people/"))
-    empty = "Nobody is named yet. Name people in the front matter of your minutes: attendees: [Ada Lovelace]."
-    yield from lists.list_pages("People", "people", lists.by_letter(lines), "", empty, index)
+    empty = options.words.t(
+        "Nobody is named yet. Name people in the front matter of your minutes: {example}.",
+        example="attendees: [Ada Lovelace]",
+    )
+    yield from lists.list_pages(options, options.words.t("People"), "people", lists.by_letter(lines), "", empty, index)
 
 
 _Roles = dict[SitePath, list[Role]]
@@ -39,15 +49,15 @@ def _took_part(wiki: Wiki, person: Person) -> tuple[_Roles, list[SitePath]]:
     return sessions, list(dict.fromkeys(reports))
 
 
-def _entry(person: Person, sessions: _Roles, reports: list[SitePath]) -> Entry:
-    counts = (plural(len(sessions), "session", "sessions") if sessions else "",)
-    wrote = (plural(len(reports), "report", "reports") if reports else "",)
+def _entry(words: Words, person: Person, sessions: _Roles, reports: list[SitePath]) -> Entry:
+    held = words.plural(len(sessions), "session", "sessions") if sessions else ""
+    wrote = words.plural(len(reports), "report", "reports") if reports else ""
     return Entry(
         title=person.name,
         url=person.url,
-        kind="Person",
+        kind=common.PERSON,
         summary=person.affiliation,
-        note=", ".join(part for part in (*counts, *wrote) if part),
+        note=words.listed([held, wrote]),
         count=len(sessions),
         aliases=person.aliases,
     )
@@ -58,45 +68,53 @@ def _pages(
 ) -> Iterator[Artifact]:
     topics = Counter(topic for url in sessions for topic in wiki.relations.tagged.get(url, ()))
     most = sorted(topics.items(), key=lambda pair: (-pair[1], pair[0]))[:24]
-    line = describe(wiki, sessions, reports)
+    line = describe(wiki, options.words, sessions, reports)
     data = {
         "person": person,
         "line": line,
         "reports": common.entries(wiki, reports),
         "topics": [ref for url, _ in most for ref in common.topic_refs(wiki, [url])],
         "met": common.people_refs(wiki, wiki.met.get(person.url, ())),
-        "linked": common.linked(wiki, person.url),
+        "linked": common.linked(wiki, options, person.url),
     }
     actions = said.promises(wiki, options, person.url)
-    facets = (("kind", "Person"), ("person", person.name))
+    facets = (("kind", common.PERSON), ("person", person.name))
     text = (line, person.affiliation, ", ".join(person.aliases))
-    notes = {url: ", ".join(common.ROLE_WORDS[role] for role in roles) for url, roles in sessions.items()}
-    for address, listing in lists.listings(lists.by_year(wiki, sessions, notes), person.url):
+    t = options.words.t
+    notes = {url: options.words.listed(t(common.ROLE_WORDS[one]) for one in roles) for url, roles in sessions.items()}
+    for address, listing in lists.listings(lists.by_year(wiki, options, sessions, notes), person.url):
         first = listing.number == 1
         yield Artifact(
             path=address,
-            title=person.name if first else f"{person.name}, page {listing.number}",
+            title=lists.sheet_title(options, person.name, listing.number),
             template="person.html",
             data={**data, "listing": listing, "actions": actions if first else []},
             search=Search(facets, weight=4.0, text=text) if first else None,
-            description=f"{person.name}: {line}",
+            description=t("{name}: {line}", name=person.name, line=line),
         )
 
 
-def describe(wiki: Wiki, sessions: _Roles, reports: list[SitePath]) -> str:
+def describe(wiki: Wiki, words: Words, sessions: _Roles, reports: list[SitePath]) -> str:
     """What a person did, in one sentence."""
     counts = Counter(role for roles in sessions.values() for role in roles)
     parts = []
-    for role, verb in ((Role.MODERATED, "moderated"), (Role.SPOKE, "spoke in"), (Role.NOTED, "took notes in")):
+    for role, forms in _DID.items():
         if counts[role]:
-            parts.append(f"{verb} {counts[role]:,}")
+            parts.append(words.plural(counts[role], *forms))
     if reports:
-        parts.append(f"wrote {plural(len(reports), 'report', 'reports')}")
+        parts.append(words.plural(len(reports), "wrote {n} report", "wrote {n} reports"))
     if sessions:
         years = [wiki.year[url] for url in sessions if url in wiki.year]
-        since = f" since {min(years)}" if years and len(sessions) > 1 else ""
-        parts.append(f"took part in {plural(len(sessions), 'session', 'sessions')}{since}")
+        parts.append(_took_part_in(words, len(sessions), min(years, default=0)))
     if not parts:
-        return "Named in these pages."
-    words = ", ".join(parts)
-    return f"{words[0].upper()}{words[1:]}."
+        return words.t("Named in these pages.")
+    said = words.listed(parts)
+    return words.t("{sentence}.", sentence=f"{said[0].upper()}{said[1:]}")
+
+
+def _took_part_in(words: Words, number: int, first: int) -> str:
+    """How many sessions, and since which year if there are several and it is known."""
+    if first and number > 1:
+        forms = pair("took part in {n} session since {year}", "took part in {n} sessions since {year}")
+        return words.plural(number, *forms, year=first)
+    return words.plural(number, "took part in {n} session", "took part in {n} sessions")

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from socml_site.emit import common, lists, said
 from socml_site.emit.common import Options
 from socml_site.emit.guide import chapters
 from socml_site.emit.views import Cited, Entry, Group, Ref, Said
 from socml_site.model import Artifact, OutcomeKind, SitePath, Wiki
+from socml_site.words import Words, msg
 
 _OWNERS = 24
+_TALLY = {"overdue": msg("{n} overdue"), "open": msg("{n} open"), "done": msg("{n} done")}
 _STATES = ("overdue", "open", "done")
 _SHELVES = {
-    "paper": "Papers",
-    "doc": "Documents",
-    "slides": "Slides",
-    "video": "Videos",
-    "code": "Code",
-    "issue": "Issues",
-    "": "Web pages",
+    "paper": msg("Papers"),
+    "doc": msg("Documents"),
+    "slides": msg("Slides"),
+    "video": msg("Videos"),
+    "code": msg("Code"),
+    "issue": msg("Issues"),
+    "": msg("Web pages"),
 }
 """By kind of work the heading it stands under, in this order."""
 
@@ -44,10 +46,10 @@ class Register:
 
 DECISIONS = Register(
     "decisions",
-    "Decisions",
-    "What was decided, and where it was said.",
-    "No minutes say yet what was decided.",
-    "Write a decision on a line of its own, or several below a heading:",
+    msg("Decisions"),
+    msg("What was decided, and where it was said."),
+    msg("No minutes say yet what was decided."),
+    msg("Write a decision on a line of its own, or several below a heading:"),
     (
         "DECISION: We meet again in May.",
         "## Decisions\n\n- We meet again in May.\n- Notes are published within a week.",
@@ -56,10 +58,10 @@ DECISIONS = Register(
 )
 ACTIONS = Register(
     "actions",
-    "Actions",
-    "What people promised to do. Open is whatever no minutes call done.",
-    "No minutes say yet who promised to do what.",
-    "Write an action on a line of its own, or several below a heading; a ticked box is done:",
+    msg("Actions"),
+    msg("What people promised to do. Open is whatever no minutes call done."),
+    msg("No minutes say yet who promised to do what."),
+    msg("Write an action on a line of its own, or several below a heading; a ticked box is done:"),
     (
         "ACTION: Ada to book the room by 2027-05-03.",
         "## Action items\n\n- [ ] Ada to book the room\n- [x] Grace to thank the hosts",
@@ -68,32 +70,40 @@ ACTIONS = Register(
 )
 QUESTIONS = Register(
     "questions",
-    "Open questions",
-    "What was asked and nobody could answer yet.",
-    "No minutes name a question that stayed open.",
-    "Write a question on a line of its own, or several below a heading:",
+    msg("Open questions"),
+    msg("What was asked and nobody could answer yet."),
+    msg("No minutes name a question that stayed open."),
+    msg("Write a question on a line of its own, or several below a heading:"),
     ("QUESTION: Who keeps the list up to date?", "## Open questions\n\n- Who keeps the list up to date?"),
     ("state", "event", "topic"),
 )
 READING = Register(
     "reading",
-    "Reading list",
-    "What the minutes cite, the most cited first.",
-    "No minutes cite anything yet.",
-    "Every web address in minutes becomes an entry, best with the title of the work:",
+    msg("Reading list"),
+    msg("What the minutes cite, the most cited first."),
+    msg("No minutes cite anything yet."),
+    msg("Every web address in minutes becomes an entry, best with the title of the work:"),
     ("We read [Attention is all you need](https://arxiv.org/abs/1706.03762).",),
     ("event", "topic"),
 )
+_TABS = {
+    "decisions/": msg("Decisions"),
+    "actions/": msg("Actions"),
+    "questions/": msg("Questions"),
+    "reading/": msg("Reading"),
+}
 REGISTERS = (DECISIONS, ACTIONS, QUESTIONS, READING)
 
 
 def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
     """The pages of all four registers."""
-    yield from _pages(wiki, DECISIONS, _groups(wiki, options, OutcomeKind.DECISION))
+    yield from _pages(wiki, options, DECISIONS, _groups(wiki, options, OutcomeKind.DECISION))
     actions = _groups(wiki, options, OutcomeKind.ACTION)
-    yield from _pages(wiki, ACTIONS, actions, {"owners": _owners(actions), "tally": _tally(actions)})
-    yield from _pages(wiki, QUESTIONS, _groups(wiki, options, OutcomeKind.QUESTION))
-    yield from _pages(wiki, READING, _shelves(wiki))
+    yield from _pages(
+        wiki, options, ACTIONS, actions, {"owners": _owners(actions), "tally": _tally(options.words, actions)}
+    )
+    yield from _pages(wiki, options, QUESTIONS, _groups(wiki, options, OutcomeKind.QUESTION))
+    yield from _pages(wiki, options, READING, _shelves(wiki, options))
 
 
 def _groups(wiki: Wiki, options: Options, kind: OutcomeKind) -> list[Group]:
@@ -105,13 +115,17 @@ def _groups(wiki: Wiki, options: Options, kind: OutcomeKind) -> list[Group]:
         year = 0 if part == "overdue" else wiki.year.get(ones[0].document, 0)
         found.setdefault((part, year), []).append(line)
     order = ("", *_STATES)
-    return [_group(*key, found[key]) for key in sorted(found, key=lambda key: (order.index(key[0]), -key[1]))]
+    return [
+        _group(options.words, *key, found[key]) for key in sorted(found, key=lambda key: (order.index(key[0]), -key[1]))
+    ]
 
 
-def _group(part: str, year: int, lines: list[Said]) -> Group:
+def _group(words: Words, part: str, year: int, lines: list[Said]) -> Group:
     if part == "overdue":
-        return Group("Overdue", "overdue", tuple(lines))
-    label = (f"{part.capitalize()}, {year or 'no date'}" if part else str(year)) if part or year else "Date not known"
+        return Group(words.t("Overdue"), "overdue", tuple(lines))
+    label = str(year) if year else words.t("Date not known")
+    if part:
+        label = words.t("{state}, {year}", state=words.t(part.capitalize()), year=year or words.t("no date"))
     anchor = f"{part or 'in'}-{year}" if year else f"{part}-undated".strip("-")
     return Group(label, anchor, tuple(lines))
 
@@ -130,33 +144,37 @@ def _owners(groups: list[Group]) -> list[Ref]:
     return [Ref(refs[name].label, refs[name].url, count) for name, count in most]
 
 
-def _tally(groups: list[Group]) -> str:
+def _tally(words: Words, groups: list[Group]) -> str:
     """How many are in which state: `1 overdue, 4 open, 2 done`."""
     counts = Counter(line.state for line in _said(groups))
-    return ", ".join(f"{counts[one]:,} {one}" for one in _STATES if counts[one])
+    counted = ((one, words.number(counts[one])) for one in _STATES if counts[one])
+    return words.listed(words.t(_TALLY[one], n=number) for one, number in counted)
 
 
 def _said(groups: list[Group]) -> Iterator[Said]:
     return (line for group in groups for line in group.entries if isinstance(line, Said))
 
 
-def _shelves(wiki: Wiki) -> list[Group]:
+def _shelves(wiki: Wiki, options: Options) -> list[Group]:
     """All works by kind."""
     found: dict[str, list[Cited]] = {kind: [] for kind in _SHELVES}
     for work in wiki.works:
-        found[work.kind if work.kind in found else ""].append(said.cited(wiki, work))
-    return [Group(_SHELVES[kind], kind or "web", tuple(lines)) for kind, lines in found.items() if lines]
+        found[work.kind if work.kind in found else ""].append(said.cited(wiki, options, work))
+    return [
+        Group(options.words.t(_SHELVES[kind]), kind or "web", tuple(lines)) for kind, lines in found.items() if lines
+    ]
 
 
 def _pages(
-    wiki: Wiki, register: Register, groups: list[Group], more: Mapping[str, object] | None = None
+    wiki: Wiki, options: Options, register: Register, groups: list[Group], more: Mapping[str, object] | None = None
 ) -> Iterator[Artifact]:
+    t = options.words.t
     document = wiki.relations.documents.get(SitePath(f"{register.path}/"))
     data: dict[str, object] = {
-        "register": register,
-        "registers": [Ref(one.path.capitalize(), f"{one.path}/") for one in REGISTERS],
-        "heading": document.title if document else register.title,
-        "intro": (document.facts.summary if document else "") or register.intro,
+        "register": replace(register, empty=t(register.empty), how=t(register.how)),
+        "registers": [Ref(t(label), url) for url, label in _TABS.items()],
+        "heading": document.title if document else t(register.title),
+        "intro": (document.facts.summary if document else "") or t(register.intro),
         "advice": _advice(wiki),
         "owners": [],
         "tally": "",
@@ -165,10 +183,10 @@ def _pages(
         first = listing.number == 1
         yield Artifact(
             path=address,
-            title=register.title if first else f"{register.title}, page {listing.number}",
+            title=lists.sheet_title(options, t(register.title), listing.number),
             template="register.html",
             data={**data, **((more or {}) if first else {}), "listing": listing},
-            description=register.intro,
+            description=t(register.intro),
             document=document.url if document and first else None,
             sources=(document.path,) if document else (),
         )

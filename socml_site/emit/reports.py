@@ -9,6 +9,7 @@ from socml_site.emit.common import Options
 from socml_site.emit.events import how_many
 from socml_site.emit.views import Fact, Ref
 from socml_site.model import Artifact, Document, Kind, Role, SitePath, Wiki
+from socml_site.words import Words
 
 
 def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
@@ -18,7 +19,7 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
         event = common.event_ref(common.event_of(wiki, document.url))
         data = {
             "event": event,
-            "facts": list(_facts(wiki, document, event)),
+            "facts": list(_facts(wiki, options.words, document, event)),
             "worked": list(document.facts.worked),
             "improve": list(document.facts.improve),
             "quotes": list(document.facts.quotes),
@@ -26,15 +27,18 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
         }
         yield common.page(wiki, options, document, "report.html", data)
     index = wiki.relations.documents.get(SitePath("reports/"))
-    empty = "No reports yet. After your event, write one: what worked, what could be better, what comes next."
-    groups = lists.by_year(wiki, (one.url for one in reports))
-    yield from lists.list_pages("Reports", "reports", groups, "What hosts wrote down after their events.", empty, index)
+    t = options.words.t
+    empty = t("No reports yet. After your event, write one: what worked, what could be better, what comes next.")
+    groups = lists.by_year(wiki, options, (one.url for one in reports))
+    yield from lists.list_pages(
+        options, t("Reports"), "reports", groups, t("What hosts wrote down after their events."), empty, index
+    )
 
 
-def _facts(wiki: Wiki, document: Document, event: Ref | None) -> Iterator[Fact]:
+def _facts(wiki: Wiki, words: Words, document: Document, event: Ref | None) -> Iterator[Fact]:
     if authors := common.participants(wiki.by_document.get(document.url, ()), Role.WROTE):
-        yield Fact("By", authors)
+        yield Fact(words.t("By"), authors)
     if event:
-        yield Fact("About", (event,))
-    if attendance := how_many(document.facts.attendance):
-        yield Fact("Attendance", (Ref(attendance),))
+        yield Fact(words.t("About"), (event,))
+    if attendance := how_many(words, document.facts.attendance):
+        yield Fact(words.t("Attendance"), (Ref(attendance),))

@@ -15,14 +15,23 @@ from socml_site.emit.views import Cited, Outcomes, Ref, Said
 from socml_site.layout import safe_url
 from socml_site.link.register import work_key
 from socml_site.model import Outcome, OutcomeKind, SitePath, Statement, Wiki, Work
-from socml_site.words import short_day
+from socml_site.words import Words, msg
 
 TITLES = {
-    OutcomeKind.DECISION: ("Decisions", "decisions"),
-    OutcomeKind.ACTION: ("Actions", "actions"),
-    OutcomeKind.QUESTION: ("Open questions", "questions"),
+    OutcomeKind.DECISION: (msg("Decisions"), "decisions"),
+    OutcomeKind.ACTION: (msg("Actions"), "actions"),
+    OutcomeKind.QUESTION: (msg("Open questions"), "questions"),
 }
 """By kind what a list of them is called, and the path of their register."""
+_REGISTERS = {
+    "decisions": msg("the register of decisions"),
+    "actions": msg("the register of actions"),
+    "questions": msg("the register of questions"),
+    "reading": msg("the reading list"),
+}
+STATES = (msg("Open"), msg("Done"), msg("Overdue"), msg("Answered"))
+"""The states of promises and questions as readers see them: registers are filtered by them, in any language."""
+_IN_A_LINE = (msg("done"), msg("overdue"), msg("answered"))
 SHOWN = 60
 """How many of a kind the page of an event, topic or person lists; the register has them all."""
 PLACES = 24
@@ -77,7 +86,7 @@ def line(wiki: Wiki, options: Options, ones: Wordings, event: bool = True, perso
     return Said(
         text=outcome.text if len(outcome.text) <= _LONGEST else f"{outcome.text[:_LONGEST].rsplit(' ', 1)[0]}…",
         url=_place(last),
-        source=Ref(document.title, document.url),
+        source=common.document_ref(document),
         event=common.event_ref(common.event_of(wiki, document.url)) if event else None,
         owners=tuple(Ref(it.name, f"{it.person}#actions" if it.person else None) for it in owners),
         nobody=outcome.kind is OutcomeKind.ACTION and not last.owners,
@@ -85,7 +94,7 @@ def line(wiki: Wiki, options: Options, ones: Wordings, event: bool = True, perso
         due=outcome.due,
         date=document.date,
         topics=_labels(wiki, [document.url]),
-        before=tuple(_said_at(wiki, one) for one in [*reversed(before.values())][:_BEFORE]),
+        before=tuple(_said_at(wiki, options, one) for one in [*reversed(before.values())][:_BEFORE]),
     )
 
 
@@ -96,9 +105,11 @@ def lines(wiki: Wiki, options: Options, url: SitePath, *kinds: OutcomeKind, even
             yield line(wiki, options, (one,), event)
 
 
-def _said_at(wiki: Wiki, statement: Statement) -> Ref:
+def _said_at(wiki: Wiki, options: Options, statement: Statement) -> Ref:
     document = wiki.relations.documents[statement.document]
-    return Ref(short_day(document.date) if document.date else document.title, _place(statement))
+    if document.date:
+        return Ref(options.words.short_day(document.date), _place(statement))
+    return common.document_ref(document, _place(statement))
 
 
 def _place(statement: Statement) -> str:
@@ -138,7 +149,7 @@ def outcomes(wiki: Wiki, options: Options, urls: Sequence[SitePath], query: tupl
             found.sort(key=lambda ones: rank[ones[0].document])
         shown = tuple(line(wiki, options, ones, event=not of_event) for ones in found[:SHOWN])
         if shown:
-            made.append(_outcomes(label, path, shown, len(found), query))
+            made.append(_outcomes(options.words, label, path, shown, len(found), query))
     cites: dict[str, list[SitePath]] = defaultdict(list)
     works: dict[str, Work] = {}
     for url in reversed(urls):
@@ -147,8 +158,8 @@ def outcomes(wiki: Wiki, options: Options, urls: Sequence[SitePath], query: tupl
             cites[work.key].append(url)
     most = sorted(cites, key=lambda key: -len(cites[key]))
     if most:
-        entries = tuple(cited(wiki, works[key], cites[key]) for key in most[:SHOWN])
-        made.append(_outcomes("Reading", "reading", entries, len(most), query))
+        entries = tuple(cited(wiki, options, works[key], cites[key]) for key in most[:SHOWN])
+        made.append(_outcomes(options.words, msg("Reading"), "reading", entries, len(most), query))
     return made
 
 
@@ -157,24 +168,26 @@ def promises(wiki: Wiki, options: Options, person: SitePath) -> list[Outcomes]:
     found = _carried(wiki, wiki.promised.get(person, ()))
     query = ("owner", wiki.relations.people[person].name)
     made = []
-    for done, label in ((False, "Open"), (True, "Done")):
+    for done, label in ((False, msg("Open")), (True, msg("Done"))):
         ones = [one for one in found if bool(one[0].outcome.done) is done]
         shown = tuple(line(wiki, options, one, person=person) for one in ones[:SHOWN])
         if shown:
-            made.append(_outcomes(label, "actions", shown, len(ones), query))
+            made.append(_outcomes(options.words, label, "actions", shown, len(ones), query))
     return made
 
 
-def _outcomes(label: str, path: str, entries: tuple[Said | Cited, ...], total: int, query: tuple[str, str]) -> Outcomes:
-    register = Ref(f"the register of {path}" if path != "reading" else "the reading list", f"{path}/?{_query(*query)}")
-    return Outcomes(label, f"came-{label.split()[-1].lower()}", entries, total, register)
+def _outcomes(
+    words: Words, label: str, path: str, entries: tuple[Said | Cited, ...], total: int, query: tuple[str, str]
+) -> Outcomes:
+    register = Ref(words.t(_REGISTERS[path]), f"{path}/?{_query(*query)}")
+    return Outcomes(words.t(label), f"came-{label.split()[-1].lower()}", entries, total, register)
 
 
 def _query(name: str, value: str) -> str:
     return f"{name}={quote(value, safe='')}"
 
 
-def cited(wiki: Wiki, work: Work, urls: Sequence[SitePath] | None = None) -> Cited:
+def cited(wiki: Wiki, options: Options, work: Work, urls: Sequence[SitePath] | None = None) -> Cited:
     """A work with the documents that cite it; with `urls` only with those of them, in their order."""
     if urls is None:
         anchors = {url: anchor for url, anchor, _ in reversed(work.cited)}
@@ -186,17 +199,17 @@ def cited(wiki: Wiki, work: Work, urls: Sequence[SitePath] | None = None) -> Cit
     return Cited(
         work=Ref(work.title, work.url if safe_url(work.url) else None),
         host="" if work.title.startswith(host := _host(work.url)) else host,
-        places=tuple(_citing(wiki, url, anchors[url]) for url in urls[:PLACES]),
+        places=tuple(_citing(wiki, options, url, anchors[url]) for url in urls[:PLACES]),
         count=len(urls),
         events=told[0],
         topics=told[1],
     )
 
 
-def _citing(wiki: Wiki, url: SitePath, anchor: str) -> Ref:
+def _citing(wiki: Wiki, options: Options, url: SitePath, anchor: str) -> Ref:
     document = wiki.relations.documents[url]
-    day = short_day(document.date) if document.date else ""
-    return Ref(document.title, f"{url}#{anchor}" if anchor else url, note=day)
+    day = options.words.short_day(document.date) if document.date else ""
+    return common.document_ref(document, f"{url}#{anchor}" if anchor else url, day)
 
 
 def _anchor(wiki: Wiki, key: str, url: SitePath) -> str:

@@ -9,7 +9,12 @@ from socml_site.emit import common, digest, lists
 from socml_site.emit.common import Options
 from socml_site.emit.views import Entry, Fact, Ref
 from socml_site.model import Artifact, Document, Kind, Participation, Role, SitePath, Status, Wiki
+from socml_site.words import Words, pair
 
+_WAITING = pair(
+    "{n} of them still waits for somebody to write it down.",
+    "{n} of them still wait for somebody to write them down.",
+)
 _ROLES = (Role.MODERATED, Role.SPOKE, Role.PRESENTED, Role.NOTED)
 
 
@@ -18,20 +23,21 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
     sessions = [one for one in wiki.relations.documents.values() if one.kind is Kind.SESSION]
     for document in sessions:
         yield _page(wiki, options, document)
-    groups = lists.by_year(wiki, (one.url for one in sessions))
+    groups = lists.by_year(wiki, options, (one.url for one in sessions))
     missing = sum(one.without_notes for one in sessions)
-    intro = f"{missing:,} of them still wait for somebody to write them down." if missing else ""
+    t = options.words.t
+    intro = options.words.plural(missing, *_WAITING) if missing else ""
     index = wiki.relations.documents.get(SitePath("sessions/"))
-    empty = "No minutes yet. Put the first Markdown file into events/<event>/sessions/ and build again."
-    yield from lists.list_pages("Sessions", "sessions", groups, intro, empty, index)
+    empty = t("No minutes yet. Put the first Markdown file into events/<event>/sessions/ and build again.")
+    yield from lists.list_pages(options, t("Sessions"), "sessions", groups, intro, empty, index)
 
 
 def _page(wiki: Wiki, options: Options, document: Document) -> Artifact:
     ones = wiki.by_document.get(document.url, ())
-    talk = digest.talk(wiki, document)
-    facts, others = _people(ones, folded=talk is not None)
+    talk = digest.talk(wiki, options, document)
+    facts, others = _people(options.words, ones, folded=talk is not None)
     if document.facts.consent:
-        facts.append(Fact("Consent", (Ref(document.facts.consent),)))
+        facts.append(Fact(options.words.t("Consent"), (Ref(document.facts.consent),)))
     before, after = wiki.neighbours.get(document.url, (None, None))
     return common.page(
         wiki,
@@ -42,7 +48,7 @@ def _page(wiki: Wiki, options: Options, document: Document) -> Artifact:
             "event": common.event_ref(common.event_of(wiki, document.url)),
             "when": _when(wiki, document),
             "timezone": document.facts.timezone or document.minutes.timezone,
-            "format": document.facts.format.replace("-", " ") if document.facts.format else "",
+            "format": common.FORMAT_NAMES[document.facts.format] if document.facts.format else "",
             "facts": facts,
             "attendees": others,
             "previous": common.entry(wiki, before) if before is not None else None,
@@ -56,7 +62,7 @@ def _page(wiki: Wiki, options: Options, document: Document) -> Artifact:
     )
 
 
-def _people(ones: Sequence[Participation], folded: bool) -> tuple[list[Fact], list[Ref]]:
+def _people(words: Words, ones: Sequence[Participation], folded: bool) -> tuple[list[Fact], list[Ref]]:
     """Who is named with a role, and all others; everybody once.
 
     `folded` says that the page shows who spoke how much: the speakers then stand among the others.
@@ -66,12 +72,12 @@ def _people(ones: Sequence[Participation], folded: bool) -> tuple[list[Fact], li
     for role in _ROLES:
         refs = tuple(ref for ref in common.participants(ones, role) if role is not Role.SPOKE or ref not in shown)
         if refs and not (folded and role is Role.SPOKE):
-            facts.append(Fact(common.ROLE_NAMES[role][len(refs) > 1], refs))
+            facts.append(Fact(words.form(len(refs), *common.ROLE_NAMES[role]), refs))
             shown.update(refs)
     present = (*common.participants(ones, Role.ATTENDED), *(common.participants(ones, Role.SPOKE) if folded else ()))
     others = [ref for ref in dict.fromkeys(present) if ref not in shown]
     absent = common.participants(ones, Role.ABSENT)
-    return [*facts, *([Fact("Absent", absent)] if absent else [])], others
+    return [*facts, *([Fact(words.t("Absent"), absent)] if absent else [])], others
 
 
 def _when(wiki: Wiki, document: Document) -> Entry:

@@ -8,8 +8,21 @@ from socml_site.emit import common, lists
 from socml_site.emit.common import Options
 from socml_site.emit.views import Group
 from socml_site.model import Artifact, Document, Kind, SitePath, Wiki
+from socml_site.words import Words, msg
 
-PHASES = {"before": "Before the event", "during": "During the event", "after": "After the event", "": "At any time"}
+PHASES = {
+    "before": msg("Before the event"),
+    "during": msg("During the event"),
+    "after": msg("After the event"),
+    "": msg("At any time"),
+}
+_AUDIENCES = {
+    "host": (msg("Hosts"), msg("for the host")),
+    "moderator": (msg("Moderators"), msg("for the moderator")),
+    "note-taker": (msg("Note-takers"), msg("for the note-taker")),
+    "attendee": (msg("Everybody who comes"), msg("for the attendee")),
+}
+"""Whom a tip is for: alone, and beside its title."""
 
 
 def in_order(wiki: Wiki) -> list[Document]:
@@ -21,11 +34,11 @@ def in_order(wiki: Wiki) -> list[Document]:
 
 def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
     """All tips and their list."""
-    tips = in_order(wiki)
+    tips, t = in_order(wiki), options.words.t
     for before, document, after in zip([None, *tips], tips, [*tips[1:], None], strict=False):
         data = {
-            "phase": document.facts.phase,
-            "audience": document.facts.audience,
+            "phase": t(PHASES[document.facts.phase]) if document.facts.phase else "",
+            "audience": t(_AUDIENCES[document.facts.audience][0]) if document.facts.audience else "",
             "effort": document.facts.effort,
             "evidence": [common.entry(wiki, url) for url in _evidence(wiki, document)],
             "previous": common.entry(wiki, before.url) if before else None,
@@ -34,17 +47,18 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
         yield common.page(wiki, options, document, "tip.html", data)
     groups = []
     for phase, label in PHASES.items():
-        lines = tuple(common.entry(wiki, one.url, _for(one)) for one in tips if one.facts.phase == phase)
+        lines = tuple(common.entry(wiki, one.url, _for(options.words, one)) for one in tips if one.facts.phase == phase)
         if lines:
-            groups.append(Group(label, f"phase-{phase or 'any'}", lines))
+            groups.append(Group(t(label), f"phase-{phase or 'any'}", lines))
     index = wiki.relations.documents.get(SitePath("tips/"))
-    intro = "Each learned from a report or a session, which it links to."
-    yield from lists.list_pages("Tips", "tips", groups, intro, "No tips yet. One file below tips/ is one tip.", index)
+    intro = t("Each learned from a report or a session, which it links to.")
+    empty = t("No tips yet. One file below tips/ is one tip.")
+    yield from lists.list_pages(options, t("Tips"), "tips", groups, intro, empty, index)
 
 
-def _for(document: Document) -> str:
+def _for(words: Words, document: Document) -> str:
     facts = document.facts
-    return ", ".join(part for part in (f"for the {facts.audience}" if facts.audience else "", facts.effort) if part)
+    return words.listed([words.t(_AUDIENCES[facts.audience][1]) if facts.audience else "", facts.effort])
 
 
 def _evidence(wiki: Wiki, document: Document) -> list[SitePath]:

@@ -10,7 +10,7 @@ from socml_site.emit.common import Options
 from socml_site.emit.views import Entry, Ref, bars
 from socml_site.link.vocabulary import key
 from socml_site.model import Artifact, Kind, Search, SitePath, Topic, Wiki
-from socml_site.words import plural
+from socml_site.words import Words
 
 
 def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
@@ -18,20 +18,22 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
     by_label = {key(topic.label): url for url, topic in wiki.relations.topics.items()}
     for topic in wiki.relations.topics.values():
         yield from _pages(wiki, options, topic, by_label)
-    lines = [_entry(wiki, topic) for topic in wiki.relations.topics.values()]
+    lines = [_entry(wiki, options.words, topic) for topic in wiki.relations.topics.values()]
     index = wiki.relations.documents.get(SitePath("topics/"))
-    empty = "No topics yet. Name them in the front matter of your minutes: topics: [one, another]."
-    yield from lists.list_pages("Topics", "topics", lists.by_letter(lines), "", empty, index)
+    empty = options.words.t(
+        "No topics yet. Name them in the front matter of your minutes: {example}.", example="topics: [one, another]"
+    )
+    yield from lists.list_pages(options, options.words.t("Topics"), "topics", lists.by_letter(lines), "", empty, index)
 
 
-def _entry(wiki: Wiki, topic: Topic) -> Entry:
+def _entry(wiki: Wiki, words: Words, topic: Topic) -> Entry:
     held = len(wiki.sessions_on.get(topic.url, ()))
     return Entry(
         title=topic.label,
         url=topic.url,
-        kind="Topic",
+        kind=common.TOPIC,
         summary=topic.description,
-        note=plural(held, "session", "sessions") if held else "",
+        note=words.plural(held, "session", "sessions") if held else "",
         count=held,
         aliases=topic.aliases,
     )
@@ -54,19 +56,19 @@ def _pages(wiki: Wiki, options: Options, topic: Topic, by_label: dict[str, SiteP
         "pages": common.entries(wiki, urls, Kind.EVENT, Kind.GUIDE, Kind.PAGE),
         "people": common.people_refs(wiki, wiki.active.get(topic.url, ())),
         "years": bars([(str(year), years[year]) for year in _span(years)]) if len(years) > 1 else (),
-        "linked": common.linked(wiki, topic.url),
+        "linked": common.linked(wiki, options, topic.url),
     }
     outcomes = said.outcomes(wiki, options, urls, ("topic", topic.label))
-    facets = (("kind", "Topic"), ("topic", topic.label))
-    for address, listing in lists.listings(lists.by_year(wiki, held), topic.url):
+    facets = (("kind", common.TOPIC), ("topic", topic.label))
+    for address, listing in lists.listings(lists.by_year(wiki, options, held), topic.url):
         first = listing.number == 1
         yield Artifact(
             path=address,
-            title=topic.label if first else f"{topic.label}, page {listing.number}",
+            title=lists.sheet_title(options, topic.label, listing.number),
             template="topic.html",
             data={**data, "listing": listing, "outcomes": outcomes if first else []},
             search=Search(facets, weight=4.0, text=(topic.description, ", ".join(topic.aliases))) if first else None,
-            description=topic.description or f"What was said about {topic.label}.",
+            description=topic.description or options.words.t("What was said about {topic}.", topic=topic.label),
         )
 
 

@@ -12,17 +12,25 @@ from datetime import date, time
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """A name that may lead somewhere: `url` is None where it must not. `note` is a word beside it, `count` a number."""
+    """A name that may lead somewhere: `url` is None where it must not. `note` is a word beside it, `count` a number.
+
+    `lang` is the language of the label (a BCP 47 tag), empty for what minutes say without telling in which, None for
+    names and words of the interface.
+    """
 
     label: str
     url: str | None = None
     count: int = 0
     note: str = ""
+    lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a list: a page, when and where it belongs, and a word on why it is listed here."""
+    """One line of a list: a page, when and where it belongs, and a word on why it is listed here.
+
+    `kind` and `format` are English words that templates translate; `lang` is as in `Ref`.
+    """
 
     title: str
     url: str
@@ -39,6 +47,7 @@ class Entry:
     """The session was held but nobody has written it down: shown as an outline that invites."""
     count: int = 0
     aliases: tuple[str, ...] = ()
+    lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

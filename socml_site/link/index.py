@@ -186,7 +186,7 @@ def _related(
         best = heapq.nsmallest(RELATED, weighed, key=lambda pair: (-pair[0], pair[1]))
         yield (
             url,
-            tuple(Related(other, _reason(relations, url, other, common[other]), weight) for weight, other in best),
+            tuple(_relation(relations, url, other, common[other], weight) for weight, other in best),
         )
 
 
@@ -203,17 +203,11 @@ def _shares(
     }
 
 
-def _reason(relations: Relations, url: SitePath, other: SitePath, held: list[SitePath]) -> str:
-    people = [one for one in held if one in relations.people]
-    topics = [relations.topics[one].label for one in held if one in relations.topics]
-    words = []
-    if len(people) == 1:
-        words.append(relations.people[people[0]].name)
-    elif people:
-        words.append(f"{len(people)} people in common")
-    words += topics[:3]
-    if url in held or other in held:
-        words.append("linked")
-    elif len(words) == 0:
-        words.append("both link to the same page")
-    return ", ".join(words)
+def _relation(relations: Relations, url: SitePath, other: SitePath, held: list[SitePath], weight: float) -> Related:
+    return Related(
+        other,
+        weight,
+        people=tuple(one for one in held if one in relations.people),
+        topics=tuple(one for one in held if one in relations.topics),
+        linked=url in held or other in held,
+    )

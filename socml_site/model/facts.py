@@ -33,6 +33,8 @@ class Facts:
     """All that the front matter of any kind of page can say; what was not said has its default."""
 
     title: str = ""
+    lang: str = ""
+    """The language of the page, as a BCP 47 tag."""
     summary: str = ""
     people: tuple[Mention, ...] = ()
     topics: tuple[Term, ...] = ()

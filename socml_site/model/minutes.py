@@ -133,6 +133,8 @@ class Minutes:
     ids: frozenset[str] = frozenset()
     """Ids the text gives to other things than headings."""
     words: int = 0
+    language: str = ""
+    """The language of the prose (a BCP 47 tag), where it can be told."""
     lead: str = ""
     start: Time | None = None
     end: Time | None = None
@@ -165,6 +167,11 @@ class Document:
     digest: str = ""
     parts: tuple[SitePath, ...] = ()
     whole: SitePath | None = None
+
+    @property
+    def language(self) -> str:
+        """The language it is written in (a BCP 47 tag), empty where nobody says and it cannot be told."""
+        return self.facts.lang or self.minutes.language
 
     @property
     def date(self) -> Date | None:

@@ -128,11 +128,16 @@ class Relations:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A page worth reading next, and why, in words."""
+    """A page worth reading next, and why: the people and topics it shares, and whether one links to the other.
+
+    Where there is none of these, both link to the same page.
+    """
 
     url: SitePath
-    reason: str
     weight: float
+    people: tuple[SitePath, ...] = ()
+    topics: tuple[SitePath, ...] = ()
+    linked: bool = False
 
 
 @dataclass(frozen=True)

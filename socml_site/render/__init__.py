@@ -1,6 +1,6 @@
 """Artifacts to safe HTML: conversion, sanitising, templates."""
 
 from socml_site.render.pages import Settings, articles, contents, shown_html
-from socml_site.render.templates import Site, theme_folder
+from socml_site.render.templates import Interface, Site
 
-__all__ = ["Settings", "Site", "articles", "contents", "shown_html", "theme_folder"]
+__all__ = ["Interface", "Settings", "Site", "articles", "contents", "shown_html"]

@@ -14,13 +14,15 @@ from socml_site.layout import relative_url
 from socml_site.model import Document, Outcome, OutcomeKind, Owner, Turn
 from socml_site.render.marks import Draw, Drawn, Mark
 from socml_site.render.recordings import Recording, recording_of, seconds_of
+from socml_site.render.templates import Interface
+from socml_site.words import msg
 
 WORDS = {
-    OutcomeKind.DECISION: "Decided",
-    OutcomeKind.ACTION: "Action",
-    OutcomeKind.QUESTION: "Asked",
-    OutcomeKind.INFO: "Info",
-    OutcomeKind.GAP: "Missed word",
+    OutcomeKind.DECISION: msg("Decided"),
+    OutcomeKind.ACTION: msg("Action"),
+    OutcomeKind.QUESTION: msg("Asked"),
+    OutcomeKind.INFO: msg("Info"),
+    OutcomeKind.GAP: msg("Missed word"),
 }
 _IGNORED = " data-pagefind-ignore"
 
@@ -39,38 +41,49 @@ _NEAR = 60
 """How many characters before a turn its time stamp may stand."""
 
 
-def drawer(document: Document, speakers: Mapping[str, Owner]) -> Draw:
+def drawer(document: Document, speakers: Mapping[str, Owner], interface: Interface) -> Draw:
     """How the marks of a document are drawn; `speakers` are those of its turns as they may be shown."""
+    # Within minutes in another language the words of the interface say that they are in their own.
+    lang = interface.own() if interface.lang(document.language) else ""
     recording = recording_of(document) if document.minutes.turns else None
 
     def draw(mark: Mark, html: str, at: int, linked: bool) -> Drawn:
         if isinstance(mark.said, Turn):
             owner = speakers.get(mark.said.speaker)
             link = relative_url(owner.person, document.url) if owner and owner.person is not None else ""
-            return _Speaker(mark, mark.said, owner.name if owner else "", link if linked else "", recording, linked).of(
-                html, at
-            )
-        return Drawn(_outcome(mark, mark.said, linked), at)
+            name, link = owner.name if owner else "", link if linked else ""
+            return _Speaker(mark, mark.said, name, link, recording, linked, interface).of(html, at)
+        return Drawn(_outcome(mark, mark.said, linked, interface, lang), at)
 
     return draw
 
 
-def _outcome(mark: Mark, said: Outcome, linked: bool) -> str:
+def _outcome(mark: Mark, said: Outcome, linked: bool, interface: Interface, lang: str) -> str:
     """The word that says what kind of outcome stands here; it links to itself, to be copied."""
     word, kind = WORDS[said.kind], said.kind.value
     if said.withdrawn:
-        word, kind = "Withdrawn", "withdrawn"
+        word, kind = msg("Withdrawn"), "withdrawn"
     elif said.done and said.kind is OutcomeKind.ACTION:
-        word, kind = "Done", "done"
-    anchor = escape(mark.anchor)
+        word, kind = msg("Done"), "done"
+    anchor, word = escape(mark.anchor), interface.t(word)
     shown = f'<a href="#{anchor}">{word}</a>' if linked else word
-    return f'<span class="mark mark-{kind}" id="{anchor}"{_IGNORED}>{shown}</span> '
+    return f'<span class="mark mark-{kind}" id="{anchor}"{lang}{_IGNORED}>{shown}</span> '
 
 
 class _Speaker:
     """Who speaks, set apart, at the beginning of a turn."""
 
-    def __init__(self, mark: Mark, turn: Turn, name: str, link: str, recording: Recording | None, linked: bool) -> None:
+    def __init__(
+        self,
+        mark: Mark,
+        turn: Turn,
+        name: str,
+        link: str,
+        recording: Recording | None,
+        linked: bool,
+        interface: Interface,
+    ) -> None:
+        self.interface = interface
         self.mark, self.turn, self.name, self.link, self.linked = mark, turn, name, link, linked
         self.anchor = escape(mark.anchor)
         seconds = seconds_of(turn.time) if turn.time else None
@@ -127,8 +140,8 @@ class _Speaker:
     def _here(self) -> str:
         if not self.linked:
             return ""
-        of = escape(self.name or self.turn.label)
-        return f'<a class="here" href="#{self.anchor}" aria-label="Link to what {of} said here"></a>'
+        label = self.interface.t("Link to what {name} said here", name=self.name or self.turn.label)
+        return f'<a class="here" href="#{self.anchor}" aria-label="{label}"></a>'
 
     def _moment(self, words: str = "") -> str:
         """The turn's time stamp, which leads to the moment in the recording, or else to the turn."""
@@ -139,7 +152,8 @@ class _Speaker:
         if not self.linked:
             return f'<span class="said-at">{words}</span>'
         if self.moment:
-            return f'<a class="said-at" href="{escape(self.moment)}" title="Watch from here">{words}</a>'
+            title = self.interface.t("Watch from here")
+            return f'<a class="said-at" href="{escape(self.moment)}" title="{title}">{words}</a>'
         return f'<a class="said-at" href="#{self.anchor}">{words}</a>'
 
     def _stamp_at(self, html: str, at: int) -> tuple[str, int]:

@@ -14,8 +14,9 @@ from socml_site.render.drawing import drawer
 from socml_site.render.markdown import Converter, Page
 from socml_site.render.prepare import prepare
 from socml_site.render.sanitise import sanitise
-from socml_site.render.templates import Site, Templates
+from socml_site.render.templates import Interface, Site, Templates
 from socml_site.render.workers import spread
+from socml_site.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +32,29 @@ class Settings:
 def contents(relations: Relations, settings: Settings) -> Iterator[tuple[SitePath, str]]:
     """The address of each document and the safe HTML of its text; workers begin at once, before any is asked for."""
     converter = Converter(settings.extensions, settings.configs)
+    interface = Interface(settings.site.words, settings.site.language)
 
     def content(document: Document) -> tuple[SitePath, str]:
         page = Page(document.url, relations.targets.get(document.url, {}))
-        return document.url, published(document, page, converter, relations.speakers.get(document.url, {}))
+        return document.url, published(document, page, converter, relations.speakers.get(document.url, {}), interface)
 
     return spread(content, list(relations.documents.values()), settings.jobs)
 
 
-def published(document: Document, page: Page, converter: Converter, speakers: Mapping[str, Owner]) -> str:
+def published(
+    document: Document,
+    page: Page,
+    converter: Converter,
+    speakers: Mapping[str, Owner],
+    interface: Interface = Interface(Words()),  # noqa: B008
+) -> str:
     """The safe HTML of a document's text, what was said in it marked; `speakers` are as they may be shown."""
-    html = sanitise(converter.convert(prepare(document), page), page)
+    html = sanitise(converter.convert(prepare(document, interface.words.t("Image")), page), page)
     found = marks.marks_of(document)
     if not found:
         return html
     sections = {one.anchor: one.place.line - document.body_line for one in document.minutes.sections}
-    return marks.show(html, found, sections, drawer(document, speakers))
+    return marks.show(html, found, sections, drawer(document, speakers, interface))
 
 
 def articles(artifacts: Sequence[Artifact], html: Mapping[SitePath, str], settings: Settings) -> Iterator[str]:

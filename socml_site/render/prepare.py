@@ -37,8 +37,11 @@ _ADDRESS = re.compile(r"(?:<[^<>]*>|\S*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?")
 _RULE = re.compile(r" {0,3}(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})$")
 
 
-def prepare(document: Document) -> str:
-    """The text of a document, ready to be converted; its title is left to the page's own heading."""
+def prepare(document: Document, image: str = "Image") -> str:
+    """The text of a document, ready to be converted; its title is left to the page's own heading.
+
+    `image` is what the link to an image elsewhere is called that has no words of its own.
+    """
     text = document.text
     marked = marks.marks_of(document)
     if marked:
@@ -50,7 +53,7 @@ def prepare(document: Document) -> str:
         text = safety.as_text(text, masked)
         masked = blank_code(text)
     if "![" in masked:
-        text, masked = _images_as_links(text, masked)
+        text, masked = _images_as_links(text, masked, image)
     if "](" in masked:
         text, masked = _addresses_with_spaces(text, masked)
     lines, masked_lines = text.split("\n"), masked.split("\n")
@@ -121,7 +124,7 @@ def _addresses_with_spaces(text: str, masked: str) -> tuple[str, str]:
     return text, masked
 
 
-def _images_as_links(text: str, masked: str) -> tuple[str, str]:
+def _images_as_links(text: str, masked: str, image: str) -> tuple[str, str]:
     """Images on other hosts as links: a reader's browser must not be made to call there."""
     remote = {match[1].casefold() for match in _REMOTE_DEFINITION.finditer(masked)}
     for match in reversed(list(_REFERENCE_IMAGE.finditer(masked))):
@@ -129,7 +132,7 @@ def _images_as_links(text: str, masked: str) -> tuple[str, str]:
             text = text[: match.start()] + text[match.start() + 1 :]
             masked = masked[: match.start()] + masked[match.start() + 1 :]
     for match in reversed(list(_REMOTE_IMAGE.finditer(masked))):
-        words = match[1].strip() or "Image"
+        words = match[1].strip() or image
         link = f"[{words}]({match[2]})"
         text = text[: match.start()] + link + text[match.end() :]
         masked = masked[: match.start()] + link + masked[match.end() :]

@@ -3,37 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, time
 from pathlib import Path
 
 import jinja2
 from markupsafe import Markup, escape
 
-from socml_site import words
 from socml_site.emit.views import Ref
-from socml_site.layout import relative_url
+from socml_site.layout import relative_url, theme_folder
 from socml_site.model import Artifact
+from socml_site.words import Words, direction
 
 _ELSEWHERE = re.compile(r"https?://|mailto:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What every template is told of the site."""
+    """What every template is told of the site.
+
+    `language` is that of minutes that do not say; the interface speaks that of `words`, which may be another.
+    """
 
     name: str = "Minutes"
     description: str = ""
     repo_url: str = ""
     language: str = "en"
-
-
-def theme_folder() -> Path:
-    """Where templates and assets are: inside the installed package, or beside it in a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    inside = package / "theme"
-    return inside if inside.is_dir() else package.parent / "theme"
+    words: Words = Words()
 
 
 @jinja2.pass_context
@@ -42,29 +38,56 @@ def _href(context: jinja2.runtime.Context, target: str) -> str:
     return target if _ELSEWHERE.match(target) else relative_url(target, page.path)
 
 
-@jinja2.pass_context
-def _ref(context: jinja2.runtime.Context, ref: Ref, counts: bool = True) -> Markup:
-    """A name with its link, note and count: the commonest piece of all pages, and the reason why it is no macro."""
-    out = str(escape(ref.label))
-    if ref.url is not None:
-        out = f'<a href="{escape(_href(context, ref.url))}">{out}</a>'
-    if ref.note:
-        out += f' <span class="note">{escape(ref.note)}</span>'
-    if counts and ref.count:
-        out += f' <span class="count">{ref.count:,}</span>'
-    return Markup(out)  # noqa: S704  # each part is escaped above
+class Interface:
+    """What templates say themselves, in the language of the interface: safe HTML, whatever is filled in escaped."""
 
+    def __init__(self, words: Words, language: str = "") -> None:
+        self.words, self._site_language = words, language or words.language
+        self._said: dict[str, Markup] = {}
 
-def _day(value: date | None) -> str:
-    return words.day_words(value) if value else ""
+    def globals(self) -> dict[str, object]:
+        """The functions as templates call them."""
+        return {"t": self.t, "plural": self.plural, "lang": self.lang}
 
+    def filters(self) -> dict[str, Callable[..., str]]:
+        """The filters by the names templates know."""
+        words = self.words
+        return {
+            "day": lambda value: words.day(value) if value else "",
+            "shortday": lambda value: words.short_day(value) if value else "",
+            "clock": lambda value: words.clock(value) if value else "",
+            "number": words.number,
+        }
 
-def _short_day(value: date | None) -> str:
-    return words.short_day(value) if value else ""
+    def t(self, text: str, **values: object) -> Markup:
+        """`Words.t`."""
+        said = self._said.get(text)
+        if said is None:
+            said = self._said[text] = escape(self.words.t(text))
+        return said.format(**values) if values else said
 
+    def plural(self, count: int, one: str, many: str, **values: object) -> Markup:
+        """`Words.plural`."""
+        said, number = escape(self.words.form(count, one, many)), self.words.number(count)
+        if "{n}" in said:
+            return said.format(n=number, **values)
+        return Markup("{} {}").format(number, said.format(**values) if values else said)
 
-def _clock(value: time | None) -> str:
-    return words.clock(value) if value else ""
+    def own(self) -> Markup:
+        """The attributes of words of the interface that stand among those of the minutes."""
+        return Markup(' lang="{}" dir="{}"').format(self.words.language, direction(self.words.language))
+
+    def lang(self, language: str) -> Markup:
+        """The attributes of an element that holds words of the minutes; none in the language of the interface.
+
+        `language` is a BCP 47 tag, or empty where the minutes do not say: they are then in the language of the site.
+        """
+        said = language or self._site_language
+        if said == self.words.language:
+            return Markup("")
+        other = direction(said) != direction(self._site_language)
+        turned = f' dir="{direction(said)}"' if other else ""
+        return Markup(f' lang="{escape(said)}"{turned}')  # noqa: S704  # escaped
 
 
 class Templates:
@@ -79,11 +102,26 @@ class Templates:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self._environment.filters.update(href=_href, day=_day, shortday=_short_day, clock=_clock, number=words.number)
-        said = words.Words(site.language)
-        self._environment.globals.update(t=said.t, plural=said.plural, ref=_ref, site=site)
+        self._interface = Interface(site.words, site.language)
+        self._environment.filters.update(self._interface.filters(), href=_href)
+        self._environment.globals.update(self._interface.globals(), ref=self._ref, site=site)
 
     def article(self, artifact: Artifact, content: str) -> str:
         """The article of a page; `content` is the sanitised HTML of its document, or empty."""
         data: Mapping[str, object] = {**artifact.data, "content": Markup(content)}  # noqa: S704
         return self._environment.get_template(artifact.template).render(page=artifact, **data)
+
+    @jinja2.pass_context
+    def _ref(self, context: jinja2.runtime.Context, ref: Ref, counts: bool = True) -> Markup:
+        """A name with its link, note and count: the commonest piece of all pages, and the reason why it is no macro."""
+        out = str(escape(ref.label))
+        lang = self._interface.lang(ref.lang) if ref.lang is not None else ""
+        if ref.url is not None:
+            out = f'<a href="{escape(_href(context, ref.url))}"{lang}>{out}</a>'
+        elif lang:
+            out = f"<span{lang}>{out}</span>"
+        if ref.note:
+            out += f' <span class="note">{escape(ref.note)}</span>'
+        if counts and ref.count:
+            out += f' <span class="count">{self._interface.words.number(ref.count)}</span>'
+        return Markup(out)  # noqa: S704  # each part is escaped above

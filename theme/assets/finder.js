@@ -9,9 +9,9 @@ export const make = (tag, props = {}, ...children) => {
   return node;
 };
 export const number = (n) => n.toLocaleString(root.lang || "en");
-export const plural = (n, one, many) => `${number(n)} ${n === 1 ? one : many}`;
+export const say = window.socmlSay;
+export const plural = window.socmlPlural;
 export const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 let engine = null;
 export function load() {
@@ -61,30 +61,36 @@ function day(text) {
   return make("time", { dateTime: text, textContent: shown });
 }
 
+/* An element that holds words of a page, which may be in another language than the interface. */
+function written(node, lang) {
+  if (lang && lang !== root.lang) Object.assign(node, { lang, dir: "auto" });
+  return node;
+}
+
 /* One result: title, where and when, up to three matching passages, each a link to its place. */
 export function result(data) {
   const meta = data.meta || {};
   const facts = make("p", { className: "entry-meta" });
   const kind = data.filters?.kind?.[0];
   const bits = [
-    kind && kind.toLowerCase() !== "session" ? capital(kind) : "",
+    kind && kind.toLowerCase() !== "session" ? say(kind) : "",
     meta.event && meta.event !== meta.title ? meta.event : "",
     meta.date ? day(meta.date) : "",
   ].filter(Boolean);
   bits.forEach((bit, at) => facts.append(...(at ? [", ", bit] : [bit])));
   const item = make("li", { className: "result" },
-    make("h2", {}, make("a", { href: address(data.url), textContent: meta.title || data.url })),
+    make("h2", {}, written(make("a", { href: address(data.url), textContent: meta.title || data.url }), meta.lang)),
     bits.length ? facts : "");
   const passages = (data.sub_results || []).filter((it) => it.excerpt.includes("<mark>")).slice(0, 3);
   if (passages.length) {
     const list = make("ul", { className: "passages" });
     for (const it of passages) {
       const deep = it.url !== data.url && it.title !== meta.title;
-      list.append(make("li", {},
+      list.append(written(make("li", {},
         deep ? make("a", { href: address(it.url), textContent: it.title }) : "",
-        make("p", {}, excerpt(it.excerpt))));
+        make("p", {}, excerpt(it.excerpt))), meta.lang));
     }
     item.append(list);
-  } else if (data.excerpt) item.append(make("p", { className: "passage" }, excerpt(data.excerpt)));
+  } else if (data.excerpt) item.append(written(make("p", { className: "passage" }, excerpt(data.excerpt)), meta.lang));
   return item;
 }

@@ -1,5 +1,5 @@
 /* On the page for lost addresses: the titles nearest to the words of the address. */
-import { $, address, base, load, make, plain } from "./finder.js";
+import { $, address, base, load, make, plain, say } from "./finder.js";
 
 const FOLDERS = /^(events?|sessions?|topics?|people|reports?|tips?|guide|index|html?|md|wiki|404)$/i;
 
@@ -44,7 +44,8 @@ async function nearest(section) {
   section.querySelector("ul").replaceChildren(...good.slice(0, 5).map(({ data }) => {
     const title = make("a", { className: "entry-title", href: address(data.url), textContent: data.meta.title || data.url });
     const line = make("div", { className: "entry-line" }, make("span", {}, title));
-    const where = data.meta.event || data.filters?.kind?.[0];
+    const kind = data.filters?.kind?.[0];
+    const where = data.meta.event || (kind && say(kind));
     if (where) line.append(" ", make("span", { className: "entry-meta", textContent: where }));
     return make("li", { className: "entry" }, line);
   }));

@@ -9,10 +9,14 @@
   const note = form.querySelector(".note");
   const all = (selector, from = list) => [...from.querySelectorAll(selector)];
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const say = window.socmlSay;
   const lang = document.documentElement.lang || "en";
   const selects = all("select", form);
   const words = form.elements.q;
   let groups = [];
+
+  /* What a value is called: states are kept in English, and so is what stands for no owner. */
+  const shown = ({ name }, value) => (name === "state" || (name === "owner" && value === "Nobody named") ? say(value) : value);
 
   const read = () => {
     groups = all(".group").map((group) => [group, all(".entry", group).map((it) => ({
@@ -27,7 +31,7 @@
       }
       const chosen = select.value;
       const values = [...found.keys()].sort((a, b) => a.localeCompare(b, lang, { numeric: true }));
-      select.replaceChildren(select.options[0], ...values.map((value) => new Option(`${value} (${found.get(value)})`, value)));
+      select.replaceChildren(select.options[0], ...values.map((value) => new Option(`${shown(select, value)} (${found.get(value)})`, value)));
       choose(select, chosen);
       select.closest("label").hidden = values.length < 2 && !select.value;
     }
@@ -35,7 +39,7 @@
 
   /* What an address asks for can be chosen even if this page of the list has none of it. */
   const choose = (select, value) => {
-    if (value && ![...select.options].some((it) => it.value === value)) select.add(new Option(value, value));
+    if (value && ![...select.options].some((it) => it.value === value)) select.add(new Option(shown(select, value), value));
     select.value = value;
   };
 
@@ -48,20 +52,21 @@
   const apply = () => {
     const sought = plain(words.value).split(/\s+/).filter(Boolean);
     const wanted = selects.filter((select) => select.value);
-    let shown = 0;
+    let fitting = 0;
     for (const [group, entries] of groups) {
       let some = false;
       for (const { it, text, by } of entries) {
         const fits = sought.every((word) => text.includes(word))
           && wanted.every(({ name, value }) => by[name].includes(value));
         it.hidden = !fits;
-        if (fits) { some = true; shown += 1; }
+        if (fits) { some = true; fitting += 1; }
       }
       group.hidden = !some;
     }
     const query = asked();
     const narrowed = String(query) !== "";
-    count.textContent = narrowed ? (shown ? `${shown.toLocaleString(lang)} shown` : "Nothing here fits all of this.") : "";
+    count.textContent = !narrowed ? "" : fitting
+      ? say("{n} shown", { n: fitting.toLocaleString(lang) }) : say("Nothing here fits all of this.");
     for (const it of all(".jumps")) it.hidden = narrowed;
     for (const link of all(".pages a")) link.search = narrowed ? `?${query}` : "";
     history.replaceState(null, "", `${location.pathname}${narrowed ? `?${query}` : ""}${location.hash}`);
@@ -76,7 +81,7 @@
     let last = here.at(-1), first = here[0];
     for (const [at, page] of pages.entries()) {
       if (at === own) continue;
-      button.textContent = `Looking at page ${at + 1} of ${pages.length}`;
+      button.textContent = say("Looking at page {n} of {total}", { n: at + 1, total: pages.length });
       const url = page.querySelector("a").href.split("?")[0];
       const answer = await fetch(url);
       if (!answer.ok) throw new Error(String(answer.status));
@@ -106,7 +111,7 @@
   });
   const button = form.querySelector("[data-all]");
   button?.addEventListener("click", () => {
-    gather(button).catch(() => { button.replaceWith("The other pages could not be fetched."); });
+    gather(button).catch(() => { button.replaceWith(say("The other pages could not be fetched.")); });
   });
   if (String(asked())) {
     apply();

@@ -1,7 +1,10 @@
 /* The search page: everything it shows follows from its address and the index. */
-import { $, answers, capital, load, make, number, plain, plural, result } from "./finder.js";
+import { $, answers, load, make, number, plain, plural, result, say } from "./finder.js";
 
-const FACETS = [["kind", "Kind"], ["event", "Event"], ["year", "Year"], ["topic", "Topic"], ["person", "Person"]];
+const FACETS = [
+  ["kind", say("Kind")], ["event", say("Event")], ["year", say("Year")], ["topic", say("Topic")], ["person", say("Person")],
+];
+const called = (name, value) => (name === "kind" ? say(value) : value); // kinds are kept in English
 const SEVERAL = new Set(["topic", "person"]); // a page has several of these: choosing two means both
 const FOLD = 8;
 const PAGE = 10;
@@ -53,15 +56,15 @@ function searchPage() {
     for (const [name, label] of FACETS) {
       for (const value of state.filters[name]) {
         const button = make("button", { type: "button", className: "chip-remove" },
-          make("span", { className: "chip-kind", textContent: label }), ` ${value} `,
+          make("span", { className: "chip-kind", textContent: label }), ` ${called(name, value)} `,
           make("span", { ariaHidden: "true", textContent: "×" }));
-        button.setAttribute("aria-label", `Remove ${label.toLowerCase()}: ${value}`);
+        button.setAttribute("aria-label", say("Remove filter {name}: {value}", { name: label, value: called(name, value) }));
         button.addEventListener("click", () => { toggle(name, value); box.focus(); });
         chips.push(make("li", {}, button));
       }
     }
     if (chips.length > 1) {
-      const clear = make("button", { type: "button", className: "chip-remove chip-clear", textContent: "Clear all" });
+      const clear = make("button", { type: "button", className: "chip-remove chip-clear", textContent: say("Clear all") });
       clear.addEventListener("click", () => {
         for (const [name] of FACETS) state.filters[name] = [];
         write(true);
@@ -92,7 +95,7 @@ function searchPage() {
         const check = make("input", { type: "checkbox", checked: mine.includes(value) });
         check.dataset.key = `${name}:${value}`;
         check.addEventListener("change", () => toggle(name, value));
-        const row = make("li", {}, make("label", {}, check, make("span", { textContent: name === "kind" ? capital(value) : value }),
+        const row = make("li", {}, make("label", {}, check, make("span", { textContent: called(name, value) }),
           make("span", { className: "count", textContent: number(n) })));
         return { row, text: plain(value), late: at >= Math.max(FOLD, mine.length) };
       });
@@ -101,13 +104,13 @@ function searchPage() {
       if (rows.some((it) => it.late)) {
         const toggleAll = make("button", { type: "button", className: "link" });
         toggleAll.dataset.key = `${name}+`;
-        const filter = make("input", { type: "search", placeholder: "Filter", autocomplete: "off", value: typed[name] || "" });
-        filter.setAttribute("aria-label", `Filter ${label.toLowerCase()}`);
+        const filter = make("input", { type: "search", placeholder: say("Filter"), autocomplete: "off", value: typed[name] || "" });
+        filter.setAttribute("aria-label", say("Filter {name}", { name: label }));
         filter.dataset.key = `${name}/`;
         const apply = () => {
           const open = opened.has(name), words = plain(filter.value).split(/\s+/).filter(Boolean);
           for (const it of rows) it.row.hidden = words.length ? !words.every((w) => it.text.includes(w)) : it.late && !open;
-          toggleAll.textContent = open ? "Show fewer" : `Show all ${number(rows.length)}`;
+          toggleAll.textContent = open ? say("Show fewer") : say("Show all {n}", { n: number(rows.length) });
           toggleAll.setAttribute("aria-expanded", String(open));
           filter.hidden = !open;
         };
@@ -140,17 +143,19 @@ function searchPage() {
     if (start) list.append(...items);
     else list.replaceChildren(...items);
     more.hidden = shown >= found.length;
-    if (!more.hidden) more.textContent = `Show more (${number(found.length - shown)} left)`;
+    if (!more.hidden) more.textContent = say("Show more ({n} left)", { n: number(found.length - shown) });
     return items[0];
   }
 
   function nothing() {
-    const say = state.q ? `Nothing found for “${state.q}”${narrowed() ? " with these filters" : ""}.` : "Nothing found with these filters.";
-    status.textContent = say;
+    const query = { query: state.q };
+    if (!state.q) status.textContent = say("Nothing found with these filters.");
+    else if (narrowed()) status.textContent = say("Nothing found for “{query}” with these filters.", query);
+    else status.textContent = say("Nothing found for “{query}”.", query);
     const advice = make("ul", {},
-      make("li", { textContent: "Try fewer or other words; a part of a word is enough." }),
-      make("li", { textContent: "Look for a name or a topic instead." }));
-    if (narrowed()) advice.prepend(make("li", { textContent: "Remove a filter above." }));
+      make("li", { textContent: say("Try fewer or other words; a part of a word is enough.") }),
+      make("li", { textContent: say("Look for a name or a topic instead.") }));
+    if (narrowed()) advice.prepend(make("li", { textContent: say("Remove a filter above.") }));
     list.replaceChildren(make("li", { className: "nothing" }, advice));
     more.hidden = true;
   }
@@ -160,7 +165,7 @@ function searchPage() {
     begun = true;
     showChosen();
     const asked = state.q.trim() !== "" || narrowed();
-    const slow = setTimeout(() => { if (mine === turn && asked) status.textContent = "Searching…"; }, 200);
+    const slow = setTimeout(() => { if (mine === turn && asked) status.textContent = say("Searching…"); }, 200);
     if (!asked) status.textContent = "";
     list.setAttribute("aria-busy", "true");
     try {
@@ -193,7 +198,9 @@ function searchPage() {
         await showMore(mine);
         if (mine !== turn) return;
         clearTimeout(slow);
-        status.textContent = plural(found.length, "result", "results") + (state.q ? ` for “${state.q}”` : "");
+        status.textContent = state.q
+          ? plural(found.length, "{n} result for “{query}”", "{n} results for “{query}”", { query: state.q })
+          : plural(found.length, "result", "results");
       } else {
         clearTimeout(slow);
         nothing();
@@ -213,7 +220,7 @@ function searchPage() {
     } catch (error) {
       console.error(error);
       if (mine !== turn) return;
-      status.textContent = "The search index could not be loaded. The lists below work without it.";
+      status.textContent = say("The search index could not be loaded. The lists below work without it.");
       list.replaceChildren();
       more.hidden = true;
       lists.hidden = false;

@@ -1,7 +1,28 @@
+/* What the interface says: `socmlSay(text, values)` puts the values where an English text has their {names}, and
+   `socmlPlural(n, one, many, values)` chooses the form for a number, which stands before it or where it says {n}. In
+   another language assets/words.js, loaded before, holds the wordings. */
+(() => {
+  "use strict";
+  const words = window.socmlWords || {};
+  const lang = document.documentElement.lang || "en";
+  const fill = (text, values = {}) => text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+  const order = ["zero", "one", "two", "few", "many", "other"];
+  const rules = new Intl.PluralRules(lang);
+  const forms = order.filter((it) => rules.resolvedOptions().pluralCategories.includes(it));
+  window.socmlSay = (text, values) => fill(words[text] ?? text, values);
+  window.socmlPlural = (n, one, many, values) => {
+    const said = words[`${one} | ${many}`]?.split(" | ");
+    const form = said ? said[Math.min(forms.indexOf(rules.select(n)), said.length - 1)] : n === 1 ? one : many;
+    const number = n.toLocaleString(lang);
+    return form.includes("{n}") ? fill(form, { ...values, n: number }) : `${number} ${fill(form, values)}`;
+  };
+})();
+
 /* What every page needs, and works without: theme switch, "/" for search, filter boxes of lists, wide tables. */
 (() => {
   "use strict";
   const root = document.documentElement;
+  const say = window.socmlSay;
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
   const store = (value) => {
     try {
@@ -86,7 +107,7 @@
       box.tabIndex = 0;
       if (box.classList.contains("scroll")) {
         box.setAttribute("role", "region");
-        box.setAttribute("aria-label", "Table, scrolls sideways");
+        box.setAttribute("aria-label", say("Table, scrolls sideways"));
       }
     } else box.removeAttribute("tabindex");
   });
@@ -94,7 +115,7 @@
   addEventListener("resize", reach, { passive: true });
 
   // Boxes of task lists have no label of their own.
-  all(".task-list-item input").forEach((box) => box.setAttribute("aria-label", box.checked ? "Done" : "Not done"));
+  all(".task-list-item input").forEach((box) => box.setAttribute("aria-label", box.checked ? say("Done") : say("Not done")));
 
   // Tabs as Markdown makes them: labels of hidden radio buttons.
   all(".tabbed-set").forEach((set) => {
@@ -127,7 +148,8 @@
         }
         group.hidden = !some;
       }
-      count.textContent = words.length ? (shown ? `${shown.toLocaleString(root.lang)} shown` : "Nothing here has these words.") : "";
+      count.textContent = !words.length ? "" : shown
+        ? say("{n} shown", { n: shown.toLocaleString(root.lang) }) : say("Nothing here has these words.");
       const jumps = list.querySelector(".jumps");
       if (jumps) jumps.hidden = words.length > 0;
     };
