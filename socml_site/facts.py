@@ -28,6 +28,7 @@ SYNONYMS = {
     "chairs": "moderators",
     "conveners": "moderators",
     "scribes": "note_takers",
+    "language": "lang",
 }
 _MEANT = {"tags": "topics", "tag": "topics", "participants": "attendees", "present": "attendees"}
 """What those mean who bring a key from elsewhere."""
@@ -161,6 +162,8 @@ def _issue(fault: ErrorDetails, parsed: Parsed, path: str, at: tuple[str | int, 
     if fault["type"] == "date":
         code, hint = "date", "Write a day as 2016-10-07 and a time as 14:00."
         message = f"`{key}` {fault['msg']}"
+    elif fault["type"] == "language":
+        message, hint = f"`{key}` {fault['msg']}", "Write its tag, such as de, pt-BR or zh-Hant."
     elif fault["type"] in ("enum", "literal_error"):
         allowed = re.findall(r"'([^']+)'", str(fault.get("ctx", {}).get("expected", "")))
         message = f"`{key}` cannot be {given}"

@@ -16,6 +16,8 @@ from pydantic_core import PydanticCustomError
 from socml_site.model import Format, Kind, Policy, Status
 
 _CLOCK = re.compile(r"(\d{1,2})(?::(\d{2}))?\s*([ap])?\.?(?:m\.?)?$", re.IGNORECASE)
+_TAG = re.compile(r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(-([a-z\d]{5,8}|\d[a-z\d]{3}))*", re.IGNORECASE)
+"""A language, perhaps with a script, a region and variants (BCP 47: https://www.rfc-editor.org/info/bcp47)."""
 _SEPARATORS = re.compile(r"\s*[,;\n]\s*")
 
 
@@ -67,6 +69,16 @@ def _clock(value: object) -> object:
 def choice(value: object) -> object:
     """A word of a fixed list, however it was spaced and capitalised."""
     return re.sub(r"[\s_]+", "-", value.strip().lower()) if isinstance(value, str) else value
+
+
+def _tag(value: object) -> object:
+    """A language tag as it is usually written: `pt-BR`, `zh-Hant`; `pt_br` is taken for one."""
+    text = str(value).strip().replace("_", "-")
+    if not isinstance(value, str) or not _TAG.fullmatch(text):
+        raise PydanticCustomError("language", "is no language: {value}", {"value": str(value)[:60]})
+    first, *others = text.split("-")
+    cased = (one.title() if len(one) == 4 else one.upper() if len(one) == 2 else one.lower() for one in others)
+    return "-".join((first.lower(), *cased))
 
 
 Text = Annotated[str, BeforeValidator(_text)]
@@ -123,6 +135,7 @@ class PageFront(_Model):
 
     kind: Annotated[Kind, BeforeValidator(choice)] | None = None
     title: Line = ""
+    lang: Annotated[str, BeforeValidator(_tag)] = ""
     summary: Text = ""
     topics: Texts = ()
     links: Links = ()

@@ -23,6 +23,7 @@ from socml_site.minutes import document, markup, understand
 from socml_site.minutes import read as read_lines
 from socml_site.minutes.citations import citations, work_of
 from socml_site.minutes.dates import day_in_path
+from socml_site.minutes.language import language_of
 from socml_site.minutes.titles import title_of
 from socml_site.model import Citation, Document, Kind, Mention, Minutes, Place, Relations, SitePath, SourcePath, Term
 from socml_site.read.files import Folder
@@ -305,6 +306,10 @@ def register_works(case: Case) -> object:
     return [f"{x.key} = {x.title}" + (f" <{x.url}> x{len(x.cited)}" if len(x.cited) > 1 else "") for x in works]
 
 
+def languages(case: Case) -> object:
+    return language_of(case["input"])
+
+
 RUNNERS: dict[str, Callable[[Case], object]] = {
     "agenda_topics": agenda_topics,
     "citations": cited,
@@ -314,6 +319,7 @@ RUNNERS: dict[str, Callable[[Case], object]] = {
     "headings": headings,
     "initials": initials,
     "layout": layouts,
+    "languages": languages,
     "leads": leads,
     "letters": letters,
     "links": links,

@@ -24,6 +24,8 @@ FAULTS: list[tuple[str, Files, tuple[str, int, int]]] = [
     ("yaml", {"a.md": "---\ntitle: [a\nformat: nonsense\n---\nText [[Nothing"}, ("a.md", 2, 8)),
     ("yaml", {"a.md": "Text", "people.yml": "- name: 'Ada\n"}, ("people.yml", 1, 9)),
     ("type", {"a.md": "---\nformat: nonsense\n---\nText"}, ("a.md", 2, 1)),
+    ("type", {"a.md": "---\ntitle: T\nlang: German\n---\nText"}, ("a.md", 3, 1)),
+    ("type", {"a.md": "---\nlanguage: [de, en]\n---\nText"}, ("a.md", 2, 1)),
     ("type", {"a.md": "Text", "topics.yml": "label: GAN\n"}, ("topics.yml", 1, 1)),
     ("date", {"a.md": "---\ntitle: T\ndate: 2016-13-01\n---\nText"}, ("a.md", 3, 1)),
     ("key", {"a.md": "---\ntitle: T\natendees: [Ada]\n---\nText"}, ("a.md", 3, 1)),

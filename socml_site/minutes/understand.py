@@ -14,6 +14,7 @@ from socml_site.minutes.cast import Cast
 from socml_site.minutes.citations import citations
 from socml_site.minutes.dates import Hours, day_in_path, days, hours, short_day
 from socml_site.minutes.found import Found
+from socml_site.minutes.language import language_of
 from socml_site.minutes.lines import Line, scan
 from socml_site.minutes.links import links
 from socml_site.minutes.markup import Heading, blank_code, headings, plain
@@ -127,6 +128,7 @@ def understand(
         links=tuple(sorted(links(text, masked, sections, source.body_line), key=lambda link: link.place.line)),
         ids=frozenset(match[1] or match[2] for match in _IDENTIFIED.finditer(masked)),
         words=max(0, words),
+        language=language_of(text),
         lead=lead(text),
         start=when.hours.start,
         end=when.hours.end,

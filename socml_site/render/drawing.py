@@ -140,7 +140,8 @@ class _Speaker:
     def _here(self) -> str:
         if not self.linked:
             return ""
-        label = self.interface.t("Link to what {name} said here", name=self.name or self.turn.label)
+        name = self.name or self.turn.label
+        label = escape(self.interface.words.t("Link to what {name} said here", name=name))
         return f'<a class="here" href="#{self.anchor}" aria-label="{label}"></a>'
 
     def _moment(self, words: str = "") -> str:

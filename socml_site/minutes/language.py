@@ -1,0 +1,126 @@
+"""In which language a text is written: by its script, or in Latin letters by its commonest words.
+
+Only what is certain is said. A library would know more languages, but those that need no download cost more than the
+rest of a page's recognisers, and call a list of names Volapük (docs/adr/0012).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+
+_LOOKED_AT = 2000
+"""Characters of a text from its beginning that are looked at."""
+_LETTERS = 20
+"""Letters of a script that a text must have at least."""
+_HITS = 6
+"""How many common words of a language a text must have at least, and of how many words one must be such."""
+_SHARE = 1 / 8
+_MARGIN = 1.5
+"""How many times as many as of any other language."""
+
+_SCRIPTS = (
+    (0x0370, 0x0400, "el"),
+    (0x0400, 0x0530, "Cyrl"),
+    (0x0530, 0x0590, "hy"),
+    (0x0590, 0x0600, "he"),
+    (0x0600, 0x0700, "Arab"),
+    (0x0900, 0x0980, "hi"),
+    (0x0980, 0x0A00, "bn"),
+    (0x0B80, 0x0C00, "ta"),
+    (0x0E00, 0x0E80, "th"),
+    (0x10A0, 0x1100, "ka"),
+    (0x1100, 0x1200, "ko"),
+    (0x1F00, 0x2000, "el"),
+    (0x3040, 0x3100, "ja"),
+    (0x3400, 0xA000, "Hani"),
+    (0xAC00, 0xD7B0, "ko"),
+)
+"""Blocks of Unicode, each with its language or, where several share it, its script."""
+_BEGINS = [begin for begin, _, _ in _SCRIPTS]
+_TELLING = {
+    "Cyrl": (("uk", "іїєґ"), ("be", "ў"), ("sr", "ђћџљњ"), ("ru", "ыэ")),
+    "Arab": (("ur", "ٹڈڑے"), ("fa", "پچژگ"), ("ar", "ةىأإ")),
+}
+"""Letters that tell apart languages of one script; the first that has one of them."""
+_FOREIGN = re.compile(r"[^\W\d_\u0000-\u036f\u1e00-\u1eff]")
+_WORD = re.compile(r"[^\W\d_]+")
+
+_COMMON = {
+    "en": "the of and to in is was that it for on with as are be this by from have at not we they which what"
+    " who how were has had will would should can could about there their our but if when been do does or"
+    " an you",
+    "de": "der die das und ist nicht ein eine einen einer wir zu den von mit im sich auf für dem des es auch"
+    " als an werden wird aus bei nach noch wie über so zum war haben hat nur oder aber vor zur bis mehr"
+    " durch sind wurde sie soll dass",
+    "fr": "le la les des et est un une du en que qui pour dans ce il sur pas plus par avec sont au aux nous"
+    " vous ne se on été cette ou mais comme ont leur elle ses fait être ces d l qu n s",
+    "es": "el la los las de que y en un una es por con no para su se lo como más pero sus al del está han son"
+    " este esta fue muy sobre también hay cuando nos ya todo ser entre",
+    "it": "il lo la gli le di che e un una in è per con non si da come del della dei delle nel nella al alla"
+    " sono ha più anche ma questo questa ci hanno se o i abbiamo essere viene dal",
+    "pt": "o a os as de que e em um uma é por com não para se na no nos nas mais como mas do da dos das ao foi"
+    " são está isso pelo pela também já tem ser há sobre nós",
+    "nl": "de het een van en in is dat op te voor met niet zijn we er aan ook als bij naar om maar dan nog"
+    " wordt worden hebben heeft over wat uit deze dit door kan of wij ze werd zou moet geen",
+    "sv": "och att det som en på är av för med den till inte har vi ett om så var men kan de från eller när ska"
+    " då här också hur vara blir finns alla mer",
+    "da": "og at det som en på er af for med den til ikke har vi et om så var men kan de fra eller når skal da"
+    " her også hvordan være bliver findes alle mere blev efter",
+    "pl": "i w na z się nie do jest że to o jak za od po ale czy przez są przy dla tak był była co tego może"
+    " być oraz już które który tym tylko ze jego",
+    "cs": "a se na je v že to s z do o i za jsou by jak ale jako pro si co po už od když bude byl byla nebo"
+    " jsme také které který tak při aby být není k",
+}
+"""The commonest words of languages that share the Latin script."""
+_LANGUAGES_OF: dict[str, tuple[str, ...]] = {}
+for _language, _words in _COMMON.items():
+    for _word in _words.split():
+        _LANGUAGES_OF[_word] = (*_LANGUAGES_OF.get(_word, ()), _language)
+
+
+def language_of(text: str) -> str:
+    """The language of a text as a BCP 47 tag, or empty where that is not certain."""
+    text = text[:_LOOKED_AT]
+    if not text.isascii():
+        foreign = _FOREIGN.findall(text)
+        if len(foreign) >= _LETTERS:
+            latin = sum(map(str.isalpha, text)) - len(foreign)
+            # Terms and names in Latin letters are common in all languages, and long.
+            return _by_script(foreign) if 2 * len(foreign) > latin else ""
+    return _by_words(_WORD.findall(text.lower()))
+
+
+def _by_script(letters: list[str]) -> str:
+    counts: dict[str, int] = defaultdict(int)
+    for letter, count in Counter(letters).items():
+        counts[_script(letter)] += count
+    # Japanese is written in Han characters with kana between them.
+    if counts["ja"] * 8 > counts["Hani"]:
+        counts["ja"] += counts.pop("Hani", 0)
+    best = max(counts, key=lambda name: counts[name])
+    if best in _TELLING:
+        present = set(letters)
+        return next((language for language, telling in _TELLING[best] if present & set(telling)), "")
+    return "zh" if best == "Hani" else best
+
+
+def _script(letter: str) -> str:
+    code = ord(letter)
+    begin, end, name = _SCRIPTS[bisect_right(_BEGINS, code) - 1]
+    return name if begin <= code < end else ""
+
+
+def _by_words(words: list[str]) -> str:
+    hits: dict[str, int] = defaultdict(int)
+    for word in words:
+        for language in _LANGUAGES_OF.get(word, ()):
+            hits[language] += 1
+    ranked = sorted(hits.items(), key=lambda pair: -pair[1])
+    if not ranked:
+        return ""
+    best, number = ranked[0]
+    second = ranked[1][1] if len(ranked) > 1 else 0
+    certain = number >= max(_HITS, _SHARE * len(words)) and number >= _MARGIN * second
+    return best if certain else ""
