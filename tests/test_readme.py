@@ -8,14 +8,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
+import babel
 import click
 import pytest
 import yaml
 
-from socml_site import pipeline
+from socml_site import pipeline, words
 from socml_site.cli import main
 from socml_site.issues import CODES
 from socml_site.minutes.anchors import slug
+from socml_site.minutes.language import COMMON
 from socml_site.minutes.markup import blank_code, headings, plain
 from socml_site.pipeline import Understood
 from tests.conftest import ROOT, Files, Page, socml
@@ -324,3 +326,12 @@ def test_the_example_of_what_is_understood_is_understood_so(understand: Callable
         ("question", "Who pays?", [], None),
     ]
     assert [str(one.outcome.due) for one in found.statements][1] == "2026-10-20"
+
+
+def test_the_languages_of_the_readme_are_those_there_are() -> None:
+    told = _text(README).partition("## Languages")[2].partition("\n## ")[0]
+    columns = {language for wordings in words.wordings_of().values() for language in wordings}
+    assert set(re.findall(r"\(`(\w+)`\)", told)) == columns
+    assert yaml.safe_load(_FENCE.findall(told)[0][1])["theme"]["language"] in columns
+    named = [babel.Locale(language).english_name for language in COMMON]
+    assert ", ".join(named[:-1]) + f" and {named[-1]}" in told

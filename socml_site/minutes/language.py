@@ -47,7 +47,7 @@ _TELLING = {
 _FOREIGN = re.compile(r"[^\W\d_\u0000-\u036f\u1e00-\u1eff]")
 _WORD = re.compile(r"[^\W\d_]+")
 
-_COMMON = {
+COMMON = {
     "en": "the of and to in is was that it for on with as are be this by from have at not we they which what"
     " who how were has had will would should can could about there their our but if when been do does or"
     " an you",
@@ -75,7 +75,7 @@ _COMMON = {
 }
 """The commonest words of languages that share the Latin script."""
 _LANGUAGES_OF: dict[str, tuple[str, ...]] = {}
-for _language, _words in _COMMON.items():
+for _language, _words in COMMON.items():
     for _word in _words.split():
         _LANGUAGES_OF[_word] = (*_LANGUAGES_OF.get(_word, ()), _language)
 

@@ -15,6 +15,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import InlineProcessor as InlineTreeprocessor
 
 from socml_site.layout import relative_url
+from socml_site.words import Words
 
 EXTENSIONS: dict[str, dict[str, object]] = {
     "abbr": {},
@@ -151,10 +152,14 @@ class Converter:
     """One Python-Markdown instance, used for one page after another.
 
     `extensions` and `configs` are those of the project's configuration; EXTENSIONS fill in what it does not name.
+    `words` are for what is drawn around the words of minutes: check boxes, the way back from a footnote.
     """
 
     def __init__(
-        self, extensions: Sequence[str | Extension] = (), configs: Mapping[str, Mapping[str, Any]] | None = None
+        self,
+        extensions: Sequence[str | Extension] = (),
+        configs: Mapping[str, Mapping[str, Any]] | None = None,
+        words: Words = Words(),  # noqa: B008
     ) -> None:
         extensions = [one for one in extensions if one in (configs or {}) or one not in _OURS]
         named = {one for one in extensions if isinstance(one, str)}
@@ -162,11 +167,14 @@ class Converter:
         covered = named.union(*(aliases.get(one.rpartition(".")[2], set()) for one in named))
         ours = [one for one in EXTENSIONS if one not in covered and f"markdown.extensions.{one}" not in covered]
         self.page = Page()
+        self._words = words
+        back = words.t("Jump back to footnote {n} in the text", n="{}")
+        provided: dict[str, dict[str, Any]] = {**EXTENSIONS, "footnotes": {"BACKLINK_TITLE": back}}
         self._extensions = tuple(extensions)
         self._ours = tuple(ours)
         self._settings = {
-            **EXTENSIONS,
-            **{name: {**EXTENSIONS.get(name, {}), **dict(own)} for name, own in (configs or {}).items()},
+            **provided,
+            **{name: {**provided.get(name, {}), **dict(own)} for name, own in (configs or {}).items()},
         }
         self._made: dict[tuple[str, ...], Markdown] = {}
 
@@ -188,17 +196,16 @@ class Converter:
         markdown = self._markdown(text)
         markdown.reset()
         try:
-            return _CHECKBOX.sub(_box, markdown.convert(text))
+            return _CHECKBOX.sub(self._box, markdown.convert(text))
         except RecursionError:
             # Nested deeper than any minutes; the parser's state is lost with it, the words are not.
             self._made.clear()
             return f"<pre>{html.escape(text)}</pre>"
 
+    def _box(self, match: re.Match[str]) -> str:
+        """A check box nobody can check is a picture, and has to say what it shows."""
+        state, glyph = (self._words.t("done"), "☑") if match[1] else (self._words.t("open"), "☐")
+        return f'<span class="task-box" role="img" aria-label="{html.escape(state)}">{glyph}</span>'
+
 
 _CHECKBOX = re.compile(r'<input type="checkbox" disabled(?:="[^"]*")?( checked(?:="[^"]*")?)? ?/?>')
-
-
-def _box(match: re.Match[str]) -> str:
-    """A check box nobody can check is a picture, and has to say what it shows."""
-    state, glyph = ("done", "☑") if match[1] else ("open", "☐")
-    return f'<span class="task-box" role="img" aria-label="{state}">{glyph}</span>'

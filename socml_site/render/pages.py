@@ -31,7 +31,7 @@ class Settings:
 
 def contents(relations: Relations, settings: Settings) -> Iterator[tuple[SitePath, str]]:
     """The address of each document and the safe HTML of its text; workers begin at once, before any is asked for."""
-    converter = Converter(settings.extensions, settings.configs)
+    converter = Converter(settings.extensions, settings.configs, settings.site.words)
     interface = Interface(settings.site.words, settings.site.language)
 
     def content(document: Document) -> tuple[SitePath, str]:

@@ -74,8 +74,8 @@ class Interface:
         return Markup("{} {}").format(number, said.format(**values) if values else said)
 
     def own(self) -> Markup:
-        """The attributes of words of the interface that stand among those of the minutes."""
-        return Markup(' lang="{}" dir="{}"').format(self.words.language, direction(self.words.language))
+        """The attribute of a word of the interface that stands among those of the minutes, in their direction."""
+        return Markup(' lang="{}"').format(self.words.language)
 
     def lang(self, language: str) -> Markup:
         """The attributes of an element that holds words of the minutes; none in the language of the interface.

@@ -30,7 +30,7 @@
         for (const value of new Set(by[select.name])) found.set(value, (found.get(value) || 0) + 1);
       }
       const chosen = select.value;
-      const values = [...found.keys()].sort((a, b) => a.localeCompare(b, lang, { numeric: true }));
+      const values = [...found.keys()].sort((a, b) => shown(select, a).localeCompare(shown(select, b), lang, { numeric: true }));
       select.replaceChildren(select.options[0], ...values.map((value) => new Option(`${shown(select, value)} (${found.get(value)})`, value)));
       choose(select, chosen);
       select.closest("label").hidden = values.length < 2 && !select.value;
