@@ -1,14 +1,17 @@
 """A built site, checked from outside: every link and anchor leads somewhere, nothing calls another host or runs.
 
-It reads only the HTML that a browser would be given, so it proves the whole chain and not one stage.
+It reads only what readers would be given: HTML, Atom feeds and the files of the API. So it proves the whole chain and
+not one stage.
 """
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -35,6 +38,9 @@ _STYLE_URL = re.compile(r"""(?:url\(|@import)\s*["']?(?!url\()([^"')\s;]+)""", r
 _REFRESH_URL = re.compile(r"""url\s*=\s*["']?([^"'\s]+)""", re.IGNORECASE)
 _NO_SCRIPT = frozenset({"application/json", "application/ld+json"})
 _SKIPPED = ("pagefind/",)
+_BASE = re.compile(r'<feed [^>]*xml:base="([^"]*)"')
+_FEED_LINK = re.compile(r'<link [^>]*href="([^"]*)"')
+_DATA_LINK = re.compile(r'"(?:url|markdown)":("(?:[^"\\]|\\.)*")')
 
 
 @dataclass(slots=True)
@@ -110,7 +116,26 @@ def check_built(site: Path) -> tuple[Issue, ...]:
         issues += _loads(path, seen, site)
         for what, line, col in seen.runs:
             issues.append(Issue(path, line, col, "unsafe", f"Something runs here: {what}"))
+    for path, seen in _data(site):
+        issues += _links(path, seen, pages, site)
     return tuple(sorted(set(issues)))
+
+
+def _data(site: Path) -> Iterator[tuple[str, _Seen]]:
+    """Each feed and each file of the API, with the addresses of this site that it names."""
+    feed = site / "feed.xml"
+    base = _BASE.search(feed.read_text(encoding="utf-8")) if feed.is_file() else None
+    whole = unescape(base[1]) if base and "://" in base[1] else ""
+    for file in sorted((*site.rglob("feed.xml"), *site.glob("api/v1/*.json"))):
+        path = file.relative_to(site).as_posix()
+        seen, up = _Seen(), "../" * path.count("/")
+        for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1):
+            for match in (_FEED_LINK if file.suffix == ".xml" else _DATA_LINK).finditer(line):
+                address = unescape(match[1]) if file.suffix == ".xml" else str(json.loads(match[1]))
+                root = whole or ("/" if file.suffix == ".json" else "")
+                if address.startswith(root):
+                    seen.links.append((f"{up}{address.removeprefix(root)}" or "./", number, match.start(1) + 1))
+        yield path, seen
 
 
 def _read(file: Path) -> _Seen:

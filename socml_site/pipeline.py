@@ -8,6 +8,7 @@ from pathlib import Path
 
 from socml_site import link, minutes, policy
 from socml_site.emit import EMITTERS, Options
+from socml_site.emit.forms import with_forms
 from socml_site.issues import Issue
 from socml_site.minutes.markup import blank_code
 from socml_site.model import Artifact, Document, Relations, SitePath, Wiki
@@ -74,7 +75,7 @@ def emit(understood: Understood, options: Options) -> tuple[Wiki, tuple[Artifact
             if artifact.path in artifacts:
                 raise RuntimeError(f"two artifacts have the path {artifact.path!r}")
             artifacts[artifact.path] = artifact
-    return wiki, tuple(artifacts.values())
+    return wiki, tuple(with_forms(one, artifacts) if one.template else one for one in artifacts.values())
 
 
 def build(understood: Understood, options: Options, settings: Settings) -> Built:

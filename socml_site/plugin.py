@@ -199,9 +199,13 @@ def _file(artifact: Artifact, config: MkDocsConfig) -> File:
     raise PluginError(f"MkDocs would put {made_up} elsewhere.")
 
 
-def _write(file: Path, body: str | bytes) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(body.encode() if isinstance(body, str) else body)
+def _write(file: Path, body: str | bytes | tuple[str, ...]) -> None:
+    data = body if isinstance(body, bytes) else "".join(body).encode()
+    try:
+        file.write_bytes(data)
+    except FileNotFoundError:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
 
 
 def _language(config: MkDocsConfig) -> str:
@@ -221,7 +225,7 @@ def _meta(artifact: Artifact) -> dict[str, Any]:
     return {
         "title": artifact.title,
         "description": artifact.description,
-        "socml": {"kind": kind, "language": "", "edit_url": edit_url},
+        "socml": {"kind": kind, "language": "", "edit_url": edit_url, "forms": artifact.forms},
     }
 
 

@@ -41,6 +41,19 @@ class Page:
     """What the search index is told of it."""
 
 
+class Pages(dict[str, Page]):
+    """The pages of a wiki by address, and the text of its other files by path."""
+
+    def __init__(self, pages: dict[str, Page], files: dict[str, str]) -> None:
+        super().__init__(pages)
+        self.files = files
+
+
+def text_of(artifact: Artifact) -> str:
+    """What is written into a file."""
+    return artifact.body.decode() if isinstance(artifact.body, bytes) else "".join(artifact.body)
+
+
 @pytest.fixture
 def write(tmp_path: Path) -> Callable[[Files], Path]:
     """A content folder that holds these files."""
@@ -70,14 +83,15 @@ def wiki_of(understand: Callable[[Files], Understood]) -> Callable[[Files], Wiki
 
 
 @pytest.fixture
-def pages(understand: Callable[[Files], Understood]) -> Callable[[Files], dict[str, Page]]:
+def pages(understand: Callable[[Files], Understood]) -> Callable[[Files], Pages]:
     """The pages of a content folder that holds these files, by address, without the shell around them."""
 
-    def made(files: Files) -> dict[str, Page]:
+    def made(files: Files) -> Pages:
         built = pipeline.build(understand(files), Options(), Settings(jobs=1))
         pages = zip(built.pages, built.articles, strict=True)
         words = {one.path: search.record(one, shown_html(one, built.contents), "en") for one in built.pages}
-        return {one.path: Page(one, html, words[one.path]) for one, html in pages}
+        found = {one.path: Page(one, html, words[one.path]) for one, html in pages}
+        return Pages(found, {one.path: text_of(one) for one in built.files})
 
     return made
 

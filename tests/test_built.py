@@ -114,3 +114,25 @@ def test_faults_planted_into_the_real_site_are_all_found(site: Path, tmp_path: P
     assert all(f"site/{path}:" in done.stdout for path in faults)
     done = socml("check", "--built", str(site), cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+ATOM = '<feed xmlns="http://www.w3.org/2005/Atom" xml:base="{}">\n<link href="{}"/>\n</feed>\n'
+
+
+@pytest.mark.parametrize("base", ["", "https://example.org/wiki/"])
+def test_feeds_and_data_lead_somewhere(tmp_path: Path, base: str) -> None:
+    (tmp_path / "there").mkdir()
+    (tmp_path / "there/index.html").write_text(PAGE.format('<h2 id="known">B</h2>'), encoding="utf-8")
+    (tmp_path / "api/v1").mkdir(parents=True)
+    (tmp_path / "feed.xml").write_text(ATOM.format(base or "./", f"{base}there/#known"), encoding="utf-8")
+    (tmp_path / "there/feed.xml").write_text(ATOM.format(base or "../", f"{base}gone/"), encoding="utf-8")
+    root = base or "/"
+    lines = [f'{{"url":"{root}there/"}},', f'{{"url":"{root}there/#gone"}},', '{"url":"https://elsewhere.org/x/"},']
+    lines.append(f'{{"markdown":"{root}there/index.md"}}')
+    (tmp_path / "api/v1/sessions.json").write_text("\n".join(["[", *lines, "]"]), encoding="utf-8")
+    found = [(one.path, one.line, one.code) for one in check_built(tmp_path)]
+    assert found == [
+        ("api/v1/sessions.json", 3, "anchor"),
+        ("api/v1/sessions.json", 5, "link"),
+        ("there/feed.xml", 2, "link"),
+    ]

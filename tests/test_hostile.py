@@ -261,3 +261,9 @@ def test_a_list_of_names_gives_those_names_however_it_is_written(names: list[str
     ):
         (found,), _ = _sound(text)
         assert [one.name for one in found.minutes.people] == names, text
+
+
+@pytest.mark.parametrize("name", ["] [[ ]] ( ) >", "???", "👩‍🚀", "\u202e"])
+def test_a_name_without_a_letter_stops_nothing(understand: Callable[[Files], Understood], name: str) -> None:
+    text = f'---\nmoderators: ["{name}", "Person {name}"]\n---\n# A\n\nText.\n'
+    assert len(understand({"events/e/sessions/a.md": text}).relations.documents) == 1

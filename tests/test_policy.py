@@ -7,9 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from socml_site.pipeline import Understood
-from tests.conftest import Files, Page
+from tests.conftest import Files
+from tests.conftest import Pages as Wiki
 
-Pages = Callable[[Files], dict[str, Page]]
+Pages = Callable[[Files], Wiki]
 
 EVENT = "---\ntitle: The Fair\nstart: 2020-02-01\n---\n\nTalk.\n"
 
@@ -18,12 +19,15 @@ def _session(title: str, more: str = "", people: str = "Edda Lundqvist, Gustav H
     return f"---\ntitle: {title}\ndate: 2020-02-01\nattendees: [{people}]\ntopics: [robots]\n{more}---\n\nWords said.\n"
 
 
-def _everything(pages: dict[str, Page]) -> str:
-    """All that is published: addresses, articles, titles, descriptions, what search is told."""
-    return "\n".join(
+def _everything(pages: Wiki) -> str:
+    """All that is published: addresses, articles, titles, descriptions, what search is told, and all other files."""
+    told = [
         f"{path} {page.html} {page.record} {page.artifact.title} {page.artifact.description} {page.artifact.search}"
         for path, page in pages.items()
-    ).casefold()
+    ]
+    files = [f"{path} {text}" for path, text in pages.files.items()]
+    assert any(path.endswith("feed.xml") for path in pages.files)
+    return "\n".join((*told, *files)).casefold()
 
 
 def _files(**sessions: str) -> dict[str, str]:

@@ -28,7 +28,14 @@ MESSAGES = ROOT / "docs" / "messages.md"
 GUIDE = sorted((ROOT / "content" / "guide").glob("*.md"))
 TAUGHT = [README, CONTRIBUTING, MESSAGES, *GUIDE]
 """Documents that tell readers which commands to give."""
-LINKED = [README, CONTRIBUTING, ROOT / "CHANGELOG.md", MESSAGES, *sorted((ROOT / "docs" / "adr").glob("*.md"))]
+LINKED = [
+    README,
+    CONTRIBUTING,
+    ROOT / "CHANGELOG.md",
+    MESSAGES,
+    ROOT / "docs" / "api.md",
+    *sorted((ROOT / "docs" / "adr").glob("*.md")),
+]
 ADR_PARTS = ["Context", "Decision", "Consequences"]
 
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

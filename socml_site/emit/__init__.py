@@ -7,7 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from socml_site.emit import events, guide, home, pages, people, registers, reports, scripts, sessions, tips, topics
+from socml_site.emit import (
+    api,
+    calendars,
+    events,
+    feeds,
+    guide,
+    home,
+    llms,
+    markdown,
+    pages,
+    people,
+    registers,
+    reports,
+    scripts,
+    sessions,
+    tips,
+    topics,
+)
 from socml_site.emit.common import Options
 from socml_site.model import Artifact, Wiki
 
@@ -25,6 +42,11 @@ EMITTERS: tuple[Emitter, ...] = (
     registers.emit,
     pages.emit,
     scripts.emit,
+    feeds.emit,
+    calendars.emit,
+    api.emit,
+    markdown.emit,
+    llms.emit,
 )
 
 __all__ = ["EMITTERS", "Emitter", "Options"]

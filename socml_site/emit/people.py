@@ -23,7 +23,7 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
     """All people's pages and their list."""
     lines = []
     for person in wiki.relations.people.values():
-        sessions, reports = _took_part(wiki, person)
+        sessions, reports = took_part(wiki, person)
         yield from _pages(wiki, options, person, sessions, reports)
         lines.append(_entry(options.words, person, sessions, reports))
     index = wiki.relations.documents.get(SitePath("people/"))
@@ -37,7 +37,7 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
 _Roles = dict[SitePath, list[Role]]
 
 
-def _took_part(wiki: Wiki, person: Person) -> tuple[_Roles, list[SitePath]]:
+def took_part(wiki: Wiki, person: Person) -> tuple[_Roles, list[SitePath]]:
     """The roles of a person in each session, and the reports they wrote."""
     sessions: _Roles = {}
     reports = []

@@ -85,7 +85,7 @@ def line(wiki: Wiki, options: Options, ones: Wordings, event: bool = True, perso
     owners = (owner for owner in last.owners if person is None or owner.person != person)
     return Said(
         text=outcome.text if len(outcome.text) <= _LONGEST else f"{outcome.text[:_LONGEST].rsplit(' ', 1)[0]}…",
-        url=_place(last),
+        url=place(last),
         source=common.document_ref(document),
         event=common.event_ref(common.event_of(wiki, document.url)) if event else None,
         owners=tuple(Ref(it.name, f"{it.person}#actions" if it.person else None) for it in owners),
@@ -108,11 +108,11 @@ def lines(wiki: Wiki, options: Options, url: SitePath, *kinds: OutcomeKind, even
 def _said_at(wiki: Wiki, options: Options, statement: Statement) -> Ref:
     document = wiki.relations.documents[statement.document]
     if document.date:
-        return Ref(options.words.short_day(document.date), _place(statement))
-    return common.document_ref(document, _place(statement))
+        return Ref(options.words.short_day(document.date), place(statement))
+    return common.document_ref(document, place(statement))
 
 
-def _place(statement: Statement) -> str:
+def place(statement: Statement) -> str:
     """The place of a statement, as near as it is known."""
     outcome = statement.outcome
     if outcome.anchor or not outcome.section_anchor:

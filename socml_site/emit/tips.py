@@ -40,7 +40,7 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
             "phase": t(PHASES[document.facts.phase]) if document.facts.phase else "",
             "audience": t(_AUDIENCES[document.facts.audience][0]) if document.facts.audience else "",
             "effort": document.facts.effort,
-            "evidence": [common.entry(wiki, url) for url in _evidence(wiki, document)],
+            "evidence": [common.entry(wiki, url) for url in evidence(wiki, document)],
             "previous": common.entry(wiki, before.url) if before else None,
             "next": common.entry(wiki, after.url) if after else None,
         }
@@ -61,7 +61,8 @@ def _for(words: Words, document: Document) -> str:
     return words.listed([words.t(_AUDIENCES[facts.audience][1]) if facts.audience else "", facts.effort])
 
 
-def _evidence(wiki: Wiki, document: Document) -> list[SitePath]:
+def evidence(wiki: Wiki, document: Document) -> list[SitePath]:
+    """The pages that taught a tip."""
     ones = wiki.relations.references
     found = (one.target for one in ones if one.source == document.url and one.relation == "evidence")
     return [url for url in dict.fromkeys(found) if url in wiki.relations.documents]

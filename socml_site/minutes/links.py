@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from socml_site.minutes.markup import plain
 from socml_site.model import Link, Place, Section
@@ -85,3 +85,36 @@ def sentence(text: str, start: int, end: int) -> str:
     begin = words.rfind(" ", 0, begin) + 1 if begin else 0
     cut = words[begin : begin + _SENTENCE].rsplit(" ", 1)[0]
     return ("… " if begin else "") + cut + ("…" if begin + len(cut) < len(words) else "")
+
+
+def relinked(text: str, masked: str, lead: Callable[[str], str | None]) -> str:
+    """`text` with other addresses behind its links; what `lead` has none for keeps its words and is no link.
+
+    `lead` is asked for each target as written, one in double brackets with them; `masked` is the text without its code.
+    A `[[...]]` that leads somewhere stays as it is. Links that are only named by their reference lead to `#`.
+    """
+    edits = [
+        (match.start(), match.end(), (match[2] or match[1]).strip().removeprefix("#"))
+        for match in _WIKI.finditer(masked)
+        if match[0].upper() not in ("[[TOC]]", "[[_TOC_]]") and lead(f"[[{match[1].strip()}]]") is None
+    ]
+    # A picture that is a link is read from within, so that no edit lies inside another.
+    inline = [one for match in _INLINE.finditer(masked) for one in (*_INLINE.finditer(masked, *match.span(2)), match)]
+    for match in inline:
+        where = 3 if match[3] is not None else 4
+        found = lead(match[where]) if match[where] else match[where]
+        if found is None:
+            edits += [(match.start(), match.start(2), ""), (match.end(2), match.end(), "")]
+        elif found != match[where]:
+            edits.append((*match.span(where), found))
+    for match in _DEFINITION.finditer(masked):
+        found = lead(match[2])
+        edits.append((*match.span(2), "#" if found is None else found))
+    for match in _ATTRIBUTE.finditer(masked):
+        found = lead(match[2] or match[3])
+        edits.append((*match.span(2 if match[2] else 3), "#" if found is None else found))
+    before = len(text)
+    for start, end, new in sorted(edits, reverse=True):
+        if end <= before:
+            text, before = text[:start] + new + text[end:], start
+    return text

@@ -210,3 +210,16 @@ def plain(text: str) -> str:
     text = html.unescape(text)
     text = _ESCAPED.sub(lambda match: chr(ord(match[0]) - _PRIVATE), text)
     return " ".join(text.split())
+
+
+def without_comments(text: str) -> str:
+    """`text` without its HTML comments, which no page shows; those in code are code."""
+    if "<!--" not in text:
+        return text
+    lines = text.split("\n")
+    code = set(_code(lines)[0])
+    masked = "\n".join(" " * len(line) if number in code else line for number, line in enumerate(lines))
+    masked = _INLINE_CODE.sub(lambda match: match[1] + " " * len(match[2]) + match[1], masked)
+    for match in reversed(list(_COMMENT.finditer(masked))):
+        text = text[: match.start()] + text[match.end() :]
+    return text

@@ -22,6 +22,7 @@ from socml_site.model.minutes import Citation, Document, Link, Minutes, Named, O
 from socml_site.model.wiki import (
     Artifact,
     Event,
+    Form,
     Owner,
     Participation,
     Person,
@@ -42,6 +43,7 @@ __all__ = [
     "Document",
     "Event",
     "Facts",
+    "Form",
     "Format",
     "Kind",
     "Link",

@@ -190,8 +190,18 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """Another form of a page: a file beside it with this name and media type; `label` is what a link to it says."""
+
+    name: str
+    type: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Artifact:
-    """One output. A page has a `template` and its `data`; any other file has a `body`, as text (UTF-8) or bytes.
+    """One output. A page has a `template` and its `data`; any other file has a `body`: text (UTF-8), bytes, or pieces
+    of text that follow one another and that many files may share.
 
     `path` is the page's `SitePath`, or the file's path. `document` names the page whose Markdown is shown on it.
     """
@@ -200,8 +210,10 @@ class Artifact:
     title: str = ""
     template: str = ""
     data: Mapping[str, object] = field(default_factory=dict)
-    body: str | bytes = ""
+    body: str | bytes | tuple[str, ...] = ""
     search: Search | None = None
     description: str = ""
     document: SitePath | None = None
     sources: tuple[SourcePath, ...] = ()
+    forms: tuple[Form, ...] = ()
+    """Of a page the files beside it that say the same in another form."""

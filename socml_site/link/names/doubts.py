@@ -98,8 +98,8 @@ def _likeness(joined: Joined, book: Listed, one: str, other: str, pair: tuple[st
 
 
 def _blocks(name: str) -> Iterator[tuple[str, ...]]:
-    """What alike names have in common: only within such a block are two compared."""
-    parts = words(name)
+    """What alike names have in common: only within such a block are two compared. A name may be signs alone."""
+    parts = words(name) or (fold(name) or name,)
     yield "last", parts[-1], parts[0][0]
     yield "first", parts[0], parts[-1][:2]
     yield "last", parts[-1]
