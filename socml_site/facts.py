@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import time
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -39,6 +40,8 @@ ROLE_KEYS = {
     "attendees": Role.ATTENDED,
     "authors": Role.WROTE,
 }
+EVENING, MORNING = time(18), time(6)
+"""What begins at or after the first and ends until the second goes on past midnight."""
 NEAR = 75
 """How alike, of 100, a key or value must be to a known one to be called its misspelling."""
 
@@ -177,16 +180,24 @@ def _issue(fault: ErrorDetails, parsed: Parsed, path: str, at: tuple[str | int, 
 
 
 def _orders(found: Facts, front: FrontMatter, path: str) -> Iterator[Issue]:
-    days = (found.date, found.end_date)
-    for first, last, what in ((*days, "event"), (found.start, found.end, "session")):
-        if first is not None and last is not None and last < first:  # type: ignore[operator]
+    backwards = (
+        (found.date is not None and found.end_date is not None and found.end_date < found.date, "event"),
+        (_ends_early(found.start, found.end), "session"),
+    )
+    for wrong, what in backwards:
+        if wrong:
             place = front.place("end")
             yield Issue(path, place.line, place.col, "order", f"This {what} ends before it starts", "Swap the two.")
 
 
+def _ends_early(start: time | None, end: time | None) -> bool:
+    """Whether hours are the wrong way round; what begins in the evening may go on past midnight."""
+    return start is not None and end is not None and end < start and not (start >= EVENING and end <= MORNING)
+
+
 def _slot_orders(found: Facts, front: FrontMatter, path: str) -> Iterator[Issue]:
     for index, slot in enumerate(found.slots):
-        if slot.start is not None and slot.end is not None and slot.end < slot.start:
+        if _ends_early(slot.start, slot.end):
             place = front.place("slots", index, "end")
             yield Issue(path, place.line, place.col, "order", "This slot ends before it starts", "Swap the two.")
 
@@ -206,7 +217,7 @@ def _facts(front: PageFront, source: FrontMatter, kind: Kind) -> Facts:
     fields |= {
         "people": tuple(_people(given, source)),
         "topics": tuple(_terms("topics", front.topics, source)),
-        "evidence": tuple(_terms("evidence", given.get("evidence", ()), source)),
+        **{key: tuple(_terms(key, given.get(key, ()), source)) for key in ("evidence", "redirect_from", "merged_from")},
         "links": tuple(_weblinks("links", front.links, source)),
         "sources": tuple(_weblinks("sources", front.sources, source)),
         "slots": tuple(model.Slot(s.label, s.date, s.start, s.end) for s in _without_blanks(given.get("slots", ()))),

@@ -107,6 +107,11 @@ def event_title(key: str) -> str:
     return " / ".join(word[:1].upper() + word[1:] for word in words if word)
 
 
+def schedule_url(event: SitePath) -> SitePath:
+    """The address of an event's schedule."""
+    return SitePath(f"{event}schedule/")
+
+
 def unique_url(folder: str, name: str, taken: Iterable[SitePath]) -> SitePath:
     """An address below `folder` for `name` that nothing else has."""
     known, slug, number = set(taken), slugify(name), 2

@@ -18,11 +18,14 @@ from socml_site.link.opened import hidden as hidden_pages
 from socml_site.link.opened import is_secret, policy_of
 from socml_site.model import (
     Document,
+    Event,
     Kind,
+    Merged,
     Outcome,
     Owner,
     Participation,
     Person,
+    Planned,
     Policy,
     Relations,
     Role,
@@ -59,23 +62,28 @@ def withhold(relations: Relations) -> tuple[Relations, tuple[Issue, ...]]:
     seen = {one.person for one in told} | {one.target for one in references}
     seen |= {owner.person for one in statements for owner in one.owners}
     people = {url: person for url, person in people.items() if url in seen}
-    gone = hidden | (relations.people.keys() - people.keys())
+    closed = {event.url for event in relations.events.values() if event.document in hidden}
+    gone = hidden | (relations.people.keys() - people.keys()) | {layout.schedule_url(url) for url in closed}
     tagged = {url: topics for url, topics in relations.tagged.items() if url in documents}
     used = {topic for topics in tagged.values() for topic in topics} | {one.target for one in references}
     topics = {
         url: topic for url, topic in relations.topics.items() if url in used or topic.description or topic.broader
     }
+    above = {label for topic in topics.values() for label in topic.broader}
+    topics = {url: topic for url, topic in relations.topics.items() if url in topics or topic.label in above}
     event_of = {url: key for url, key in relations.event_of.items() if url in documents}
+    used_events = set(event_of.values())
+    events = {
+        key: event
+        for key, event in relations.events.items()
+        if event.document in documents or (event.document is None and key in used_events)
+    }
     return (
         Relations(
             documents=documents,
             people=people,
             topics=topics,
-            events={
-                key: event
-                for key, event in relations.events.items()
-                if event.document in documents or (event.document is None and key in set(event_of.values()))
-            },
+            events=events,
             participations=tuple(one for one in told if one.person is None or one.person in people),
             tagged=tagged,
             event_of=event_of,
@@ -84,9 +92,34 @@ def withhold(relations: Relations) -> tuple[Relations, tuple[Issue, ...]]:
             attachments=relations.attachments - _withheld_files(relations, hidden),
             statements=statements,
             speakers={url: found for url, found in speakers.items() if found},
+            planned=dict(_planned(relations, events, shown, people)),
+            merged={url: _merged(ones, hidden) for url, ones in relations.merged.items() if url in documents},
+            moved={old: url for old, url in relations.moved.items() if url in documents},
         ),
         issues,
     )
+
+
+def _planned(
+    relations: Relations, events: Mapping[str, Event], shown: _Shown, people: Mapping[SitePath, Person]
+) -> Iterator[tuple[str, tuple[Planned, ...]]]:
+    """What boards say of sessions without a page; who moderates them obeys the policy of the event.
+
+    `people` are those who have a page.
+    """
+    for key, event in events.items():
+        policy = relations.documents[event.document].facts.policy if event.document is not None else Policy.NAMED
+        rows = []
+        for row in relations.planned.get(key, ()):
+            told = [owner for one in row.moderators if (owner := shown.owner(one, policy)) is not None]
+            paged = (replace(one, person=one.person if one.person in people else None) for one in told)
+            rows.append(replace(row, moderators=tuple(paged)))
+        if rows:
+            yield key, tuple(rows)
+
+
+def _merged(ones: tuple[Merged, ...], hidden: set[SitePath]) -> tuple[Merged, ...]:
+    return tuple(one for one in ones if one.url is None or one.url not in hidden)
 
 
 def _withheld_files(relations: Relations, hidden: set[SitePath]) -> set[str]:

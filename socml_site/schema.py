@@ -223,6 +223,18 @@ class TopicEntry(_Model):
     description: Text = ""
 
 
+class BoardRow(_Model):
+    """A row of schedule.csv: a session as the board has it. `slot` is a slot's label or when it begins."""
+
+    title: Line = ""
+    slot: Line = ""
+    room: Line = ""
+    date: Day | None = None
+    start: Clock | None = None
+    end: Clock | None = None
+    moderators: Texts = ()
+
+
 FRONTS: dict[Kind, type[PageFront]] = {
     Kind.HOME: PageFront,
     Kind.PAGE: PageFront,

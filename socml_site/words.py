@@ -92,6 +92,10 @@ class Words:
         """`7 Oct 2016`."""
         return _written_short_day(day, self.language)
 
+    def month(self, day: date) -> str:
+        """`Oct`."""
+        return format_date(day, "LLL", locale=_locale(self.language))
+
     def clock(self, moment: time) -> str:
         """`14:00`."""
         return f"{moment:%H:%M}"

@@ -49,6 +49,17 @@ FAULTS: list[tuple[str, Files, tuple[str, int, int]]] = [
     ("scheme", {"a.md": "Text [a](Category:Minutes)\n"}, ("a.md", 1, 6)),
     ("alias", {"a.md": "Text", "people.yml": "- name: Ada\n- name: Bo\n  aliases: [Ada]\n"}, ("people.yml", 3, 13)),
     ("topic", {"a.md": "Text", "topics.yml": "- label: A\n  broader: [B]\n"}, ("topics.yml", 2, 13)),
+    (
+        "circle",
+        {"a.md": "Text", "topics.yml": "- label: A\n  broader: B\n- label: B\n  broader: A\n"},
+        ("topics.yml", 4, 3),
+    ),
+    ("redirect", {"a.md": "---\nredirect_from: [../b]\n---\nText"}, ("a.md", 2, 17)),
+    (
+        "schedule",
+        {"events/f/index.md": "# Fair\n\nText.", "events/f/schedule.csv": "title,room\n,Hall\n"},
+        ("events/f/schedule.csv", 2, 1),
+    ),
     ("event", {"a.md": "---\nevent: nowhere\n---\nText"}, ("a.md", 2, 1)),
     ("evidence", {"tips/a.md": "---\nevidence:\n  - b.md\n---\nText"}, ("tips/a.md", 3, 5)),
     (

@@ -18,8 +18,10 @@ from socml_site.emit import (
     markdown,
     pages,
     people,
+    redirects,
     registers,
     reports,
+    schedule,
     scripts,
     sessions,
     tips,
@@ -33,6 +35,7 @@ Emitter = Callable[[Wiki, Options], Iterable[Artifact]]
 EMITTERS: tuple[Emitter, ...] = (
     home.emit,
     events.emit,
+    schedule.emit,
     sessions.emit,
     reports.emit,
     tips.emit,
@@ -47,6 +50,7 @@ EMITTERS: tuple[Emitter, ...] = (
     api.emit,
     markdown.emit,
     llms.emit,
+    redirects.emit,
 )
 
 __all__ = ["EMITTERS", "Emitter", "Options"]

@@ -18,6 +18,7 @@ from socml_site.model import (
     Format,
     Kind,
     Participation,
+    Reference,
     Related,
     Role,
     Search,
@@ -71,11 +72,22 @@ ROLE_WORDS = {
     Role.ATTENDED: msg("took part"),
     Role.WROTE: msg("wrote"),
 }
-RELATIONS = {"mentions": msg("Linked from"), "evidence": msg("Taught the tips")}
-
-
 _REASONS = 3
 """How many common topics a related page names."""
+KIND_GROUPS = {
+    Kind.SESSION: msg("Sessions"),
+    Kind.REPORT: msg("Reports"),
+    Kind.TIP: msg("Tips"),
+    Kind.GUIDE: msg("Chapters of the guide"),
+    Kind.EVENT: msg("Events"),
+    Kind.PAGE: msg("Pages"),
+    Kind.HOME: msg("Pages"),
+}
+"""The kinds of page in the order in which their links are shown."""
+RELATIONS = {"evidence": msg("Taught the tips"), "mentions": ""}
+"""What a link may mean beside that it is one."""
+LINKED = 40
+"""So many links of one relation and kind a page shows; a search finds the others."""
 
 
 def build_day() -> date:
@@ -172,17 +184,28 @@ def participants(ones: Iterable[Participation], role: Role) -> tuple[Ref, ...]:
     return tuple(Ref(one.name, one.person) for one in ones if one.role is role)
 
 
-def linked(wiki: Wiki, options: Options, target: SitePath) -> list[Linked]:
-    """What links to a page, by relation."""
-    groups: dict[str, list[Backlink]] = {}
+def linked(wiki: Wiki, options: Options, target: SitePath, title: str) -> list[Linked]:
+    """What links to a page called `title`, by relation and by the kind of page; of many the newest LINKED."""
+    groups: dict[tuple[int, int, str], list[Reference]] = {}
     for one in wiki.backlinks.get(target, ()):
-        source = wiki.relations.documents[one.source]
-        url = f"{one.source}#{one.anchor}" if one.anchor else one.source
-        section = "" if one.section == source.title else one.section
-        link = Backlink(document_ref(source), one.relation, section, url, one.sentence, KIND_NAMES[source.kind])
-        groups.setdefault(one.relation, []).append(link)
-    t = options.words.t
-    return [Linked(t(RELATIONS[relation]), tuple(links)) for relation, links in sorted(groups.items())]
+        kind = wiki.relations.documents[one.source].kind
+        order = (list(RELATIONS).index(one.relation), list(KIND_GROUPS).index(kind))
+        label = RELATIONS[one.relation] or KIND_GROUPS[kind]
+        groups.setdefault((*order, label), []).append(one)
+    made = []
+    for (_, _, label), ones in sorted(groups.items()):
+        newest = sorted(ones, key=lambda one: wiki.relations.documents[one.source].date or date.min, reverse=True)
+        rest = f"search/?q={quote(title)}" if len(ones) > LINKED else ""
+        links = tuple(_backlink(wiki, one) for one in newest[:LINKED])
+        made.append(Linked(options.words.t(label), links, len(ones), rest))
+    return made
+
+
+def _backlink(wiki: Wiki, one: Reference) -> Backlink:
+    source = wiki.relations.documents[one.source]
+    url = f"{one.source}#{one.anchor}" if one.anchor else one.source
+    section = "" if one.section == source.title else one.section
+    return Backlink(document_ref(source), one.relation, section, url, one.sentence)
 
 
 def web_refs(wiki: Wiki, document: Document, links: Iterable[WebLink]) -> list[Ref]:
@@ -276,7 +299,7 @@ def page(
         "crumbs": crumbs(wiki, options, document),
         "headings": headings(document),
         "notices": notices(options, document),
-        "linked": linked(wiki, options, document.url),
+        "linked": linked(wiki, options, document.url, document.title),
         "parts": entries(wiki, (part for part in document.parts if part in wiki.relations.documents)),
         "whole": _whole(wiki, document),
         "related": related(wiki, options, document),

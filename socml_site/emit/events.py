@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from socml_site.emit import common, lists, said
+from socml_site import layout
+from socml_site.emit import common, lists, pictures, said
 from socml_site.emit.common import Options
 from socml_site.emit.views import Entry, Fact, Group, Ref
 from socml_site.model import (
@@ -41,7 +42,11 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
     groups += [lists.year_group(options, None, undated)] if undated else []
     index = wiki.relations.documents.get(SitePath("events/"))
     empty = options.words.t("No events yet. A folder below events/ with an index.md makes the first.")
-    yield from lists.list_pages(options, options.words.t("Events"), "events", groups, "", empty, index)
+    spots = ((one.title, one.url, year(wiki, one), len(sessions(wiki, one))) for one in events)
+    line = pictures.timeline(options, spots)
+    for made in lists.list_pages(options, options.words.t("Events"), "events", groups, "", empty, index):
+        shown = line is not None and made.path == "events/"
+        yield replace(made, template="timeline.html", data={**made.data, "timeline": line}) if shown else made
 
 
 def first_day(wiki: Wiki, event: Event) -> date | None:
@@ -66,6 +71,13 @@ def sessions(wiki: Wiki, event: Event) -> list[Document]:
     """The sessions of an event, in the order of its programme."""
     found = (wiki.relations.documents[url] for url in wiki.by_event.get(event.key, ()))
     return [document for document in found if document.kind is Kind.SESSION]
+
+
+def schedule_of(wiki: Wiki, event: Event) -> SitePath | None:
+    """The address of an event's schedule, or None if nothing of one is known."""
+    own = wiki.relations.documents[event.document].facts if event.document is not None else Facts()
+    known = own.slots or wiki.relations.planned.get(event.key) or sessions(wiki, event)
+    return layout.schedule_url(event.url) if known else None
 
 
 def _entry(wiki: Wiki, options: Options, event: Event) -> Entry:
@@ -94,6 +106,7 @@ def _pages(wiki: Wiki, options: Options, event: Event, events: list[Event]) -> I
         "facts": list(_facts(options.words, document)),
         "days": _days(wiki, options.words, held, document.facts) if len(held) <= PROGRAMME else [],
         "listing": None,
+        "schedule": schedule_of(wiki, event),
         "missing": [common.entry(wiki, one.url) for one in held if one.without_notes][:20],
         "reports": common.entries(wiki, wiki.by_event.get(event.key, ()), Kind.REPORT),
         "people": _people(wiki, held),

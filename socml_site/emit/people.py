@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from socml_site.emit import common, lists, said
+from socml_site.emit import common, lists, pictures, said
 from socml_site.emit.common import Options
 from socml_site.emit.views import Entry
 from socml_site.model import Artifact, Kind, Person, Role, Search, SitePath, Wiki
@@ -22,9 +22,11 @@ _DID = {
 def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
     """All people's pages and their list."""
     lines = []
+    present = pictures.sessions_of(wiki)
     for person in wiki.relations.people.values():
         sessions, reports = took_part(wiki, person)
-        yield from _pages(wiki, options, person, sessions, reports)
+        circle = pictures.circle(wiki, present, person.url)
+        yield from _pages(wiki, options, person, sessions, reports, circle)
         lines.append(_entry(options.words, person, sessions, reports))
     index = wiki.relations.documents.get(SitePath("people/"))
     empty = options.words.t(
@@ -64,7 +66,12 @@ def _entry(words: Words, person: Person, sessions: _Roles, reports: list[SitePat
 
 
 def _pages(
-    wiki: Wiki, options: Options, person: Person, sessions: _Roles, reports: list[SitePath]
+    wiki: Wiki,
+    options: Options,
+    person: Person,
+    sessions: _Roles,
+    reports: list[SitePath],
+    circle: pictures.Circle | None,
 ) -> Iterator[Artifact]:
     topics = Counter(topic for url in sessions for topic in wiki.relations.tagged.get(url, ()))
     most = sorted(topics.items(), key=lambda pair: (-pair[1], pair[0]))[:24]
@@ -75,7 +82,9 @@ def _pages(
         "reports": common.entries(wiki, reports),
         "topics": [ref for url, _ in most for ref in common.topic_refs(wiki, [url])],
         "met": common.people_refs(wiki, wiki.met.get(person.url, ())),
-        "linked": common.linked(wiki, options, person.url),
+        "chart": pictures.roles(wiki, options, sessions),
+        "circle": circle,
+        "linked": common.linked(wiki, options, person.url, person.name),
     }
     actions = said.promises(wiki, options, person.url)
     facets = (("kind", common.PERSON), ("person", person.name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from socml_site.emit import common, digest, lists
@@ -21,8 +21,13 @@ _ROLES = (Role.MODERATED, Role.SPOKE, Role.PRESENTED, Role.NOTED)
 def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
     """All session pages and their list."""
     sessions = [one for one in wiki.relations.documents.values() if one.kind is Kind.SESSION]
+    into: dict[SitePath, list[SitePath]] = {}
+    for url, ones in wiki.relations.merged.items():
+        for one in ones:
+            if one.url is not None:
+                into.setdefault(one.url, []).append(url)
     for document in sessions:
-        yield _page(wiki, options, document)
+        yield _page(wiki, options, document, into.get(document.url, ()))
     groups = lists.by_year(wiki, options, (one.url for one in sessions))
     missing = sum(one.without_notes for one in sessions)
     t = options.words.t
@@ -32,7 +37,8 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
     yield from lists.list_pages(options, t("Sessions"), "sessions", groups, intro, empty, index)
 
 
-def _page(wiki: Wiki, options: Options, document: Document) -> Artifact:
+def _page(wiki: Wiki, options: Options, document: Document, into: Iterable[SitePath]) -> Artifact:
+    """The page of a session; `into` are the sessions it was merged into."""
     ones = wiki.by_document.get(document.url, ())
     talk = digest.talk(wiki, options, document)
     facts, others = _people(options.words, ones, folded=talk is not None)
@@ -54,7 +60,9 @@ def _page(wiki: Wiki, options: Options, document: Document) -> Artifact:
             "previous": common.entry(wiki, before) if before is not None else None,
             "next": common.entry(wiki, after) if after is not None else None,
             "invites": document.without_notes,
-            "status": _status(document),
+            "status": standing(document),
+            "merged_from": [Ref(one.label, one.url) for one in wiki.relations.merged.get(document.url, ())],
+            "merged_into": [Ref(wiki.relations.documents[url].title, url) for url in into],
             "notes_by": document.facts.notes_by,
             "short": digest.short(wiki, options, document),
             "talk": talk,
@@ -88,7 +96,7 @@ def _when(wiki: Wiki, document: Document) -> Entry:
     return replace(entry, start=document.minutes.start, end=document.minutes.end)
 
 
-def _status(document: Document) -> str:
+def standing(document: Document) -> str:
     """What a reader must know before the minutes: that the session was cancelled, or held with another."""
     if document.facts.status in (Status.MERGED, Status.CANCELLED):
         return document.facts.status

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
-from socml_site.emit import common, lists, said
+from socml_site.emit import common, lists, pictures, said
 from socml_site.emit.common import Options
-from socml_site.emit.views import Entry, Ref, bars
+from socml_site.emit.views import Entry, Ref
 from socml_site.link.vocabulary import key
 from socml_site.model import Artifact, Kind, Search, SitePath, Topic, Wiki
 from socml_site.words import Words
+
+NARROWER = 40
+"""So many sessions on narrower topics a topic offers, the newest first."""
+BELOW = 200
+"""So many narrower topics of narrower topics are looked through."""
+BESIDE = 12
 
 
 def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
@@ -42,7 +47,6 @@ def _entry(wiki: Wiki, words: Words, topic: Topic) -> Entry:
 def _pages(wiki: Wiki, options: Options, topic: Topic, by_label: dict[str, SitePath]) -> Iterator[Artifact]:
     urls = wiki.by_topic.get(topic.url, ())
     held = wiki.sessions_on.get(topic.url, ())
-    years = Counter(wiki.year[url] for url in held if url in wiki.year)
     broader = [by_label[key(label)] for label in topic.broader if key(label) in by_label]
     data = {
         "topic": topic,
@@ -55,8 +59,9 @@ def _pages(wiki: Wiki, options: Options, topic: Topic, by_label: dict[str, SiteP
         "tips": common.entries(wiki, urls, Kind.TIP),
         "pages": common.entries(wiki, urls, Kind.EVENT, Kind.GUIDE, Kind.PAGE),
         "people": common.people_refs(wiki, wiki.active.get(topic.url, ())),
-        "years": bars([(str(year), years[year]) for year in _span(years)]) if len(years) > 1 else (),
-        "linked": common.linked(wiki, options, topic.url),
+        "chart": pictures.activity(wiki, options, held),
+        "beside": common.topic_refs(wiki, _beside(wiki, topic, broader)),
+        "linked": common.linked(wiki, options, topic.url, topic.label),
     }
     outcomes = said.outcomes(wiki, options, urls, ("topic", topic.label))
     facets = (("kind", common.TOPIC), ("topic", topic.label))
@@ -66,11 +71,34 @@ def _pages(wiki: Wiki, options: Options, topic: Topic, by_label: dict[str, SiteP
             path=address,
             title=lists.sheet_title(options, topic.label, listing.number),
             template="topic.html",
-            data={**data, "listing": listing, "outcomes": outcomes if first else []},
+            data={
+                **data,
+                "listing": listing,
+                "outcomes": outcomes if first else [],
+                "below": _below(wiki, topic) if first else [],
+            },
             search=Search(facets, weight=4.0, text=(topic.description, ", ".join(topic.aliases))) if first else None,
             description=topic.description or options.words.t("What was said about {topic}.", topic=topic.label),
         )
 
 
-def _span(years: Counter[int]) -> range:
-    return range(min(years), max(years) + 1)
+def _beside(wiki: Wiki, topic: Topic, broader: list[SitePath]) -> list[SitePath]:
+    """Topics below the same broader one, those of most sessions first."""
+    others = dict.fromkeys(url for above in broader for url in wiki.narrower.get(above, ()) if url != topic.url)
+    return sorted(others, key=lambda url: (-len(wiki.sessions_on.get(url, ())), url))[:BESIDE]
+
+
+def _below(wiki: Wiki, topic: Topic) -> list[Entry]:
+    """The newest sessions on narrower topics that are not on this one, each with the topic it is on."""
+    own = {*wiki.sessions_on.get(topic.url, ())}
+    below = list(wiki.narrower.get(topic.url, ()))
+    seen = {topic.url, *below}
+    for url in below:  # It grows: the narrower topics of narrower topics are looked through as well.
+        if len(below) >= BELOW:
+            break
+        more = [one for one in wiki.narrower.get(url, ()) if one not in seen]
+        seen.update(more)
+        below += more
+    on = {url: one for one in reversed(below) for url in wiki.sessions_on.get(one, ()) if url not in own}
+    newest = lists.newest_first(wiki.relations.documents[url] for url in on)[:NARROWER]
+    return [common.entry(wiki, one.url, wiki.relations.topics[on[one.url]].label) for one in newest]

@@ -5,7 +5,6 @@ Every `url` is a `SitePath` or a path with a fragment; the filter `href` makes i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -135,10 +134,15 @@ class Backlink:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """Backlinks of one relation ("Moderated", "Mentioned in"), folded by the template when there are many."""
+    """Backlinks of one relation from pages of one kind: the first of `total`, folded by the template when many.
+
+    `rest` is a search that finds the others.
+    """
 
     label: str
     links: tuple[Backlink, ...]
+    total: int = 0
+    rest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,18 +176,3 @@ class Fact:
 
     label: str
     refs: tuple[Ref, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar of a small chart: `share` is its height, 0 to 1."""
-
-    label: str
-    count: int
-    share: float
-
-
-def bars(counts: Sequence[tuple[str, int]]) -> tuple[Bar, ...]:
-    """Bars scaled to the highest count."""
-    most = max((count for _, count in counts), default=0)
-    return tuple(Bar(label, count, count / most if most else 0.0) for label, count in counts)

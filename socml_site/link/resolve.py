@@ -9,7 +9,9 @@ from dataclasses import replace
 from socml_site import layout
 from socml_site.issues import Issue
 from socml_site.link import names, vocabulary
+from socml_site.link.board import boards, filled, planned
 from socml_site.link.cast import participations, speakers, statements
+from socml_site.link.moved import moved, published
 from socml_site.link.names import Who, doubts
 from socml_site.link.names.seen import described, sightings
 from socml_site.link.opened import opened
@@ -44,9 +46,14 @@ def resolve(found: Iterable[Document], folder: Folder) -> tuple[Relations, tuple
     events = _events(documents.values())
     event_of = dict(_event_of(documents.values(), events, issues))
     events = {key: event for key, event in events.items() if event.document or key in set(event_of.values())}
+    found_boards, faults = boards(folder.boards, events, documents)
+    issues += faults
+    documents, unwritten = filled(documents, event_of, found_boards)
     documents = {url: _dated(one, events.get(event_of.get(url, "")), documents) for url, one in documents.items()}
-    misspelt = tuple(_misspelt(documents.values(), known_people))
-    who = _who(documents, events, event_of, known_people, listed)
+    rows = {row.url: row for one in unwritten.values() for row in one}
+    misspelt = tuple(_misspelt((*documents.values(), *rows.values()), known_people))
+    row_of = {row.url: key for key, one in unwritten.items() for row in one}
+    who = _who({**documents, **rows}, events, {**event_of, **row_of}, known_people, listed)
     issues += (*misspelt, *doubts.issues(who.doubts, frozenset((one.path, one.line) for one in misspelt)))
     topics |= {url: Topic(name, url) for url, name in known_topics.names.items() if url not in topics}
     # A file whose address another one has is still a page to link to: the fault is told once.
@@ -62,6 +69,9 @@ def resolve(found: Iterable[Document], folder: Folder) -> tuple[Relations, tuple
         resolved[document.url] = leads
         references += _references(document, leads)
         references += _evidence(document, paths, folder.files, issues)
+    addresses = published(events.values(), documents, known_people.names, known_topics.names, who.people, folder.files)
+    old = moved(documents, event_of, folder.files, addresses)
+    issues += old.issues
     relations = Relations(
         documents=documents,
         people=who.people,
@@ -75,6 +85,9 @@ def resolve(found: Iterable[Document], folder: Folder) -> tuple[Relations, tuple
         attachments=folder.attachments,
         statements=tuple(statements(documents.values(), who)),
         speakers={one.url: known for one in documents.values() if (known := speakers(one, who))},
+        planned=planned(unwritten, who.find),
+        merged=old.merged,
+        moved=old.addresses,
     )
     return relations, tuple(issues)
 

@@ -52,8 +52,11 @@ class Targets:
             names = {key(document.title), key(layout.event_title(stem)) if stem not in _INDEX else ""} - {""}
             for name in sorted(names):
                 self.titles.setdefault(name, []).append(document.url)
-        events = (event.url for event in self.events.values())
-        self.pages = frozenset({*layout.GENERATED, *self.people.names, *self.topics.names, *events, *self.documents})
+        events = [event.url for event in self.events.values()]
+        schedules = map(layout.schedule_url, events)
+        self.pages = frozenset(
+            {*layout.GENERATED, *self.people.names, *self.topics.names, *events, *schedules, *self.documents}
+        )
 
     def of(self, document: Document) -> tuple[dict[str, str], tuple[Issue, ...]]:
         """What each target of the document, as written, leads to, and those that lead nowhere."""

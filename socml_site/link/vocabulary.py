@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from rapidfuzz import fuzz, process
@@ -118,7 +118,39 @@ def topics(
                 else:
                     broader.append(words.names[target])
             found[url] = Topic(entry.label, url, entry.aliases, tuple(broader), entry.description)
+    places = {entry.label: parsed.place((index, "broader")) for index, entry in reversed(entries)}
+    issues += _uncircled(found, places)
     return words, found, tuple(issues)
+
+
+def _uncircled(topics: dict[SitePath, Topic], places: Mapping[str, Place]) -> Iterator[Issue]:
+    """Take the word "broader" that closes a circle out of `topics`, and say so; what is left has no circle.
+
+    Depth first in the order of the file, as Cormen et al. find back edges (Introduction to Algorithms, 20.3).
+    """
+    by_label = {topic.label: url for url, topic in topics.items()}
+    done: set[SitePath] = set()
+    for first in topics:
+        way: list[tuple[SitePath, Iterator[str]]] = [(first, iter(topics[first].broader))] if first not in done else []
+        above = {first} if way else set()
+        while way:
+            url, labels = way[-1]
+            label = next(labels, None)
+            if label is None:
+                done.add(url)
+                above.discard(url)
+                way.pop()
+                continue
+            target = by_label[label]
+            if target in above:
+                topic = topics[url]
+                topics[url] = replace(topic, broader=tuple(one for one in topic.broader if one != label))
+                place, hint = places[topic.label], "Take it out of one of the two."
+                message = f"{topic.label!r} is under {label!r}, which is under {topic.label!r}"
+                yield Issue("topics.yml", place.line, place.col, "circle", message, hint)
+            elif target not in done:
+                above.add(target)
+                way.append((target, iter(topics[target].broader)))
 
 
 def _owner(words: Vocabulary, name: str) -> SitePath | None:

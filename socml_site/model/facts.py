@@ -41,18 +41,20 @@ class Facts:
     links: tuple[WebLink, ...] = ()
     sources: tuple[WebLink, ...] = ()
     license: str = ""
-    redirect_from: tuple[str, ...] = ()
+    redirect_from: tuple[Term, ...] = ()
     event: Term | None = None
     date: Date | None = None
     start: Time | None = None
     end: Time | None = None
     room: str = ""
+    slot: str = ""
+    """The label of its slot, where the event's schedule.csv gives it one."""
     format: Format | None = None
     status: Status = Status.PUBLISHED
     policy: Policy = Policy.NAMED
     notes_by: str = ""
     consent: str = ""
-    merged_from: tuple[str, ...] = ()
+    merged_from: tuple[Term, ...] = ()
     end_date: Date | None = None
     timezone: str = ""
     venue: str = ""

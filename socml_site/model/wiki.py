@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date as Date
+from datetime import time as Time
 
 from socml_site.model.base import Role, SitePath, SourcePath
 from socml_site.model.minutes import Document, Outcome
@@ -100,6 +102,27 @@ class Work:
     cited: tuple[tuple[SitePath, str, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A session of an event's schedule.csv that has no page yet; `slot` is the label of one of the event's slots."""
+
+    title: str
+    slot: str = ""
+    room: str = ""
+    date: Date | None = None
+    start: Time | None = None
+    end: Time | None = None
+    moderators: tuple[Owner, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A session that another one took in: under its name, and with its page where it still has one."""
+
+    label: str
+    url: SitePath | None = None
+
+
 @dataclass(frozen=True)
 class Relations:
     """All documents with their names, topics and links resolved: what `policy` filters.
@@ -124,6 +147,12 @@ class Relations:
     statements: tuple[Statement, ...] = ()
     speakers: Mapping[SitePath, Mapping[str, Owner]] = field(default_factory=dict)
     """Document to the speakers of its turns, by the name the minutes use: how they may be shown, and their page."""
+    planned: Mapping[str, tuple[Planned, ...]] = field(default_factory=dict)
+    """Event to the sessions of its schedule.csv that nobody has written down, in the order of the file."""
+    merged: Mapping[SitePath, tuple[Merged, ...]] = field(default_factory=dict)
+    """Session to those merged into it, in the order written."""
+    moved: Mapping[str, SitePath] = field(default_factory=dict)
+    """Addresses that pages had before, as a path with a slash or a file ending in .html, to where they are now."""
 
 
 @dataclass(frozen=True, slots=True)

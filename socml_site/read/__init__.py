@@ -2,6 +2,19 @@
 
 from socml_site.read.files import Folder, Scope, read_folder
 from socml_site.read.source import FrontMatter, Source, read_source
+from socml_site.read.table import Row, Table, read_table
 from socml_site.read.yaml import Parsed, parse_yaml
 
-__all__ = ["Folder", "FrontMatter", "Parsed", "Scope", "Source", "parse_yaml", "read_folder", "read_source"]
+__all__ = [
+    "Folder",
+    "FrontMatter",
+    "Parsed",
+    "Row",
+    "Scope",
+    "Source",
+    "Table",
+    "parse_yaml",
+    "read_folder",
+    "read_source",
+    "read_table",
+]

@@ -12,11 +12,14 @@ from pathlib import Path
 from socml_site.issues import Issue
 from socml_site.model import SourcePath
 from socml_site.read.source import Source, read_source
+from socml_site.read.table import Table, read_table
 from socml_site.read.text import decode
 from socml_site.read.yaml import Parsed, parse_yaml
 
 MARKDOWN = (".md", ".markdown")
 VOCABULARIES = ("people.yml", "topics.yml")
+_BOARD = re.compile(r"events/[^/]+/schedule\.csv")
+"""An event's board. It is read and never published as a file: it may name those who are not to be named."""
 SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "site"})
 ATTACHMENTS = frozenset(
     ".png .jpg .jpeg .gif .webp .avif .svg .pdf .txt .csv .tsv .json .bib .ics .vtt .srt .mp3 .ogg .oga .opus .m4a "
@@ -49,6 +52,7 @@ class Folder:
     files: frozenset[str]
     attachments: frozenset[str]
     issues: tuple[Issue, ...]
+    boards: tuple[Table, ...] = ()
 
 
 def read_folder(root: Path, scope: Scope = Scope()) -> Folder:
@@ -59,6 +63,7 @@ def read_folder(root: Path, scope: Scope = Scope()) -> Folder:
     """
     sources: list[Source] = []
     issues: list[Issue] = []
+    boards: list[Table] = []
     attachments, pages = set(), set()
     files = sorted(path for path in _walk(root) if not scope.excluded(path))
     for path in files:
@@ -70,16 +75,19 @@ def read_folder(root: Path, scope: Scope = Scope()) -> Folder:
                 source, faults = read_source(SourcePath(path), data)
                 issues += faults
                 sources += [source] if source else []
+        elif _BOARD.fullmatch(path):
+            text, faults = _text(root, path)
+            issues += faults
+            boards += [read_table(text, SourcePath(path))] if text is not None else []
         elif path not in VOCABULARIES:
             faults = () if path in scope.assets else _attachment(root, path)
             issues += faults
             attachments |= set() if faults else {path}
     vocabularies = {}
     for name in VOCABULARIES:
-        data, faults = _bytes(root, name) if name in files else (b"", ())
-        text, odd = decode(data or b"", name)
+        text, faults = _text(root, name) if name in files else ("", ())
         parsed = parse_yaml(text or "", name)
-        issues += (*faults, *odd, *parsed.issues)
+        issues += (*faults, *parsed.issues)
         vocabularies[name] = parsed
     return Folder(
         sources=tuple(sources),
@@ -88,6 +96,7 @@ def read_folder(root: Path, scope: Scope = Scope()) -> Folder:
         files=frozenset(pages | attachments),
         attachments=frozenset(attachments),
         issues=tuple(issues),
+        boards=tuple(boards),
     )
 
 
@@ -129,6 +138,13 @@ def _bytes(root: Path, path: str) -> tuple[bytes | None, tuple[Issue, ...]]:
         return file.read_bytes(), ()
     except OSError as error:
         return None, (Issue(path, 1, 1, "unreadable", f"This file cannot be opened: {error.strerror}"),)
+
+
+def _text(root: Path, path: str) -> tuple[str | None, tuple[Issue, ...]]:
+    """The text of a file, or None if it cannot be opened or holds none."""
+    data, faults = _bytes(root, path)
+    text, odd = decode(data, path) if data is not None else (None, ())
+    return text, (*faults, *odd)
 
 
 def _outside(path: str) -> Issue:

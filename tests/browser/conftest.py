@@ -105,6 +105,7 @@ _KINDS: dict[str, Callable[[Served], str]] = {
     "front page": lambda site: "",
     "session": lambda site: site.longest("session"),
     "event": lambda site: site.longest("event"),
+    "schedule": lambda site: site.longest("schedule"),
     "topic": lambda site: site.longest("topic"),
     "person": lambda site: site.longest("person"),
     "report": lambda site: site.longest("report"),
