@@ -22,7 +22,9 @@ REGISTERS = ("decisions", "actions", "questions", "reading")
 """The pages that gather what was said in all minutes; a folder of that name holds minutes like any other."""
 FURTHER_PAGE = re.compile(rf"^(?:{'|'.join((*LISTS, *REGISTERS))})/(?:.*/)?page/\d+/$")
 """Addresses of the second and further pages of long lists."""
-GENERATED = frozenset({*(SitePath(f"{name}/") for name in (*LISTS, *REGISTERS)), SitePath("search/"), SitePath("")})
+GENERATED = frozenset(
+    {*(SitePath(f"{name}/") for name in (*LISTS, *REGISTERS)), SitePath("search/"), SitePath("graph/"), SitePath("")}
+)
 """Pages that exist whatever the content."""
 
 _KIND_OF_FOLDER = {"sessions": Kind.SESSION, "reports": Kind.REPORT, "tips": Kind.TIP, "guide": Kind.GUIDE}

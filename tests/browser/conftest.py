@@ -118,6 +118,7 @@ _KINDS: dict[str, Callable[[Served], str]] = {
     "list of reports": lambda site: "reports/",
     "list of tips": lambda site: "tips/",
     "list of chapters": lambda site: "guide/",
+    "graph": lambda site: "graph/",
     "search": lambda site: "search/",
     "search with results": lambda site: "search/?q=the",
     "404": lambda site: f"archive/{PurePosixPath(site.longest('session')).name}/",

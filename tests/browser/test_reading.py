@@ -395,6 +395,8 @@ def settle(page: Page, kind: str) -> None:
         found(page, "the")
         expect(page.get_by_role("region", name="Results").locator("mark").first).to_be_visible()
         expect(page.locator("details#facets")).to_contain_text("Topic")
+    elif kind == "graph":
+        expect(page.get_by_role("application")).to_have_attribute("data-drawn", re.compile(r"\d"))
     elif kind == "404":
         expect(page.get_by_role("heading", name="Were you looking for one of these?")).to_be_visible()
     page.evaluate(UNFOLD)
