@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from socml_site import link, minutes, policy
-from socml_site.emit import EMITTERS, Options
+from socml_site.emit import EMITTERS, Options, dressed
 from socml_site.emit.forms import with_forms
 from socml_site.issues import Issue
 from socml_site.minutes.markup import blank_code
 from socml_site.model import Artifact, Document, Relations, SitePath, Wiki
-from socml_site.read import Folder, Scope, read_folder
+from socml_site.read import Folder, Scope, history, read_folder
 from socml_site.render import Settings, articles, contents, safety
 from socml_site.render.workers import spread
 
@@ -50,6 +50,9 @@ def understand(root: Path, scope: Scope = Scope(), jobs: int = 0) -> Understood:
         issues += faults
     relations, faults = link.resolve(documents, folder)
     issues += faults
+    told = history(root)
+    issues += told.issues
+    relations = replace(relations, changes=link.changes(relations, told))
     issues += _unsafe(relations.documents.values())
     relations, faults = policy.withhold(relations)
     issues += faults
@@ -74,7 +77,7 @@ def emit(understood: Understood, options: Options) -> tuple[Wiki, tuple[Artifact
         for artifact in emitter(wiki, options):
             if artifact.path in artifacts:
                 raise RuntimeError(f"two artifacts have the path {artifact.path!r}")
-            artifacts[artifact.path] = artifact
+            artifacts[artifact.path] = dressed(wiki, options, artifact) if artifact.template else artifact
     return wiki, tuple(with_forms(one, artifacts) if one.template else one for one in artifacts.values())
 
 

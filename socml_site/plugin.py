@@ -29,13 +29,13 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
 from socml_site import pipeline, search
-from socml_site.emit import Options
+from socml_site.emit import CARDS, Options
 from socml_site.issues import Issue, Severity, failing
 from socml_site.layout import event_title, theme_folder
 from socml_site.model import Artifact
 from socml_site.pipeline import Understood
 from socml_site.read import Scope
-from socml_site.render import Interface, Settings, Site, shown_html
+from socml_site.render import Interface, Settings, Site, head_html, shown_html
 from socml_site.words import direction, spoken
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -50,6 +50,12 @@ class SocmlConfig(Config):  # type: ignore[no-untyped-call]
 
     jobs = c.Type(int, default=0)
     """Processes that render pages; 0 takes one for each processor."""
+    cards = c.Choice(CARDS, default="events")
+    """Which pages have a picture of their own for previews on other sites.
+
+    `events` draws one for the site and one for each event, `pages` one for each session, report, tip and topic too,
+    `none` no picture. Drawn ones are kept in `.cache/socml/` beside mkdocs.yml. They need `site_url`.
+    """
 
 
 class WikiPage(Page):
@@ -112,7 +118,9 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
         if self.understood is None:
             raise PluginError("The content was not read.")
         kept = Files([file for file in files if not self._ours(file, config)])
-        built = pipeline.build(self.understood, _options(config), _settings(config, self.config.jobs))
+        built = pipeline.build(
+            self.understood, _options(config, self.config.cards), _settings(config, self.config.jobs)
+        )
         self._files = built.files
         self._stop_indexing()
         self._indexing = search.Indexing.start(_records(built, config), Path(config.site_dir))
@@ -174,13 +182,27 @@ def _scope(config: MkDocsConfig) -> Scope:
     return Scope(leave_out, frozenset(assets))
 
 
-def _options(config: MkDocsConfig) -> Options:
+def _options(config: MkDocsConfig, cards: str) -> Options:
     base = ""
     if config.repo_url and config.edit_uri:
         base = config.edit_uri if "://" in config.edit_uri else f"{config.repo_url.rstrip('/')}/{config.edit_uri}"
         base = base if base.endswith("/") else f"{base}/"
     site_url = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
-    return Options(config.site_name, config.site_description or "", base, site_url, spoken(_language(config)))
+    return Options(
+        config.site_name,
+        config.site_description or "",
+        base,
+        site_url,
+        spoken(_language(config)),
+        cards=cards,
+        cache=_cache(config),
+    )
+
+
+def _cache(config: MkDocsConfig) -> Path | None:
+    """Where drawn cards are kept: beside the project's configuration, and nowhere for a bare folder."""
+    file = Path(config.config_file_path) if config.config_file_path else None
+    return file.parent / ".cache" / "socml" if file and file.is_file() else None
 
 
 def _settings(config: MkDocsConfig, jobs: int) -> Settings:
@@ -225,7 +247,13 @@ def _meta(artifact: Artifact) -> dict[str, Any]:
     return {
         "title": artifact.title,
         "description": artifact.description,
-        "socml": {"kind": kind, "language": "", "edit_url": edit_url, "forms": artifact.forms},
+        "socml": {
+            "kind": kind,
+            "language": "",
+            "edit_url": edit_url,
+            "forms": artifact.forms,
+            "head": head_html(artifact.head),
+        },
     }
 
 

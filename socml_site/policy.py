@@ -1,8 +1,8 @@
 """`Relations` to `Relations` without what may not be told; every later stage sees only what this one returns.
 
 Withheld are: pages that are drafts or private, and all of an event that is; people who asked not to be listed, or to be
-shown under another name; and who took part, spoke or promised something where the session's policy does not allow
-naming. The words of the minutes are not touched: a name in them is published as it is written.
+shown under another name; and who took part, spoke, promised or wrote something where the session's policy does not
+allow naming. The words of the minutes are not touched: a name in them is published as it is written.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from socml_site.issues import Issue
 from socml_site.link.opened import hidden as hidden_pages
 from socml_site.link.opened import is_secret, policy_of
 from socml_site.model import (
+    Change,
     Document,
     Event,
     Kind,
@@ -95,6 +96,7 @@ def withhold(relations: Relations) -> tuple[Relations, tuple[Issue, ...]]:
             planned=dict(_planned(relations, events, shown, people)),
             merged={url: _merged(ones, hidden) for url, ones in relations.merged.items() if url in documents},
             moved={old: url for old, url in relations.moved.items() if url in documents},
+            changes=dict(_changes(relations, policies, shown, people)),
         ),
         issues,
     )
@@ -242,6 +244,21 @@ def _statements(
             told = (shown.owner(owner, policies[one.document]) for owner in one.owners)
             owners = tuple(owner for owner in told if owner is not None)
             yield replace(one, outcome=_unowned(one.outcome), owners=owners)
+
+
+def _changes(
+    relations: Relations,
+    policies: Mapping[SitePath, Policy],
+    shown: _Shown,
+    people: Mapping[SitePath, Person],
+) -> Iterator[tuple[SitePath, Change]]:
+    """The last change of each page; by whom only where everybody may be named, and with a link to a page there is."""
+    for url, change in relations.changes.items():
+        policy = policies.get(url)
+        if policy is not None:
+            owners = (shown.owner(one, policy) for one in change.by if policy is Policy.NAMED)
+            told = (replace(one, person=one.person if one.person in people else None) for one in owners if one)
+            yield url, replace(change, by=tuple(dict.fromkeys(told)))
 
 
 def initials(name: str) -> str:

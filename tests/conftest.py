@@ -125,3 +125,9 @@ def source_of(text: str | bytes, path: str = "notes/a.md") -> Source:
     source, _ = read_source(SourcePath(path), data)
     assert source is not None, "the file was taken for no text"
     return source
+
+
+@pytest.fixture(scope="session")
+def sample() -> Understood:
+    """What is understood of the sound sample site."""
+    return pipeline.understand(ROOT / "tests" / "sites" / "good")

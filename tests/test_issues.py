@@ -107,7 +107,7 @@ def test_a_link_out_of_the_folder_is_not_followed(write: Callable[[Files], Path]
 
 
 def test_every_code_is_shown_here() -> None:
-    assert {code for code, _, _ in FAULTS} | {"withheld", "unreadable"} == CODES.keys()
+    assert {code for code, _, _ in FAULTS} | {"withheld", "unreadable", "history"} == CODES.keys()
 
 
 def test_every_issue_says_what_and_where() -> None:

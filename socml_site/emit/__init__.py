@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable
 from socml_site.emit import (
     api,
     calendars,
+    cards,
+    citations,
     events,
     feeds,
     graph,
@@ -28,7 +30,8 @@ from socml_site.emit import (
     tips,
     topics,
 )
-from socml_site.emit.common import Options
+from socml_site.emit.common import CARDS, Options
+from socml_site.emit.dressing import dressed
 from socml_site.model import Artifact, Wiki
 
 Emitter = Callable[[Wiki, Options], Iterable[Artifact]]
@@ -53,6 +56,8 @@ EMITTERS: tuple[Emitter, ...] = (
     markdown.emit,
     llms.emit,
     redirects.emit,
+    citations.emit,
+    cards.emit,
 )
 
-__all__ = ["EMITTERS", "Emitter", "Options"]
+__all__ = ["CARDS", "EMITTERS", "Emitter", "Options", "dressed"]

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from pathlib import Path
 from urllib.parse import quote
 
 from socml_site.emit.views import Backlink, Entry, Heading, Linked, Notice, Reason, Ref
@@ -90,6 +91,10 @@ LINKED = 40
 """So many links of one relation and kind a page shows; a search finds the others."""
 
 
+CARDS = ("none", "events", "pages")
+"""Which pages have a picture of their own: none, the site and each event, or all that people share."""
+
+
 def build_day() -> date:
     """The day of the build: that of SOURCE_DATE_EPOCH (reproducible-builds.org/specs/source-date-epoch), or today."""
     try:
@@ -102,7 +107,8 @@ def build_day() -> date:
 class Options:
     """What emitters need to know besides the wiki; `edit_base` and `site_url` end with a slash or are empty.
 
-    What was due before `today` is overdue. `words` is what the interface says, in the language of the site.
+    What was due before `today` is overdue. `words` is what the interface says, in the language of the site. `cards`
+    says which pages have a picture of their own for previews elsewhere (CARDS), and `cache` where drawn ones are kept.
     """
 
     site_name: str = "Minutes"
@@ -112,6 +118,8 @@ class Options:
     words: Words = Words()
     issues: Mapping[str, tuple[Issue, ...]] = field(default_factory=dict)
     today: date = field(default_factory=build_day)
+    cards: str = "events"
+    cache: Path | None = None
 
     def edit_url(self, path: str) -> str:
         """Where a source file can be edited, or the empty string."""

@@ -176,3 +176,19 @@ class Fact:
 
     label: str
     refs: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """How a page is cited: as a line of text, and as BibTeX."""
+
+    text: str
+    bibtex: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """When the file of a page was last changed, and who may be named of those who wrote it, the first first."""
+
+    day: date
+    by: tuple[Ref, ...]

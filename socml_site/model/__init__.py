@@ -21,8 +21,10 @@ from socml_site.model.facts import Attendance, Facts, Slot
 from socml_site.model.minutes import Citation, Document, Link, Minutes, Named, Outcome, OutcomeKind, Section, Turn
 from socml_site.model.wiki import (
     Artifact,
+    Change,
     Event,
     Form,
+    Head,
     Merged,
     Owner,
     Participation,
@@ -41,12 +43,14 @@ from socml_site.model.wiki import (
 __all__ = [
     "Artifact",
     "Attendance",
+    "Change",
     "Citation",
     "Document",
     "Event",
     "Facts",
     "Form",
     "Format",
+    "Head",
     "Kind",
     "Link",
     "Mention",

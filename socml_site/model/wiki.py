@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date as Date
+from datetime import datetime
 from datetime import time as Time
 
 from socml_site.model.base import Role, SitePath, SourcePath
@@ -123,6 +124,14 @@ class Merged:
     url: SitePath | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The last change of a page's file as git knows it, and all who wrote it, the first first."""
+
+    at: datetime
+    by: tuple[Owner, ...] = ()
+
+
 @dataclass(frozen=True)
 class Relations:
     """All documents with their names, topics and links resolved: what `policy` filters.
@@ -153,6 +162,8 @@ class Relations:
     """Session to those merged into it, in the order written."""
     moved: Mapping[str, SitePath] = field(default_factory=dict)
     """Addresses that pages had before, as a path with a slash or a file ending in .html, to where they are now."""
+    changes: Mapping[SitePath, Change] = field(default_factory=dict)
+    """Document to its last change; empty where there is no history to trust."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +239,17 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """What machines are told of a page in its head, unescaped.
+
+    `metas` are the attribute that names a tag (`name` or `property`), its name and its content; `data` is JSON-LD.
+    """
+
+    metas: tuple[tuple[str, str, str], ...] = ()
+    data: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Artifact:
     """One output. A page has a `template` and its `data`; any other file has a `body`: text (UTF-8), bytes, or pieces
     of text that follow one another and that many files may share.
@@ -246,3 +268,4 @@ class Artifact:
     sources: tuple[SourcePath, ...] = ()
     forms: tuple[Form, ...] = ()
     """Of a page the files beside it that say the same in another form."""
+    head: Head = Head()

@@ -114,6 +114,24 @@
   reach();
   addEventListener("resize", reach, { passive: true });
 
+  // A link to the citation opens it; copying needs a page from a safe place.
+  const openTarget = () => {
+    const target = location.hash === "#cite" && document.getElementById("cite");
+    if (target) target.open = true;
+  };
+  addEventListener("hashchange", openTarget);
+  openTarget();
+  all(".cite [data-copy]").forEach((copy) => {
+    if (!navigator.clipboard) return;
+    copy.hidden = false;
+    copy.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(copy.closest(".cite").querySelector("pre").textContent);
+        copy.textContent = say("Copied");
+      } catch { copy.textContent = say("Select the text and copy it"); }
+    });
+  });
+
   // Boxes of task lists have no label of their own.
   all(".task-list-item input").forEach((box) => box.setAttribute("aria-label", box.checked ? say("Done") : say("Not done")));
 

@@ -1,0 +1,221 @@
+"""Last changes from git, in real repositories made on the spot; and who of the contributors is named."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from socml_site import pipeline
+from socml_site.model import SitePath
+from socml_site.read import Revision, history
+from tests.conftest import Files
+
+Write = Callable[[Files], Path]
+
+
+class Repository:
+    """A git repository around a content folder."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.day = 0
+        self.git("init", "-q", "-b", "main")
+
+    def git(self, *arguments: str, who: str = "Ada Lovelace <ada@example.org>") -> None:
+        name, _, email = who.rstrip(">").partition(" <")
+        when = f"2020-01-{self.day + 1:02d}T12:00:00+01:00"
+        names = {
+            f"GIT_{role}_{what}": value
+            for role in ("AUTHOR", "COMMITTER")
+            for what, value in (("NAME", name), ("EMAIL", email), ("DATE", when))
+        }
+        environment = {**os.environ, **names, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+        subprocess.run(["git", *arguments], cwd=self.root, env=environment, check=True, capture_output=True)
+
+    def commit(self, who: str = "Ada Lovelace <ada@example.org>", **files: str) -> None:
+        """A commit, a day after the one before, that writes these files (`a__b` for a/b.md)."""
+        self.day += 1
+        for name, text in files.items():
+            file = self.root / "content" / f"{name.replace('__', '/')}.md"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        self.git("add", "-A")
+        self.git("commit", "-q", "--allow-empty", "-m", "Change", who=who)
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    (tmp_path / "content").mkdir()
+    return Repository(tmp_path)
+
+
+BO = "Bo Diaz <bo@example.org>"
+
+
+def _told(root: Path) -> dict[str, tuple[str, list[str]]]:
+    found = history(root / "content").revisions
+    return {path: (f"{one.at:%d}", [who.name for who in one.by]) for path, one in found.items()}
+
+
+def test_each_file_has_its_last_change_and_all_who_wrote_it(repository: Repository) -> None:
+    repository.commit(a="one", b="one")
+    repository.commit(BO, a="two")
+    repository.commit(a="three")
+    assert _told(repository.root) == {"a.md": ("04", ["Ada Lovelace", "Bo Diaz"]), "b.md": ("02", ["Ada Lovelace"])}
+    at = history(repository.root / "content").revisions["a.md"].at
+    assert at == datetime.fromisoformat("2020-01-04T12:00:00+01:00")
+
+
+def test_paths_with_spaces_and_letters_of_any_kind(repository: Repository) -> None:
+    repository.commit(**{"über uns__日 本": "one", "q\"uo'te": "one", "new\nline": "one"})
+    assert set(_told(repository.root)) == {"über uns/日 本.md", "q\"uo'te.md", "new\nline.md"}
+
+
+def test_a_renamed_file_begins_anew(repository: Repository) -> None:
+    repository.commit(BO, a="the same words")
+    (repository.root / "content/a.md").rename(repository.root / "content/b.md")
+    repository.commit()
+    assert _told(repository.root)["b.md"] == ("03", ["Ada Lovelace"])
+
+
+def test_a_merge_changes_nothing_itself(repository: Repository) -> None:
+    repository.commit(a="one")
+    repository.git("checkout", "-q", "-b", "side")
+    repository.commit(BO, b="two")
+    repository.git("checkout", "-q", "main")
+    repository.commit(a="three")
+    repository.day += 1
+    repository.git("merge", "-q", "--no-ff", "side", "-m", "Merge", who="Cy Merger <cy@example.org>")
+    assert _told(repository.root) == {"a.md": ("04", ["Ada Lovelace"]), "b.md": ("03", ["Bo Diaz"])}
+
+
+def test_a_mailmap_is_respected(repository: Repository) -> None:
+    repository.commit("adal <ada@old.example>", a="one")
+    repository.commit(a="two")
+    (repository.root / ".mailmap").write_text("Ada Lovelace <ada@example.org> <ada@old.example>\n", encoding="utf-8")
+    assert _told(repository.root)["a.md"] == ("03", ["Ada Lovelace"])
+
+
+def test_only_the_content_counts(repository: Repository) -> None:
+    (repository.root / "README.md").write_text("x", encoding="utf-8")
+    repository.commit(a="one")
+    (repository.root / "README.md").write_text("y", encoding="utf-8")
+    repository.commit(BO)
+    assert _told(repository.root) == {"a.md": ("02", ["Ada Lovelace"])}
+
+
+def test_a_shallow_clone_says_nothing_but_that_it_is_one(repository: Repository, tmp_path: Path) -> None:
+    repository.commit(a="one")
+    repository.commit(b="two")
+    clone = tmp_path / "clone"
+    repository.git("clone", "-q", "--depth", "1", f"file://{repository.root}", str(clone))
+    found = history(clone / "content")
+    assert found.revisions == {}
+    assert [(one.path, one.code) for one in found.issues] == [(".", "history")]
+    assert "history" in [one.code for one in pipeline.understand(clone / "content").issues]
+
+
+def test_no_repository_no_commit_and_no_git_say_nothing(
+    write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write({"a.md": "Text"})
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+    assert history(root).revisions == {}
+    assert history(tmp_path / "nowhere").revisions == {}
+    Repository(tmp_path)
+    assert history(root).revisions == {}
+    assert history(root).issues == ()
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert history(root).revisions == {}
+
+
+def test_what_the_environment_says_of_another_repository_does_not_count(
+    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository.commit(a="one")
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "elsewhere"))
+    monkeypatch.setenv("GIT_AUTHOR_NAME", "Nobody")
+    assert set(_told(repository.root)) == {"a.md"}
+
+
+def test_a_strangers_repository_starts_no_program(repository: Repository, tmp_path: Path) -> None:
+    repository.commit(a="one")
+    ran = tmp_path / "ran"
+    script = tmp_path / "script"
+    script.write_text(f"#!/bin/sh\ntouch {ran}\n", encoding="utf-8")
+    script.chmod(0o755)
+    for setting in ("core.fsmonitor", "core.pager", "gpg.program", "diff.external", "core.sshCommand"):
+        repository.git("config", setting, str(script))
+    repository.git("config", "log.showSignature", "true")
+    assert set(_told(repository.root)) == {"a.md"}
+    assert not ran.exists()
+
+
+def _changes(root: Path, page: str) -> list[tuple[str, str | None]]:
+    change = pipeline.understand(root / "content").relations.changes[SitePath(page)]
+    return [(one.name, one.person) for one in change.by]
+
+
+PEOPLE = """\
+- {name: Ada Lovelace, aliases: [Countess], handle: adal}
+- {name: Zorba Quux, handle: zq, listed: false}
+- {name: Edda Lundqvist, as: A reader}
+"""
+TEXT = (
+    "---\ndate: 2020-01-01\nattendees: [Ada Lovelace, Edda Lundqvist, Zorba Quux, Bo Diaz]\n{}---\n# S\n\nWords {}.\n"
+)
+
+
+def _wiki(repository: Repository, front: str = "") -> Path:
+    (repository.root / "content/people.yml").write_text(PEOPLE, encoding="utf-8")
+    authors = (
+        "Countess <c@example.org>",
+        "ada <12+adal@users.noreply.github.com>",
+        "Ada Lovelace <ada@example.org>",
+        "Zorba Quux <z@example.org>",
+        "Zorba Quus <z@example.org>",
+        "Zorba <z@example.org>",
+        "zz <7+zq@users.noreply.github.com>",
+        "edda lundqvist <e@example.org>",
+        "robot[bot] <r@example.org>",
+        "Nora Noname <n@example.org>",
+        BO,
+    )
+    for number, who in enumerate(authors):
+        repository.commit(who, fair__s=TEXT.format(front, number))
+    return repository.root
+
+
+def test_contributors_are_people_of_the_wiki_shown_as_they_want(repository: Repository) -> None:
+    assert _changes(_wiki(repository), "fair/s/") == [
+        ("Ada Lovelace", "people/ada-lovelace/"),
+        ("A reader", "people/a-reader/"),
+        ("Nora Noname", None),
+        ("Bo Diaz", "people/bo-diaz/"),
+    ]
+
+
+@pytest.mark.parametrize("policy", ["initials", "chatham-house"])
+def test_where_not_everybody_may_be_named_no_contributor_is(repository: Repository, policy: str) -> None:
+    root = _wiki(repository, f"policy: {policy}\n")
+    change = pipeline.understand(root / "content").relations.changes[SitePath("fair/s/")]
+    assert change.by == ()
+    assert change.at.date().isoformat() == "2020-01-12"
+
+
+def test_a_draft_has_no_change(repository: Repository) -> None:
+    assert pipeline.understand(_wiki(repository, "status: draft\n") / "content").relations.changes == {}
+
+
+def test_the_log_is_read_in_one_pass_whatever_it_holds() -> None:
+    from socml_site.read.history import revisions
+
+    log = "\x01A\x02a@x\x022020-01-02T00:00:00+00:00\0\nb.md\0c.md\0\x01odd\0\nd.md\0\x01B\x02b\x02\x02x\0\ne.md\0\0"
+    found = revisions(log)
+    assert list(found) == ["b.md", "c.md"]
+    assert isinstance(found["b.md"], Revision)
