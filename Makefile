@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 
-.PHONY: help serve site test lint types units setup browser bench lock screenshots wheel clean
+.PHONY: help serve site test lint types units setup browser validator bench lock screenshots wheel clean
 
 help: ## list these commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -33,11 +33,14 @@ lint: $(VENV)/ready
 types: $(VENV)/ready
 	$(BIN)/mypy
 
-units: $(VENV)/ready browser
+units: $(VENV)/ready browser validator
 	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 browser: ## install Chromium if there is none
 	@tools/browser.sh
+
+validator: ## install the validator of HTML if there is none
+	@tools/validator.sh
 
 bench: $(VENV)/ready ## time the build against plain Material, in turn
 	$(BIN)/python -m tests.bench.compare
@@ -53,4 +56,4 @@ wheel: $(VENV)/ready ## build the package into dist/
 	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 
 clean: ## remove what was built and installed
-	rm -rf $(VENV) site dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) site dist .pytest_cache .mypy_cache .ruff_cache .hypothesis tools/html/node_modules

@@ -20,10 +20,14 @@ LISTS = ("sessions", "events", "people", "topics", "reports", "tips", "guide")
 """The pages that list all of one kind, and their folders."""
 REGISTERS = ("decisions", "actions", "questions", "reading")
 """The pages that gather what was said in all minutes; a folder of that name holds minutes like any other."""
+OFFLINE = SitePath("offline/")
+"""The page that lets a reader keep the wiki."""
+ARCHIVE = "wiki.zip"
+"""The file that holds the whole wiki, for readers without a network."""
 FURTHER_PAGE = re.compile(rf"^(?:{'|'.join((*LISTS, *REGISTERS))})/(?:.*/)?page/\d+/$")
 """Addresses of the second and further pages of long lists."""
 GENERATED = frozenset(
-    {*(SitePath(f"{name}/") for name in (*LISTS, *REGISTERS)), SitePath("search/"), SitePath("graph/"), SitePath("")}
+    {*(SitePath(f"{name}/") for name in (*LISTS, *REGISTERS, "search", "graph")), OFFLINE, SitePath("")}
 )
 """Pages that exist whatever the content."""
 

@@ -28,7 +28,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
-from socml_site import pipeline, search
+from socml_site import offline, pipeline, search
 from socml_site.emit import CARDS, Options
 from socml_site.issues import Issue, Severity, failing
 from socml_site.layout import event_title, theme_folder
@@ -56,6 +56,8 @@ class SocmlConfig(Config):  # type: ignore[no-untyped-call]
     `events` draws one for the site and one for each event, `pages` one for each session, report, tip and topic too,
     `none` no picture. Drawn ones are kept in `.cache/socml/` beside mkdocs.yml. They need `site_url`.
     """
+    offline_zip = c.Type(bool, default=False)
+    """Whether the site holds itself as a file that can be read and searched from a disk."""
 
 
 class WikiPage(Page):
@@ -87,6 +89,7 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
         self.progress: Progress = iter
         self._indexing: search.Indexing | None = None
         self._files: tuple[Artifact, ...] = ()
+        self._to_find: list[tuple[Artifact, str]] = []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember what is run; defining this also keeps the plugin alive between rebuilds of `serve`."""
@@ -119,9 +122,10 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
             raise PluginError("The content was not read.")
         kept = Files([file for file in files if not self._ours(file, config)])
         built = pipeline.build(
-            self.understood, _options(config, self.config.cards), _settings(config, self.config.jobs)
+            self.understood, _options(config, self.config, self._zips), _settings(config, self.config.jobs)
         )
         self._files = built.files
+        self._to_find = _to_find(built) if self._zips else []
         self._stop_indexing()
         self._indexing = search.Indexing.start(_records(built, config), Path(config.site_dir))
         for artifact, article in zip(built.pages, self.progress(built.articles), strict=True):
@@ -148,13 +152,21 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what is no page, and wait until the site can be searched; `serve` lets nobody wait for that."""
+        site = Path(config.site_dir)
         for artifact in self._files:
-            _write(Path(config.site_dir) / artifact.path, artifact.body)
+            _write(site / artifact.path, artifact.body)
         if self.command == "serve" or self._indexing is None:
             return
         fault, self._indexing = self._indexing.finish(), None
         if fault:
             log.warning(fault)
+        offline.write(site)
+        if self._zips:
+            offline.archive(site, self._to_find)
+
+    @property
+    def _zips(self) -> bool:
+        return self.config.offline_zip and self.command != "serve"
 
     def on_build_error(self, *, error: Exception) -> None:
         """Stop what a failed build leaves behind."""
@@ -182,7 +194,7 @@ def _scope(config: MkDocsConfig) -> Scope:
     return Scope(leave_out, frozenset(assets))
 
 
-def _options(config: MkDocsConfig, cards: str) -> Options:
+def _options(config: MkDocsConfig, own: SocmlConfig, zips: bool) -> Options:
     base = ""
     if config.repo_url and config.edit_uri:
         base = config.edit_uri if "://" in config.edit_uri else f"{config.repo_url.rstrip('/')}/{config.edit_uri}"
@@ -194,8 +206,9 @@ def _options(config: MkDocsConfig, cards: str) -> Options:
         base,
         site_url,
         spoken(_language(config)),
-        cards=cards,
+        cards=own.cards,
         cache=_cache(config),
+        offline_zip=zips,
     )
 
 
@@ -234,11 +247,14 @@ def _language(config: MkDocsConfig) -> str:
     return str(config.theme._vars.get("language") or "en")
 
 
+def _to_find(built: pipeline.Built) -> list[tuple[Artifact, str]]:
+    """The pages that can be found, each with the HTML of its document."""
+    return [(artifact, shown_html(artifact, built.contents)) for artifact in built.pages if artifact.search]
+
+
 def _records(built: pipeline.Built, config: MkDocsConfig) -> Iterator[tuple[str, str]]:
-    for artifact in built.pages:
-        if artifact.search:
-            content = shown_html(artifact, built.contents)
-            yield artifact.path, search.record(artifact, content, _language(config))
+    for artifact, content in _to_find(built):
+        yield artifact.path, search.record(artifact, content, _language(config))
 
 
 def _meta(artifact: Artifact) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from socml_site.emit import (
     home,
     llms,
     markdown,
+    offline,
     pages,
     people,
     redirects,
@@ -58,6 +59,7 @@ EMITTERS: tuple[Emitter, ...] = (
     redirects.emit,
     citations.emit,
     cards.emit,
+    offline.emit,
 )
 
 __all__ = ["CARDS", "EMITTERS", "Emitter", "Options", "dressed"]

@@ -13,6 +13,8 @@ from socml_site.render.markdown import Page
 from socml_site.render.safety import ATTRIBUTES, TAGS
 
 _PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp);base64,", re.IGNORECASE)
+_IMAGE = re.compile(r"<img\b(?:[^>\"]|\"[^\"]*\")*>")
+_ALT = re.compile(r' alt="([^"]*)"')
 _INPUTS = frozenset({"radio", "checkbox"})
 
 
@@ -30,7 +32,7 @@ def sanitise(markup: str, page: Page) -> str:
             return value if value in _INPUTS else None
         return value
 
-    return nh3.clean(
+    clean = nh3.clean(
         markup,
         tags=set(TAGS),
         attributes=ATTRIBUTES,
@@ -40,6 +42,17 @@ def sanitise(markup: str, page: Page) -> str:
         link_rel=None,
         clean_content_tags={"script", "style"},
     )
+    return _IMAGE.sub(_whole_picture, clean) if "<img" in clean else clean
+
+
+def _whole_picture(match: re.Match[str]) -> str:
+    """A picture as HTML wants it: with an address, else its text stands for it, and with a text, be it empty."""
+    tag = match.group()
+    if ' src="' not in tag:
+        words = _ALT.search(tag)
+        # What is harmless in an attribute need not be so in the text.
+        return html.escape(html.unescape(words[1])) if words else ""
+    return tag if ' alt="' in tag else f'{tag[:-1]} alt="">'
 
 
 def _link(value: str, page: Page) -> str | None:

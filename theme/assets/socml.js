@@ -143,6 +143,20 @@
     });
   });
 
+  // Previews of links are fetched when a mouse or the keyboard first reaches a link: a finger has none.
+  const wake = (event) => {
+    if (event.pointerType === "touch" || !event.target.closest?.("main a[href]")) return;
+    if (event.type === "focusin" && !event.target.matches(":focus-visible")) return;
+    const reach = ["pointerover", "focusin"];
+    reach.forEach((type) => removeEventListener(type, wake));
+    const base = new URL((root.dataset.base || ".").replace(/\/*$/, "/"), document.baseURI);
+    import(new URL("assets/preview.js", base)).then((it) => (event.type === "focusin" ? it.focus : it.point)(event)).catch(() => {});
+  };
+  if (location.protocol !== "file:" && !navigator.connection?.saveData) {
+    addEventListener("pointerover", wake);
+    addEventListener("focusin", wake);
+  }
+
   // A page opened as a file cannot load the search index (nor a module that would say so).
   const note = document.getElementById("no-server");
   if (note && location.protocol === "file:") note.hidden = false;

@@ -1,0 +1,56 @@
+/* The worker of those who keep the wiki on their device. /sw.js names the build and loads this, so a new build is a new
+   worker: the browser installs it beside the old one, which goes on answering until what changed has been fetched. */
+"use strict";
+const base = new URL("./", self.location);
+const store = self.socmlStore(base);
+const PATIENCE = 4000; // ms for an answer, where there is a kept one instead
+const NAMED_BY_CONTENT = /\.(pf_fragment|pf_index|pf_meta|pf_filter)$/;
+
+self.addEventListener("install", (event) => {
+  const bring = async () => {
+    const [have, wanted] = await Promise.all([store.kept(), store.list()]);
+    // Without anything kept the reader has not asked for it, or has just taken it away.
+    if (have && have.build !== wanted.build) await store.update(wanted);
+    await self.skipWaiting();
+  };
+  event.waitUntil(bring());
+});
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+
+async function keptAnswer(request) {
+  const { origin, pathname } = new URL(request.url);
+  const cache = await store.open();
+  const ways = [pathname, pathname.replace(/index\.html$/, ""), `${pathname}/`];
+  for (const way of ways) {
+    const found = await cache.match(origin + way);
+    if (found) return found;
+  }
+  return null;
+}
+
+async function lost() {
+  const page = await (await store.open()).match(new URL("404.html", base));
+  return page ? new Response(page.body, { status: 404, headers: page.headers }) : Response.error();
+}
+
+/* Fresh where there is a network that answers, else as it is kept. */
+async function answer(request) {
+  const kept = () => keptAnswer(request);
+  if (NAMED_BY_CONTENT.test(new URL(request.url).pathname)) return (await kept()) ?? fetch(request);
+  const fresh = fetch(request);
+  const late = new Promise((done) => { setTimeout(done, PATIENCE); });
+  try {
+    const first = await Promise.race([fresh, late]);
+    return first ?? (await kept()) ?? await fresh;
+  } catch (error) {
+    const found = await kept();
+    if (found) return found;
+    if (request.mode === "navigate") return lost();
+    throw error;
+  }
+}
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  if (request.method === "GET" && request.url.startsWith(base.href)) event.respondWith(answer(request));
+});

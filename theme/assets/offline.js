@@ -1,0 +1,80 @@
+/* The page /offline/: keep the wiki on this device, say how far that is, take it away again. */
+(() => {
+  "use strict";
+  const say = window.socmlSay;
+  const root = document.documentElement;
+  const base = new URL((root.dataset.base || ".").replace(/\/*$/, "/"), document.baseURI);
+  const $ = (id) => document.getElementById(id);
+  const keep = $("offline-keep"), remove = $("offline-remove"), bar = $("offline-progress"), status = $("offline-status"),
+    size = $("offline-size");
+  const megabytes = (bytes) => `${(bytes / 1e6).toLocaleString(root.lang || "en", { maximumFractionDigits: 1, minimumFractionDigits: 1 })} MB`;
+
+  if (location.protocol === "file:") {
+    status.textContent = say("This is a copy that needs no network already.");
+    return;
+  }
+  if (!("serviceWorker" in navigator && "caches" in window)) {
+    status.textContent = say("This browser cannot keep the wiki: it has no service workers, or the address is not secure (https).");
+    return;
+  }
+  const store = self.socmlStore(base);
+
+  function show(have, wanted) {
+    const whole = Boolean(have?.build);
+    keep.hidden = whole && (!wanted || have.build === wanted.build);
+    remove.hidden = !have;
+    keep.textContent = whole ? say("Bring the kept wiki up to date") : say("Keep this wiki on this device");
+    if (whole) status.textContent = say("The wiki is kept on this device: {size}. It opens without a network, search included.", { size: megabytes(have.bytes) });
+    else if (have) status.textContent = say("A part of the wiki is kept. Go on to have all of it.");
+  }
+
+  async function look() {
+    const have = await store.kept();
+    let wanted = null;
+    try {
+      wanted = await store.list();
+      size.textContent = say("All pages, pictures and the search index: {size}.", { size: megabytes(wanted.bytes) });
+    } catch {
+      if (!have) {
+        status.textContent = say("What there is to keep could not be read. Is there a network?");
+        return;
+      }
+    }
+    show(have, wanted);
+  }
+
+  keep.addEventListener("click", async () => {
+    keep.disabled = true;
+    bar.hidden = false;
+    status.textContent = say("Keeping the wiki…");
+    try {
+      await navigator.storage?.persist?.();
+      await store.update(await store.list(), (done, total) => {
+        bar.max = total || 1;
+        bar.value = total ? done : 1;
+      });
+      await navigator.serviceWorker.register(new URL("sw.js", base), { scope: base.pathname });
+      await navigator.serviceWorker.ready;
+      await look();
+      remove.focus();
+    } catch (error) {
+      console.warn(error);
+      status.textContent = say("Not all of the wiki could be fetched. What was fetched is kept; try again to have the rest.");
+      remove.hidden = false;
+    } finally {
+      bar.hidden = true;
+      keep.disabled = false;
+    }
+  });
+
+  remove.addEventListener("click", async () => {
+    const workers = await navigator.serviceWorker.getRegistrations();
+    await Promise.all(workers.filter((it) => it.scope === base.href).map((it) => it.unregister()));
+    await store.forget();
+    await look();
+    status.textContent = say("The wiki is no longer kept on this device.");
+    keep.focus();
+  });
+
+  look();
+})();
