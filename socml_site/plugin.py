@@ -30,6 +30,7 @@ from mkdocs.structure.toc import TableOfContents
 
 from socml_site import offline, pipeline, search
 from socml_site.emit import CARDS, Options
+from socml_site.emit.views import Changed
 from socml_site.issues import Issue, Severity, failing
 from socml_site.layout import event_title, theme_folder
 from socml_site.model import Artifact
@@ -56,6 +57,8 @@ class SocmlConfig(Config):  # type: ignore[no-untyped-call]
     `events` draws one for the site and one for each event, `pages` one for each session, report, tip and topic too,
     `none` no picture. Drawn ones are kept in `.cache/socml/` beside mkdocs.yml. They need `site_url`.
     """
+    contributors = c.Type(bool, default=True)
+    """Whether pages name those who changed them, as git and people.yml have their names; the day is told anyway."""
     offline_zip = c.Type(bool, default=False)
     """Whether the site holds itself as a file that can be read and searched from a disk."""
 
@@ -208,6 +211,7 @@ def _options(config: MkDocsConfig, own: SocmlConfig, zips: bool) -> Options:
         spoken(_language(config)),
         cards=own.cards,
         cache=_cache(config),
+        contributors=own.contributors,
         offline_zip=zips,
     )
 
@@ -260,6 +264,7 @@ def _records(built: pipeline.Built, config: MkDocsConfig) -> Iterator[tuple[str,
 def _meta(artifact: Artifact) -> dict[str, Any]:
     edit_url = artifact.data.get("edit_url", "")
     kind = artifact.template.removesuffix(".html")
+    changed = artifact.data.get("changed")
     return {
         "title": artifact.title,
         "description": artifact.description,
@@ -268,6 +273,7 @@ def _meta(artifact: Artifact) -> dict[str, Any]:
             "language": "",
             "edit_url": edit_url,
             "forms": artifact.forms,
+            "changed": changed.day.isoformat() if isinstance(changed, Changed) else "",
             "head": head_html(artifact.head),
         },
     }

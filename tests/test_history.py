@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Callable
 from datetime import datetime
@@ -13,7 +14,7 @@ import pytest
 from socml_site import pipeline
 from socml_site.model import SitePath
 from socml_site.read import Revision, history
-from tests.conftest import Files
+from tests.conftest import Files, socml
 
 Write = Callable[[Files], Path]
 
@@ -219,3 +220,35 @@ def test_the_log_is_read_in_one_pass_whatever_it_holds() -> None:
     found = revisions(log)
     assert list(found) == ["b.md", "c.md"]
     assert isinstance(found["b.md"], Revision)
+
+
+PROJECT = """site_name: Notes
+site_url: https://notes.example/
+docs_dir: content
+theme: {name: material, font: false}
+plugins: [socml: {contributors: CONTRIBUTORS}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("contributors", "said"), [("true", "Changed 3 Jan 2020 by Bo Diaz."), ("false", "Changed 3 Jan 2020.")]
+)
+def test_page_feed_and_sitemap_say_when_the_file_was_changed(
+    repository: Repository, contributors: str, said: str
+) -> None:
+    settings = PROJECT.replace("CONTRIBUTORS", contributors)
+    (repository.root / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    repository.commit(events__fair__sessions__bees="# Bees\n\nDate: 2019-05-04\n\nThey hum.\n")
+    repository.commit(BO, events__fair__sessions__bees="# Bees\n\nDate: 2019-05-04\n\nThey hum loudly.\n")
+    repository.commit(events__fair__sessions__ants="# Ants\n\nDate: 2019-05-03\n\nThey walk.\n")
+    done = socml("build", ".", cwd=repository.root)
+    assert done.returncode == 0, done.stdout + done.stderr
+    site = repository.root / "site"
+    page = re.sub(r"<[^>]*>", "", (site / "events/fair/sessions/bees/index.html").read_text(encoding="utf-8"))
+    assert said.replace(" by Bo", " by Ada Lovelace, Bo") in page
+    feed = (site / "events/fair/feed.xml").read_text(encoding="utf-8")
+    assert re.findall("<updated>(.*?)</updated>", feed) == [
+        "2020-01-04T11:00:00Z", "2020-01-03T11:00:00Z", "2020-01-04T11:00:00Z",
+    ]  # fmt: skip
+    sitemap = (site / "sitemap.xml").read_text(encoding="utf-8")
+    assert "sessions/bees/</loc><lastmod>2020-01-03</lastmod>" in sitemap

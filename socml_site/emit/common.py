@@ -109,7 +109,7 @@ class Options:
 
     What was due before `today` is overdue. `words` is what the interface says, in the language of the site. `cards`
     says which pages have a picture of their own for previews elsewhere (CARDS), and `cache` where drawn ones are kept.
-    With `offline_zip` the site holds itself as a file.
+    With `contributors` pages name those who changed them; with `offline_zip` the site holds itself as a file.
     """
 
     site_name: str = "Minutes"
@@ -121,6 +121,7 @@ class Options:
     today: date = field(default_factory=build_day)
     cards: str = "events"
     cache: Path | None = None
+    contributors: bool = True
     offline_zip: bool = False
 
     def edit_url(self, path: str) -> str:

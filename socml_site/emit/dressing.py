@@ -23,7 +23,7 @@ def dressed(wiki: Wiki, options: Options, page: Artifact) -> Artifact:
     data = {
         **page.data,
         "cite": Cite(citing.in_words(citation, options.words), citing.bibtex(citation)) if citation else None,
-        "changed": _changed(wiki, document),
+        "changed": _changed(wiki, options, document),
         "reading": reading_minutes(document),
     }
     return replace(page, data=data, head=heads.head(wiki, options, page, document, citation))
@@ -35,8 +35,9 @@ def reading_minutes(document: Document) -> int:
     return max(1, round(words / WORDS_A_MINUTE)) if words else 0
 
 
-def _changed(wiki: Wiki, document: Document) -> Changed | None:
+def _changed(wiki: Wiki, options: Options, document: Document) -> Changed | None:
     change = wiki.relations.changes.get(SitePath(document.url))
     if change is None:
         return None
-    return Changed(change.at.date(), tuple(Ref(one.name, one.person) for one in change.by))
+    named = change.by if options.contributors else ()
+    return Changed(change.at.date(), tuple(Ref(one.name, one.person) for one in named))

@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date
 from xml.sax.saxutils import escape, quoteattr
 
 from socml_site.emit import lists
@@ -36,9 +36,9 @@ _ATOM_SPACE = "http://www.w3.org/2005/Atom"
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A session or report in both formats; `day` is when it happened, or the first day of its year."""
+    """A session or report in both formats, and when it was last changed: a moment as RFC 3339 writes it, in UTC."""
 
-    day: date
+    updated: str
     atom: str
     json: str
 
@@ -91,13 +91,15 @@ def _entry(wiki: Wiki, options: Options, document: Document, day: date) -> _Entr
     helpers = dict.fromkeys(ref.label for role in HELPERS for ref in participants(ones, role))
     topics = [wiki.relations.topics[url].label for url in wiki.relations.tagged.get(document.url, ())]
     moment = f"{day.isoformat()}T00:00:00Z"
+    change = wiki.relations.changes.get(document.url)
+    updated = max(moment, f"{change.at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}") if change else moment
     key = f"urn:uuid:{identity(options, document.url)}"
     href = options.absolute(document.url)
     atom = [
         f"<entry>\n<id>{key}</id>\n<title>{_xml(document.title)}</title>\n",
         # Without the site's address it is relative to the root, which is the base of the feed.
         f"<link href={_quoted(href if options.site_url else _below(href))}/>\n",
-        f"<published>{moment}</published>\n<updated>{moment}</updated>\n",
+        f"<published>{moment}</published>\n<updated>{updated}</updated>\n",
         *(f"<author><name>{_xml(name)}</name></author>\n" for name in writers),
         *(f"<contributor><name>{_xml(name)}</name></contributor>\n" for name in helpers if name not in writers),
         *(f"<category term={_quoted(label)}/>\n" for label in topics),
@@ -108,10 +110,10 @@ def _entry(wiki: Wiki, options: Options, document: Document, day: date) -> _Entr
         item["url"] = href
     item |= {"title": document.title, "content_text": text or document.title}
     item |= {"summary": summary} if summary and summary != text else {}
-    item |= {"date_published": moment, "date_modified": moment}
+    item |= {"date_published": moment, "date_modified": updated}
     item |= {"authors": [{"name": name} for name in writers]} if writers else {}
     item |= {"tags": topics} if topics else {}
-    return _Entry(day, "".join(atom), _json(item))
+    return _Entry(updated, "".join(atom), _json(item))
 
 
 def _outcomes(wiki: Wiki, options: Options, document: Document) -> str:
@@ -139,7 +141,7 @@ def _atom(entries: Iterable[_Entry]) -> Iterator[str]:
 def _atom_head(options: Options, page: SitePath, title: str, entries: Sequence[_Entry]) -> str:
     """What stands before the entries. An empty feed has to say when it was made all the same."""
     path = f"{page}{ATOM.name}"
-    moment = f"{(entries[0].day if entries else options.today).isoformat()}T00:00:00Z"
+    moment = max((one.updated for one in entries), default=f"{options.today.isoformat()}T00:00:00Z")
     base = options.site_url or "../" * page.count("/") or "./"
     here = options.absolute(page) if options.site_url else _below(options.absolute(page)) or "./"
     itself = options.absolute(path) if options.site_url else _below(options.absolute(path))
