@@ -52,9 +52,9 @@ def hostile() -> dict[str, str]:
 
 
 def files_of(root: Path, site_url: str = SITE) -> dict[str, str]:
-    """The files beside the pages of a content folder, by path."""
+    """The files of text beside the pages of a content folder, by path."""
     _, artifacts = pipeline.emit(pipeline.understand(root), Options("A & B", "Minutes", site_url=site_url))
-    return {one.path: text_of(one) for one in artifacts if not one.template}
+    return {one.path: text_of(one) for one in artifacts if not one.template and not one.path.endswith(".png")}
 
 
 def wikis() -> Iterator[Path]:

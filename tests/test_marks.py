@@ -208,7 +208,7 @@ def test_in_short(wiki_of: WikiOf) -> None:
     html = _session(wiki_of, lambda one: one, stated={PAGE: ones})
     assert re.search(r"In short:</span> 1 decision, 2 actions \(1 open\), 1 open question</summary>", html)
     assert 'href="#decision-1">Keep &lt;it&gt;</a>' in html
-    assert '<a href="../../people/ada/#actions">Ada</a>' in html
+    assert '<a href="../../people/ada/#on:actions">Ada</a>' in html
     assert "N. N." in html
 
 

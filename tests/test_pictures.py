@@ -198,7 +198,7 @@ def test_a_topic_offers_what_is_narrower_and_what_is_beside_it(pages: Pages) -> 
         "e/c.md": "---\ntitle: Both\ntopics: [machines, robots]\n---\nWords.",
     }
     found = pages(files)
-    below = found["topics/machines/"].html.partition('id="narrower"')[2].partition("</section>")[0]
+    below = found["topics/machines/"].html.partition('id="on:narrower"')[2].partition("</section>")[0]
     assert re.findall(r'entry-title" href="[^"]+">([^<]+)<', below) == ["Grippers", "Pumps"]
     assert re.findall(r"<span>([a-z]+)</span>", below) == ["arms", "engines"]
     beside = found["topics/robots/"].html.partition("<dt>Beside it</dt>")[2].partition("</dd>")[0]
@@ -218,7 +218,7 @@ def test_topics_in_a_circle_are_an_issue_and_the_site_is_built(pages: Pages) -> 
 def test_what_links_here_is_grouped_folded_and_short(pages: Pages) -> None:
     files = {f"events/e/sessions/s{n:03}.md": f"---\ntitle: S{n}\n---\nSee [[#robots]] & all." for n in range(60)}
     files |= {"tips/t.md": "See [[#robots]].", "topics.yml": "- label: robots\n  description: Machines.\n"}
-    html = pages(files)["topics/robots/"].html.partition('id="linked-from"')[2]
+    html = pages(files)["topics/robots/"].html.partition('id="on:linked-from"')[2]
     assert re.findall(r'<h3>(\w+) <span class="count">(\d+)</span>', html) == [("Sessions", "60"), ("Tips", "1")]
     assert html.count("<q>") == 41
     assert "35 more</summary>" in html

@@ -203,7 +203,7 @@ def test_without_an_anchor_it_leads_as_near_as_it_can(say: Say) -> None:
 
 def test_owners_are_linked_where_they_have_a_page(say: Say) -> None:
     html = articles(say(says(LAST, ACTION, "a", Owner("Ada Lovelace", ADA), Owner("B. C."))))["actions/"]
-    assert '<a href="../people/ada-lovelace/#actions">Ada Lovelace</a>' in html
+    assert '<a href="../people/ada-lovelace/#on:actions">Ada Lovelace</a>' in html
     assert re.search(r"<span>B\. C\.</span>", html)
 
 
@@ -393,7 +393,7 @@ def test_from_minutes_to_the_registers_and_back(pages: Callable[[Files], dict[st
     (anchor,) = re.findall(r'href="\.\./fair/talk/#([^"]+)">We keep one pad', made["decisions/"].html)
     assert f'id="{anchor}"' in made["fair/talk/"].html
     assert "We stop" not in made["decisions/"].html
-    assert "to write it up" in made["people/ada-lovelace/"].html.partition('id="actions"')[2]
+    assert "to write it up" in made["people/ada-lovelace/"].html.partition('id="on:actions"')[2]
 
 
 def test_the_filters_of_a_register_wait_for_a_script(say: Say) -> None:

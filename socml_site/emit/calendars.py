@@ -1,6 +1,6 @@
 """Sessions and events as iCalendar (RFC 5545): one calendar for the site and one for each event.
 
-Each entry is made once, for both; why not with a library is in docs/adr/0016-files-to-take-away.md. An event or a site
+Each entry is made once, for both; why not with a library is in docs/adr/0015-files-to-take-away.md. An event or a site
 of which no day is known has no calendar, since an empty one is not valid.
 """
 

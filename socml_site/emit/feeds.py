@@ -2,7 +2,7 @@
 
 There is a feed for the site and for each event, topic and person. The same session stands in many of them, so each
 entry is made once and a feed is a row of references to entries; why not with a library is in
-docs/adr/0016-files-to-take-away.md.
+docs/adr/0015-files-to-take-away.md.
 """
 
 from __future__ import annotations

@@ -145,7 +145,7 @@ class _Writer:
         yield "format", facts.format.value if facts.format else ""
         yield "status", facts.status.value if facts.status is not Status.PUBLISHED else ""
         if facts.status is Status.MERGED:
-            yield "merged_from", list(facts.merged_from)
+            yield "merged_from", [one.label for one in self.wiki.relations.merged.get(document.url, ())]
         yield from self._people(document)
         yield "notes_by", facts.notes_by
         yield "consent", facts.consent

@@ -116,7 +116,7 @@
 
   // A link to the citation opens it; copying needs a page from a safe place.
   const openTarget = () => {
-    const target = location.hash === "#cite" && document.getElementById("cite");
+    const target = location.hash === "#on:cite" && document.getElementById("on:cite");
     if (target) target.open = true;
   };
   addEventListener("hashchange", openTarget);
