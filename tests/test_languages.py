@@ -58,10 +58,14 @@ CONTENT: Files = {
     **MANY,
 }
 _MARKED = re.compile(r"⟦[^⟦⟧]*⟧")
-_ALLOWED = re.compile(r"https?://\S+|\S+\.(?:md|png|yml)\b|(?:[A-Z][a-z]+, )?\d+\. [A-Z][a-zä]+\.? \d{4}")
-"""Addresses, paths and dates."""
+_ALLOWED = re.compile(
+    r"https?://\S+|\S+\.(?:md|png|yml)\b|(?:[A-Z][a-z]+, )?\d+\. [A-Z][a-zä]+\.? \d{4}|\bBibTeX\b|\bCSL-JSON\b"
+)
+"""Addresses, paths, dates and names of formats."""
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 _SHOWN = ("aria-label", "title", "placeholder", "alt", "content")
+_TOLD = ("title", "description", "alt", "creator", "author", "publisher", "site_name", "keywords")
+"""What of a page's metadata is said to people; the rest is for machines."""
 _VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "wbr", "rect", "path", "circle"})
 _LEFT_OUT = frozenset({"script", "style", "time", "code", "pre", "kbd"})
 """Scripts, and what is in no language: dates are written by a library, paths are paths."""
@@ -78,8 +82,8 @@ class _Seen(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         held = {name: value or "" for name, value in attrs}
-        generator = held.get("name") in ("viewport", "color-scheme", "theme-color", "generator", "robots")
-        self.shown += [(f"{tag} {name}", held[name]) for name in _SHOWN if name in held and not generator]
+        told = tag != "meta" or (held.get("name") or held.get("property", "")).lower().endswith(_TOLD)
+        self.shown += [(f"{tag} {name}", held[name]) for name in _SHOWN if name in held and told]
         if tag not in _VOID:
             self.around.append((tag, held))
 
