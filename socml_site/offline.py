@@ -25,9 +25,9 @@ WORKER = "sw.js"
 WORDS = "assets/offline-words.js"
 _OWN = frozenset({MANIFEST, WORKER, ARCHIVE})
 _LEFT_OUT = re.compile(
-    r"(?:^|/)(?:feed\.(?:xml|json)|sitemap\.xml(?:\.gz)?|llms\.txt|index\.md|[^/]*\.(?:ics|bib|csl\.json))$"
+    r"(?:^|/)(?:feed\.(?:xml|json)|sitemap\.xml(?:\.gz)?|llms\.txt|index\.md|cite\.json|[^/]*\.(?:ics|bib))$"
     r"|\.(?:mp4|webm|mov|m4v|ogv|mp3|m4a|ogg|oga|opus|wav|flac|zip|tar|gz|7z)$"
-    r"|^api/|^assets/(?:cards/|images/|offline-search)",
+    r"|^api/|^assets/(?:cards/|images/favicon\.png$|offline-search)",
     re.IGNORECASE,
 )
 """What a browser does not keep: what other programs read, copies in other forms, pictures drawn for other sites, and

@@ -25,15 +25,22 @@ def _site(folder: Path, files: dict[str, str]) -> Path:
 
 
 def test_the_list_names_what_pages_need_with_hash_and_size(tmp_path: Path) -> None:
-    kept = {"index.html": "front", "a b/é/index.html": "page", "assets/x.css": "css", "pagefind/i.pf_meta": "i"}
+    kept = {
+        "index.html": "front", "a b/é/index.html": "page", "assets/x.css": "css", "pagefind/i.pf_meta": "i",
+        "assets/images/map.png": "map",
+    }  # fmt: skip
     out = {
+        "a b/é/cite.json": "x", "a b/é/cite.bib": "x", "assets/cards/site.png": "x",
         "api/v1/sessions.json": "[]", "feed.xml": "x", "people/ada/feed.json": "{}", "calendar.ics": "x",
         "a b/é/index.md": "x", "sitemap.xml": "x", "llms.txt": "x", "talk.mp4": "x", "wiki.zip": "x",
     }  # fmt: skip
     site = _site(tmp_path, {**kept, **out})
     offline.write(site)
     found = json.loads((site / "offline.json").read_text())
-    named = {"./": "front", "a%20b/%C3%A9/": "page", "assets/x.css": "css", "pagefind/i.pf_meta": "i"}
+    named = {
+        "./": "front", "a%20b/%C3%A9/": "page", "assets/images/map.png": "map", "assets/x.css": "css",
+        "pagefind/i.pf_meta": "i",
+    }  # fmt: skip
     assert found["files"] == {
         path: [hashlib.sha256(text.encode()).hexdigest()[:16], len(text)] for path, text in named.items()
     }
