@@ -15,6 +15,11 @@ from socml_site.render.safety import ATTRIBUTES, TAGS
 _PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp);base64,", re.IGNORECASE)
 _IMAGE = re.compile(r"<img\b(?:[^>\"]|\"[^\"]*\")*>")
 _ALT = re.compile(r' alt="([^"]*)"')
+_HEADING = re.compile(r"(<h([1-6])\b[^>]*>)(.*?)(</h\2>)", re.DOTALL)
+_BLOCK = re.compile(
+    r"</?(?:blockquote|center|dd|details|div|dl|dt|figcaption|figure|hr|li|ol|p|pre|summary|table|tbody|td|tfoot|th|thead"
+    r"|tr|ul)\b[^>]*>"
+)
 _INPUTS = frozenset({"radio", "checkbox"})
 
 
@@ -42,7 +47,13 @@ def sanitise(markup: str, page: Page) -> str:
         link_rel=None,
         clean_content_tags={"script", "style"},
     )
-    return _IMAGE.sub(_whole_picture, clean) if "<img" in clean else clean
+    clean = _IMAGE.sub(_whole_picture, clean) if "<img" in clean else clean
+    return _HEADING.sub(_of_words, clean)
+
+
+def _of_words(match: re.Match[str]) -> str:
+    """A heading without the blocks in it, whose words stay: HTML allows none there, and contents lists need a line."""
+    return match[1] + _BLOCK.sub("", match[3]) + match[4]
 
 
 def _whole_picture(match: re.Match[str]) -> str:

@@ -171,8 +171,11 @@ FORCED = """() => {
     const style = getComputedStyle(it), what = `${it.tagName} ${it.className?.baseVal ?? it.className}`;
     if (!it.checkVisibility() || it.closest(".visually-hidden")) continue;
     // Browsers see to the colours of words, but not where a page has told them not to, nor to what is drawn.
-    if (style.forcedColorAdjust === "none" && !it.matches("mark, svg, svg *")) faults.add(`own colours: ${what}`);
-    if (it.matches("rect, circle, path, line, polygon, polyline")) {
+    const own = style.forcedColorAdjust === "none" && !it.matches("mark, svg, svg *, canvas");
+    if (own) faults.add(`own colours: ${what}`);
+    // What is transparent only catches the pointer.
+    const clear = style.fill === "rgba(0, 0, 0, 0)" && style.stroke === "none";
+    if (!clear && it.matches("rect, circle, path, line, polygon, polyline")) {
       if (![style.fill, style.stroke].some((colour) => system.includes(colour))) faults.add(`drawn: ${what}`);
     }
     const control = it.matches(".button, input[type=search], select");

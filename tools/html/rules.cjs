@@ -17,5 +17,9 @@ module.exports = {
     "valid-id": ["error", { relaxed: true }],
     // ARIA lets lists have names, and says so to screen readers.
     "aria-label-misuse": ["error", { allowAnyNamable: true }],
+    // Boxes to tick may share a name: a form then has several values for it.
+    "form-dup-name": ["error", { shared: ["radio", "checkbox", "submit", "button", "reset"] }],
+    // How many rows or columns a picture has, and how wide it is, is known only where it is made.
+    "no-inline-style": ["error", { allowedProperties: ["--rows", "--rooms", "--width"] }],
   },
 };
