@@ -87,6 +87,7 @@ def withhold(relations: Relations) -> tuple[Relations, tuple[Issue, ...]]:
             events=events,
             participations=tuple(one for one in told if one.person is None or one.person in people),
             tagged=tagged,
+            named={url: topics for url, topics in relations.named.items() if url in documents},
             event_of=event_of,
             references=tuple(one for one in references if one.target not in gone),
             targets=dict(_targets(relations, documents, people, gone, renamed)),

@@ -7,12 +7,15 @@ call, so its program is run.
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import tempfile
+import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 
 from pagefind_bin import get_executable
@@ -20,6 +23,18 @@ from pagefind_bin import get_executable
 from socml_site.model import Artifact
 
 FOLDER = "pagefind"
+SYNONYMS = "socml-also-"
+"""How the anchors of synonyms begin in the index, so that results do not link to them; finder.js knows it too."""
+EVERY = "\ua66e"
+"""A word that every record has and nobody types (a letter once used for many-eyed seraphim): asked for where there is a
+facet and no query, since for a query of no words Pagefind loads the whole index. search.js knows it too.
+"""
+WORDS = "search/words.txt"
+"""Where `Spellings` are written: loaded by the search page only when nothing was found."""
+MOST_WORDS = 20_000
+_WORD = re.compile(r"[^\W\d_]{3,40}")
+_TAG = re.compile(r"<[^>]*>")
+_NAMED = re.compile(r'data-pagefind-filter="(?:topic|person|event)\[data-value\]" data-value="([^"]*)"')
 _UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.js")
 """Pagefind's own interfaces: the search page has its own."""
 
@@ -35,15 +50,50 @@ def record(artifact: Artifact, content: str, language: str) -> str:
     # Pagefind leaves out of a sorted list whatever has nothing to sort by.
     spans.append(_span("sort", "date", search.sort or "0000"))
     text = "".join(f"<p>{escape(part)}</p>" for part in search.text)
+    # A heading each: Pagefind then tells them from passages of the minutes, and gives the line whole.
+    synonyms = "".join(
+        f'<h6 id="{SYNONYMS}{number}" data-pagefind-weight="0.1">{escape(line)}</h6>'
+        for number, line in enumerate(search.synonyms)
+    )
     return (
         f'<!doctype html><html lang="{escape(language)}"><body><main data-pagefind-body{weight}>'
         f'<h1 data-pagefind-meta="title">{escape(artifact.title)}</h1>{"".join(spans)}'
-        f"{text}{content}</main></body></html>"
+        f'{text}{content}{synonyms}<h6 id="{SYNONYMS}all">{EVERY}</h6></main></body></html>'
     )
 
 
 def _span(what: str, name: str, value: str) -> str:
     return f'<span data-pagefind-{what}="{name}[data-value]" data-value="{escape(value)}"></span>'
+
+
+class Spellings:
+    """The words of the records, for those who mistype one: each with the number of pages it stands on."""
+
+    def __init__(self) -> None:
+        self._pages: Counter[str] = Counter()
+
+    def read(self, html: str) -> None:
+        """Take in the words of one `record`; those of its title and of its facets count as if on two pages."""
+        said = unescape(_TAG.sub(" ", html)).casefold()
+        self._pages.update(set(_WORD.findall(said)))
+        head = " ".join((html[: html.find("</h1>")], *_NAMED.findall(html)))
+        self._pages.update(set(_WORD.findall(unescape(_TAG.sub(" ", head)).casefold())))
+
+    def text(self) -> str:
+        """The MOST_WORDS words that stand on most pages, in this order, one a line; of spellings that differ in accents
+        alone the most usual.
+        """
+        usual = sorted(self._pages.items(), key=lambda one: (-one[1], one[0]))
+        found: dict[str, str] = {}
+        for word, _ in usual:
+            found.setdefault(word if word.isascii() else _bare(word), word)
+            if len(found) == MOST_WORDS:
+                break
+        return "\n".join(found.values())
+
+
+def _bare(word: str) -> str:
+    return "".join(sign for sign in unicodedata.normalize("NFD", word) if not unicodedata.combining(sign))
 
 
 class Indexing:
@@ -56,10 +106,14 @@ class Indexing:
     def start(cls, records: Iterable[tuple[str, str]], site: Path) -> Indexing:
         """Begin to index the records, each the path of a page and its `record`, into the site's own folder."""
         words = Path(tempfile.mkdtemp(prefix="socml-words-"))
+        spellings = Spellings()
         for path, html in records:
             file = words / path / "index.html"
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(html, encoding="utf-8")
+            spellings.read(html)
+        (site / WORDS).parent.mkdir(parents=True, exist_ok=True)
+        (site / WORDS).write_text(spellings.text(), encoding="utf-8")
         index = site / FOLDER
         process = subprocess.Popen(  # noqa: S603
             command(words, index), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True

@@ -241,7 +241,7 @@ def agenda_topics(case: Case) -> object:
         files[f"wg/2024-01-0{number + 1}.md"] = f"---\n{front}---\n# Meeting {number + 1}\n\n{body}"
     known, entries, _ = vocabulary.topics(parse_yaml(yaml.safe_dump(case.get("topics", [])), "topics.yml"))
     found = _documents(files)[0]
-    tags, _ = topics_of(found, known, entries)
+    tags = topics_of(found, known, entries).topics
     labels = [[known.names[url] for url in tags[one.url]] for one in found]
     return labels if "meetings" in case else labels[0]
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from socml_site.link import vocabulary
 from socml_site.link.agenda import LONGEST, cleaned
-from socml_site.link.topics import lexicon, spots, tagged
+from socml_site.link.topics import lexicon, mentions, numbers, spots, tagged
 from socml_site.minutes import document
 from socml_site.model import Document, SitePath
 from socml_site.read.yaml import parse_yaml
@@ -79,3 +79,64 @@ def test_many_sessions_take_time_by_their_number() -> None:
     few, many = seconds(100), seconds(1000)
     assert many < 10 * 2.5 * few
     assert many < 5
+
+
+@pytest.mark.parametrize(
+    ("word", "others"),
+    [
+        ("networks", ["network"]),
+        ("network", ["networks"]),
+        ("GAN", ["GANs"]),
+        ("GANs", ["GAN"]),
+        ("policy", ["policies"]),
+        ("policies", ["policie", "policy"]),
+        ("survey", ["surveys"]),
+        ("batch", ["batches"]),
+        ("batches", ["batche", "batch"]),
+        ("loss", ["losses"]),
+        ("news", []),
+        ("new", []),
+        ("analysis", []),
+        ("bias", []),
+        ("R", []),
+        ("C++", []),
+    ],
+)
+def test_the_other_number_of_a_word(word: str, others: list[str]) -> None:
+    assert list(numbers(word)) == others
+
+
+NUMBERED = """
+- label: generative adversarial networks
+  aliases: [GAN]
+- label: networks
+- label: road map
+- label: agents
+- label: agent
+- label: news
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "about"),
+    [
+        ("A generative adversarial network drew it.", ["generative adversarial networks"], []),
+        ("GANs are hard. GANs again.", ["generative adversarial networks"], []),
+        ("A GAN. A GAN.", ["generative adversarial networks"], ["generative adversarial networks"]),
+        ("## Road maps\n\nWords.", ["road map"], []),
+        ("One agent here, two agents there.", ["agent", "agents"], []),
+        ("The gans of Bern.", [], []),
+        ("Something new, a networker, meta-network, generative adversarial networking, `GANs`.", [], []),
+        (
+            "A generative adversarial network; networks and networks.",
+            ["generative adversarial networks", "networks"],
+            ["networks"],
+        ),
+    ],
+)
+def test_the_other_number_is_named_and_gives_no_topic(text: str, named: list[str], about: list[str]) -> None:
+    words, topics, _ = vocabulary.topics(parse_yaml(NUMBERED, "topics.yml"))
+    known = lexicon(words, topics)
+    one = document_of(f"# Title\n\n{text}\n")
+    assert sorted(topics[spot.topic].label for spot in mentions(one, known)) == named
+    assert sorted(topics[spot.topic].label for spot in spots(one, known)) == about

@@ -89,6 +89,15 @@ RELATIONS = {"evidence": msg("Taught the tips"), "mentions": ""}
 """What a link may mean beside that it is one."""
 LINKED = 40
 """So many links of one relation and kind a page shows; a search finds the others."""
+ROLE_FACETS = {
+    Role.MODERATED: "moderator",
+    Role.SPOKE: "speaker",
+    Role.PRESENTED: "presenter",
+    Role.NOTED: "note-taker",
+    Role.ATTENDED: "attendee",
+    Role.WROTE: "author",
+}
+"""Facets of the search index, each with people as its values; `ROLES` of search.js names them too."""
 
 
 CARDS = ("none", "events", "pages")
@@ -343,6 +352,8 @@ def search(wiki: Wiki, document: Document) -> Search:
         facets.append(("year", str(wiki.year[document.url])))
     facets += [("topic", wiki.relations.topics[url].label) for url in wiki.relations.tagged.get(document.url, ())]
     facets += [("person", name) for name in dict.fromkeys(one.name for one in people if one.person)]
+    roles = ((ROLE_FACETS[one.role], one.name) for one in people if one.person and one.role in ROLE_FACETS)
+    facets += dict.fromkeys(roles)
     facts = [("event", event.title)] if event else []
     if document.date:
         facts.append(("date", document.date.isoformat()))
@@ -351,4 +362,13 @@ def search(wiki: Wiki, document: Document) -> Search:
     said = document.facts
     text = (said.summary, *said.worked, *said.improve, *said.next, *said.quotes)
     day = document.date.isoformat() if document.date else str(wiki.year.get(document.url, ""))
-    return Search(tuple(facets), tuple(facts), day, text=tuple(part for part in text if part))
+    words = tuple(part for part in text if part)
+    return Search(tuple(facets), tuple(facts), day, text=words, synonyms=synonyms(wiki, document))
+
+
+def synonyms(wiki: Wiki, document: Document) -> tuple[str, ...]:
+    """The names of each topic that a document has or names, as one line; a topic of one name needs none."""
+    has = (wiki.relations.topics[url] for url in wiki.relations.tagged.get(document.url, ()))
+    topics = dict.fromkeys((*has, *wiki.relations.named.get(document.url, ())))
+    # The label first, then how else it is called: what the page for a search shows of it.
+    return tuple(", ".join((topic.label, *topic.aliases)) for topic in topics if topic.aliases)

@@ -88,7 +88,9 @@ def _pages(
     }
     actions = said.promises(wiki, options, person.url)
     facets = (("kind", common.PERSON), ("person", person.name))
-    text = (line, person.affiliation, ", ".join(person.aliases))
+    names = (*person.aliases, *((person.handle,) if person.handle else ()))
+    facts = (("names", "\n".join(names)),) if names else ()
+    text = (line, person.affiliation, ", ".join(names))
     t = options.words.t
     notes = {url: options.words.listed(t(common.ROLE_WORDS[one]) for one in roles) for url, roles in sessions.items()}
     for address, listing in lists.listings(lists.by_year(wiki, options, sessions, notes), person.url):
@@ -98,7 +100,7 @@ def _pages(
             title=lists.sheet_title(options, person.name, listing.number),
             template="person.html",
             data={**data, "listing": listing, "actions": actions if first else []},
-            search=Search(facets, weight=4.0, text=text) if first else None,
+            search=Search(facets, facts, weight=4.0, text=text) if first else None,
             description=t("{name}: {line}", name=person.name, line=line),
         )
 

@@ -77,9 +77,17 @@ def _pages(wiki: Wiki, options: Options, topic: Topic, by_label: dict[str, SiteP
                 "outcomes": outcomes if first else [],
                 "below": _below(wiki, topic) if first else [],
             },
-            search=Search(facets, weight=4.0, text=(topic.description, ", ".join(topic.aliases))) if first else None,
+            search=_search(wiki, topic, facets) if first else None,
             description=topic.description or options.words.t("What was said about {topic}.", topic=topic.label),
         )
+
+
+def _search(wiki: Wiki, topic: Topic, facets: tuple[tuple[str, str], ...]) -> Search:
+    """What is found of a topic: its names, which put its page first, and the narrower ones a search may go on with."""
+    narrower = (wiki.relations.topics[url].label for url in wiki.narrower.get(topic.url, ()))
+    facts = (("names", "\n".join(topic.aliases)), ("narrower", "\n".join(narrower)))
+    text = (topic.description, ", ".join(topic.aliases))
+    return Search(facets, tuple(fact for fact in facts if fact[1]), weight=4.0, text=text)
 
 
 def _beside(wiki: Wiki, topic: Topic, broader: list[SitePath]) -> list[SitePath]:

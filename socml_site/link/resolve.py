@@ -41,8 +41,8 @@ def resolve(found: Iterable[Document], folder: Folder) -> tuple[Relations, tuple
     issues += faults
     known_topics, topics, faults = vocabulary.topics(folder.topics, frozenset(documents))
     issues += faults
-    tags, faults = topics_of(documents.values(), known_topics, topics)
-    issues += faults
+    tags = topics_of(documents.values(), known_topics, topics)
+    issues += tags.issues
     events = _events(documents.values())
     event_of = dict(_event_of(documents.values(), events, issues))
     events = {key: event for key, event in events.items() if event.document or key in set(event_of.values())}
@@ -78,7 +78,8 @@ def resolve(found: Iterable[Document], folder: Folder) -> tuple[Relations, tuple
         topics=topics,
         events=events,
         participations=tuple(participations(documents.values(), who)),
-        tagged=tags,
+        tagged=tags.topics,
+        named=tags.named,
         event_of=event_of,
         references=tuple(references),
         targets=resolved,

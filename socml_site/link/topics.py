@@ -9,6 +9,9 @@
    not "learning") are not looked at.
 3. Of a session, headings of its agenda that come back in others; `agenda` has the rule.
 
+What a document merely names, be it once or in another number ("network" for "networks"), gives it no topic, but a
+search by another name of that topic finds it.
+
 Every text is read once, whatever the number of topics: a table of the labels' first words says at which words to look
 closer.
 """
@@ -42,6 +45,11 @@ _OF_MINUTES = frozenset(
     "topic topics".split()
 )
 """What all minutes speak of: a label of these alone ("minutes") is looked for in front matter only."""
+_NO_PLURAL = ("ss", "us", "is", "as")
+"""Endings of singulars: class, corpus, analysis, bias."""
+_HISSES = ("s", "x", "z", "ch", "sh")
+_HISSES_OF_MANY = tuple(f"{ending}es" for ending in _HISSES)
+"""English plurals that take es, as far as an ending tells."""
 _JOINTS = ("", "-", "‐", "‑", "–")
 
 
@@ -57,12 +65,16 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class _Label:
-    """A label or alias as its words; `exact` says that letters must be as written."""
+    """A label or alias as its words; `exact` says that letters must be as written.
+
+    `loose` is one in another number than it is written in: it widens a search, and gives no topic.
+    """
 
     words: tuple[str, ...]
     folded: tuple[str, ...]
     topic: SitePath
     exact: bool
+    loose: bool = False
 
 
 Lexicon = Mapping[str, tuple[_Label, ...]]
@@ -79,56 +91,122 @@ def lexicon(words: Vocabulary, topics: Mapping[SitePath, Topic]) -> Lexicon:
             if parts and words.find(written) == url and not _OF_MINUTES.issuperset(folded):
                 exact = written.isupper() or len(written.strip()) <= SHORT
                 found[folded[0]].append(_Label(parts, folded, url, exact))
+                for one in _other_numbers(parts, url, exact):
+                    if words.find(" ".join(one.words)) is None:
+                        found[one.folded[0]].append(one)
     return {
         first: tuple(sorted(labels, key=lambda one: (-len(one.words), not one.exact)))
         for first, labels in found.items()
     }
 
 
+def _other_numbers(parts: tuple[str, ...], topic: SitePath, exact: bool) -> Iterator[_Label]:
+    """A label with its last word in the other number."""
+    *before, last = parts
+    for form in numbers(last, least=SHORT if before else SHORT + 1):
+        # "GANs" is capitals with an ending: its other number is written in capitals too.
+        whole = (*before, form)
+        shouted = exact or form.isupper()
+        yield _Label(whole, tuple(part.casefold() for part in whole), topic, shouted, loose=True)
+
+
+def numbers(word: str, least: int = SHORT + 1) -> Iterator[str]:
+    """The plural of an English word that is a singular, or what it may be the plural of: by its ending alone.
+
+    Neither has fewer than `least` letters ("news" is not the plural of "new"), save for capitals with an s ("GANs").
+    """
+    if not word.isalpha():
+        return
+    if word.isupper() and len(word) > 1:
+        yield f"{word}s"
+    elif word[:-1].isupper() and word[-1] == "s" and len(word) > 2:
+        yield word[:-1]
+    elif word.endswith("s") and not word.endswith(_NO_PLURAL):
+        singulars = [word[:-1]]
+        if word.endswith("ies"):
+            singulars.append(f"{word[:-3]}y")
+        if word.endswith(_HISSES_OF_MANY):
+            singulars.append(word[:-2])
+        yield from (one for one in singulars if len(one) >= least)
+    elif len(word) >= least and not word.endswith(_NO_PLURAL[1:]):
+        if word.endswith(_HISSES):
+            yield f"{word}es"
+        elif word.endswith("y") and word[-2] not in "aeiou":
+            yield f"{word[:-1]}ies"
+        else:
+            yield f"{word}s"
+
+
 def spots(document: Document, known: Lexicon) -> tuple[Spot, ...]:
     """The topics of topics.yml that a document speaks of, by their first line."""
+    return tuple(one for one in mentions(document, known) if _about(one))
+
+
+def _about(spot: Spot) -> bool:
+    """Whether a document that names a topic so often, or there, is about it."""
+    return spot.headed or spot.count >= SPOKEN
+
+
+def mentions(document: Document, known: Lexicon) -> tuple[Spot, ...]:
+    """The topics of topics.yml that a document names, be it once, by their first line.
+
+    One that it names only in another number has a count of 0.
+    """
     if not known:
         return ()
     counts: dict[SitePath, int] = defaultdict(int)
     first: dict[SitePath, int] = {}
     headed = set()
     heads = {one.place.line for one in document.minutes.sections if not is_furniture(one.title)}
-    for topic, line in _said(document, known):
-        counts[topic] += 1
-        first.setdefault(topic, line)
-        headed |= {topic} if line in heads else set()
+    loose: dict[SitePath, int] = {}
+    for label, line in _said(document, known):
+        if label.loose:
+            loose.setdefault(label.topic, line)
+            continue
+        counts[label.topic] += 1
+        first.setdefault(label.topic, line)
+        headed |= {label.topic} if line in heads else set()
     title = document.minutes.title_line or 1
-    for topic, _ in _matches(document.title, known):
-        headed.add(topic)
-        first.setdefault(topic, title)
-    found = [Spot(url, line, counts[url], url in headed) for url, line in first.items()]
-    return tuple(sorted((one for one in found if one.headed or one.count >= SPOKEN), key=lambda one: one.line))
+    for label, _ in _matches(document.title, known):
+        headed |= set() if label.loose else {label.topic}
+        (loose if label.loose else first).setdefault(label.topic, title)
+    first = {**loose, **first}
+    found = [Spot(url, line, counts.get(url, 0), url in headed) for url, line in first.items()]
+    return tuple(sorted(found, key=lambda one: one.line))
 
 
-def _said(document: Document, known: Lexicon) -> Iterator[tuple[SitePath, int]]:
-    """Each topic named in the text, with its line in the file."""
+def _said(document: Document, known: Lexicon) -> Iterator[tuple[_Label, int]]:
+    """Each label in the text, with its line in the file."""
     masked = blank_code(document.text)
     if any(sign in masked for sign in ("](", "<", "://", "]:", "[[")):
         masked = _UNSPOKEN.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), masked)
     starts: list[int] = []
-    for topic, place in _matches(masked, known):
+    for label, place in _matches(masked, known):
         starts = starts or [0, *(match.end() for match in re.finditer("\n", masked))]
-        yield topic, bisect_right(starts, place) + document.body_line - 1
+        yield label, bisect_right(starts, place) + document.body_line - 1
 
 
-def _matches(text: str, known: Lexicon) -> Iterator[tuple[SitePath, int]]:
-    """Each topic named in `text`, with its place; none within another."""
+def _matches(text: str, known: Lexicon) -> Iterator[tuple[_Label, int]]:
+    """Each label in `text`, with its place; none within another, save within a loose one."""
     if known.keys().isdisjoint(word.casefold() for word in _WORD.findall(text)):
         return
     found = list(_WORD.finditer(text))
     folded = [match[0].casefold() for match in found]
-    at = 0
-    while at < len(found):
+    free = free_of_loose = 0
+    for at in range(len(found)):
         labels = known.get(folded[at], ())
-        label = next((one for one in labels if _fits(one, text, found, folded, at)), None)
+        if not labels or at < free:
+            continue
+        fits = (one for one in labels if _fits(one, text, found, folded, at))
+        label = next(fits, None)
+        if label and label.loose:
+            if at >= free_of_loose:
+                yield label, found[at].start()
+                free_of_loose = at + len(label.words)
+            label = next((one for one in fits if not one.loose), None)
         if label:
-            yield label.topic, found[at].start()
-        at += len(label.words) if label else 1
+            yield label, found[at].start()
+            free = at + len(label.words)
 
 
 def _fits(label: _Label, text: str, found: list[re.Match[str]], folded: list[str], at: int) -> bool:
@@ -160,9 +238,16 @@ def _alone(text: str, start: int, end: int) -> bool:
     return not (sign[:1] in ("+", "#", "@") and sign) and not (sign[:1] == "." and sign[1:].isalnum())
 
 
-def tagged(
-    documents: Iterable[Document], words: Vocabulary, topics: Mapping[SitePath, Topic]
-) -> tuple[dict[SitePath, tuple[SitePath, ...]], tuple[Issue, ...]]:
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """The topics of each document, the topics of topics.yml that it names at all, and what looks misspelt."""
+
+    topics: Mapping[SitePath, tuple[SitePath, ...]]
+    named: Mapping[SitePath, tuple[Topic, ...]]
+    issues: tuple[Issue, ...]
+
+
+def tagged(documents: Iterable[Document], words: Vocabulary, topics: Mapping[SitePath, Topic]) -> Tagged:
     """The topics of each document, and warnings of labels in front matter that look misspelt.
 
     `topics` are those of topics.yml; `words` are their names, and is told of each new topic.
@@ -171,13 +256,17 @@ def tagged(
     known = lexicon(words, topics)
     issues: list[Issue] = []
     tags: dict[SitePath, dict[SitePath, None]] = {}
+    named: dict[SitePath, tuple[Topic, ...]] = {}
     for document in documents:
         for term in document.facts.topics:
             issues += words.misspelt(term, document.path)
         tags[document.url] = dict.fromkeys(words.add(term.text) for term in document.facts.topics)
     for document in documents:
+        found = mentions(document, known)
+        if found:
+            named[document.url] = tuple(topics[spot.topic] for spot in found)
         if document.kind in (Kind.SESSION, Kind.REPORT) and not document.parts:
-            tags[document.url] |= dict.fromkeys(spot.topic for spot in spots(document, known))
+            tags[document.url] |= dict.fromkeys(spot.topic for spot in found if _about(spot))
     for url, labels in recurring(documents).items():
         tags[url] |= dict.fromkeys(words.add(label) for label, _ in labels)
-    return {url: tuple(urls) for url, urls in tags.items()}, tuple(issues)
+    return Tagged({url: tuple(urls) for url, urls in tags.items()}, named, tuple(issues))

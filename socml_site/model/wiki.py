@@ -147,6 +147,8 @@ class Relations:
     participations: tuple[Participation, ...] = ()
     tagged: Mapping[SitePath, tuple[SitePath, ...]] = field(default_factory=dict)
     """Document to its topics, in the order written."""
+    named: Mapping[SitePath, tuple[Topic, ...]] = field(default_factory=dict)
+    """Document to the topics of topics.yml that its text names, be it once: a search by their other names finds it."""
     event_of: Mapping[SitePath, str] = field(default_factory=dict)
     references: tuple[Reference, ...] = ()
     targets: Mapping[SitePath, Mapping[str, str]] = field(default_factory=dict)
@@ -219,7 +221,8 @@ class Wiki:
 class Search:
     """What the search index is told of a page beside its minutes.
 
-    Facets with their values, facts shown with a result, what to sort by, a weight, and words to be found.
+    Facets with their values, facts shown with a result, what to sort by, a weight, and words to be found. `synonyms`
+    are lines of names that mean one thing: the page is found by each of them, with little weight.
     """
 
     facets: tuple[tuple[str, str], ...] = ()
@@ -227,6 +230,7 @@ class Search:
     sort: str = ""
     weight: float = 1.0
     text: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
