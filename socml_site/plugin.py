@@ -37,6 +37,7 @@ from socml_site.model import Artifact
 from socml_site.pipeline import Understood
 from socml_site.read import Scope
 from socml_site.render import Interface, Settings, Site, head_html, shown_html
+from socml_site.render.workers import Aside
 from socml_site.words import direction, spoken
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -91,7 +92,7 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
         self.report = True
         self.progress: Progress = iter
         self._indexing: search.Indexing | None = None
-        self._files: tuple[Artifact, ...] = ()
+        self._writing: Aside | None = None
         self._to_find: list[tuple[Artifact, str]] = []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -127,10 +128,11 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
         built = pipeline.build(
             self.understood, _options(config, self.config, self._zips), _settings(config, self.config.jobs)
         )
-        self._files = built.files
         self._to_find = _to_find(built) if self._zips else []
-        self._stop_indexing()
-        self._indexing = search.Indexing.start(_records(built, config), Path(config.site_dir))
+        self._stop()
+        site = Path(config.site_dir)
+        self._writing = Aside.begin(lambda: _written(built.files, site))
+        self._indexing = search.Indexing.start(_records(built, config), site)
         for artifact, article in zip(built.pages, self.progress(built.articles), strict=True):
             file = _file(artifact, config)
             WikiPage(artifact, article, file, config)
@@ -154,10 +156,11 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write what is no page, and wait until the site can be searched; `serve` lets nobody wait for that."""
+        """Wait until all is written and the site can be searched; `serve` lets nobody wait for the search."""
         site = Path(config.site_dir)
-        for artifact in self._files:
-            _write(site / artifact.path, artifact.body)
+        if self._writing is not None:
+            self._writing.finish()
+            self._writing = None
         if self.command == "serve" or self._indexing is None:
             return
         fault, self._indexing = self._indexing.finish(), None
@@ -173,16 +176,17 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
 
     def on_build_error(self, *, error: Exception) -> None:
         """Stop what a failed build leaves behind."""
-        self._stop_indexing()
+        self._stop()
 
     def on_shutdown(self) -> None:
         """Stop what still runs for `serve`."""
-        self._stop_indexing()
+        self._stop()
 
-    def _stop_indexing(self) -> None:
-        if self._indexing is not None:
-            self._indexing.stop()
-            self._indexing = None
+    def _stop(self) -> None:
+        for work in (self._writing, self._indexing):
+            if work is not None:
+                work.stop()
+        self._writing = self._indexing = None
 
 
 def _scope(config: MkDocsConfig) -> Scope:
@@ -236,6 +240,12 @@ def _file(artifact: Artifact, config: MkDocsConfig) -> File:
         if file.dest_uri == f"{artifact.path}index.html":
             return file
     raise PluginError(f"MkDocs would put {made_up} elsewhere.")
+
+
+def _written(files: Iterable[Artifact], site: Path) -> str:
+    for artifact in files:
+        _write(site / artifact.path, artifact.body)
+    return ""
 
 
 def _write(file: Path, body: str | bytes | tuple[str, ...]) -> None:

@@ -14,13 +14,13 @@ import tempfile
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from html import escape, unescape
 from pathlib import Path
 
 from pagefind_bin import get_executable
 
 from socml_site.model import Artifact
+from socml_site.render.workers import Aside
 
 FOLDER = "pagefind"
 SYNONYMS = "socml-also-"
@@ -97,48 +97,49 @@ def _bare(word: str) -> str:
 
 
 class Indexing:
-    """Pagefind at work, from `start` to `finish`."""
+    """Pagefind at work beside the rest of the build, from `start` to `finish`."""
 
-    def __init__(self, process: subprocess.Popen[str], words: Path, index: Path) -> None:
-        self._process, self._words, self._index = process, words, index
+    def __init__(self, work: Aside, words: Path) -> None:
+        self._work, self._words = work, words
 
     @classmethod
     def start(cls, records: Iterable[tuple[str, str]], site: Path) -> Indexing:
         """Begin to index the records, each the path of a page and its `record`, into the site's own folder."""
         words = Path(tempfile.mkdtemp(prefix="socml-words-"))
-        spellings = Spellings()
-        for path, html in records:
-            file = words / path / "index.html"
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(html, encoding="utf-8")
-            spellings.read(html)
-        (site / WORDS).parent.mkdir(parents=True, exist_ok=True)
-        (site / WORDS).write_text(spellings.text(), encoding="utf-8")
-        index = site / FOLDER
-        process = subprocess.Popen(  # noqa: S603
-            command(words, index), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
-        )
-        return cls(process, words, index)
+        return cls(Aside.begin(lambda: _index(records, words, site)), words)
 
     def finish(self) -> str:
         """Wait for the index; returns what went wrong, or the empty string."""
-        _, error = self._process.communicate()
-        self._clean()
-        if self._process.returncode:
-            return f"The search index was not made: {error.strip()[-500:]}"
-        for file in unused(self._index):
-            file.unlink()
-        return ""
+        try:
+            return self._work.finish()
+        finally:
+            self._clean()
 
     def stop(self) -> None:
         """Give it up, or clear up behind one that has ended."""
-        with suppress(OSError):
-            self._process.kill()
-        self._process.communicate()
+        self._work.stop()
         self._clean()
 
     def _clean(self) -> None:
         shutil.rmtree(self._words, ignore_errors=True)
+
+
+def _index(records: Iterable[tuple[str, str]], words: Path, site: Path) -> str:
+    spellings = Spellings()
+    for path, html in records:
+        file = words / path / "index.html"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(html, encoding="utf-8")
+        spellings.read(html)
+    (site / WORDS).parent.mkdir(parents=True, exist_ok=True)
+    (site / WORDS).write_text(spellings.text(), encoding="utf-8")
+    index = site / FOLDER
+    done = subprocess.run(command(words, index), capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode:
+        return f"The search index was not made: {done.stderr.strip()[-500:]}"
+    for file in unused(index):
+        file.unlink()
+    return ""
 
 
 def command(words: Path, index: Path) -> list[str]:

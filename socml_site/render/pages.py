@@ -58,13 +58,16 @@ def published(
 
 
 def articles(artifacts: Sequence[Artifact], html: Mapping[SitePath, str], settings: Settings) -> Iterator[str]:
-    """The articles of the artifacts, in their order; `html` is that of the documents they show."""
+    """The articles of the artifacts, in their order, begun when the first is asked for.
+
+    `html` is that of the documents they show.
+    """
     templates = Templates(settings.site)
 
     def article(artifact: Artifact) -> str:
         return templates.article(artifact, shown_html(artifact, html))
 
-    return spread(article, artifacts, settings.jobs)
+    yield from spread(article, artifacts, settings.jobs)
 
 
 def shown_html(artifact: Artifact, html: Mapping[SitePath, str]) -> str:

@@ -1,11 +1,16 @@
-"""The same function over many items, on as many processors as there are."""
+"""Work for other processors: one function over many items, and one piece of work beside the rest."""
 
 from __future__ import annotations
 
 import gc
 import multiprocessing
 import os
+import signal
+import traceback
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkProcess
 from multiprocessing.pool import Pool
 from typing import Any, TypeVar
 
@@ -56,3 +61,60 @@ def _until_done(pool: Pool, chunks: Iterator[list[Any]]) -> Iterator[Any]:
     with pool:
         for results in chunks:
             yield from results
+
+
+class Aside:
+    """One piece of work in a process of its own, from `begin` to `finish`; its result is a text.
+
+    What it writes stays, what it changes in memory does not. Where the system cannot fork, `begin` does it at once.
+    """
+
+    def __init__(self, process: ForkProcess | None, answer: Connection | None, done: str = "") -> None:
+        self._process, self._answer, self._done = process, answer, done
+
+    @classmethod
+    def begin(cls, work: Callable[[], str]) -> Aside:
+        """Begin `work`, which sees everything as it is now."""
+        if "fork" not in multiprocessing.get_all_start_methods():
+            return cls(None, None, work())
+        context = multiprocessing.get_context("fork")
+        answer, own_end = context.Pipe(duplex=False)
+        process = context.Process(target=_answered, args=(work, own_end))
+        gc.freeze()
+        try:
+            process.start()
+        finally:
+            gc.unfreeze()
+        own_end.close()
+        return cls(process, answer)
+
+    def finish(self) -> str:
+        """Wait for the result. Raises RuntimeError if the work failed."""
+        if self._process is None or self._answer is None:
+            return self._done
+        try:
+            failed, text = self._answer.recv()
+        except EOFError:
+            failed, text = True, "a process that worked aside was killed"
+        self._process.join()
+        if failed:
+            raise RuntimeError(text)
+        return str(text)
+
+    def stop(self) -> None:
+        """Give it up, with all programs it runs; nothing happens if it has ended."""
+        if self._process is None or self._process.pid is None:
+            return
+        with suppress(OSError):
+            # Its own group, unless it is so new that it has none yet.
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.kill()
+        self._process.join()
+
+
+def _answered(work: Callable[[], str], answer: Connection) -> None:
+    os.setpgid(0, 0)
+    try:
+        answer.send((False, work()))
+    except BaseException:  # whatever it was, it is told by the process that waits
+        answer.send((True, traceback.format_exc()))
