@@ -291,6 +291,23 @@ def test_opened_as_a_file_the_page_says_so_and_offers_lists(small: Served, brows
     page.close()
 
 
+def test_nothing_of_the_index_is_loaded_before_something_is_asked_for(small: Served, visit: Visit) -> None:
+    page = visit(small)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(small.at("search/"))
+    box = page.get_by_role("main").get_by_role("searchbox")
+    expect(box).to_be_focused()
+    page.wait_for_load_state("networkidle")
+    assert [url for url in asked if "/pagefind/" in url] == []
+    page.get_by_role("button", name="Choose by kind, event, year or topic").click()
+    expect(page.get_by_role("group", name="Topic", exact=True)).to_be_visible()
+    expect(page.get_by_role("button", name="Choose by kind, event, year or topic")).to_be_hidden()
+    page.get_by_role("checkbox", name=re.compile("^preserves")).check()
+    ready(page)
+    expect(titles(page)).to_contain_text(["Many parts"])
+
+
 def test_facets_without_words_load_a_small_part_of_the_index(small: Served, visit: Visit) -> None:
     page = visit(small)
     queries: list[str] = []

@@ -23,7 +23,7 @@ function searchPage() {
     facets = $("facets"), chosen = $("chosen"), sort = $("sort"), lists = $("lists");
   const panel = facets.querySelector(".facets-in");
   const opened = new Set(), typed = {};
-  let state = read(), begun = false, everybody = false, turn = 0, found = [], shown = 0;
+  let state = read(), browsing = false, everybody = false, turn = 0, found = [], shown = 0;
 
   function read() {
     const from = new URLSearchParams(location.search);
@@ -289,15 +289,12 @@ function searchPage() {
 
   async function run() {
     const mine = ++turn;
-    begun = true;
     showChosen();
     const asked = state.q.trim() !== "" || narrowed();
     const slow = setTimeout(() => { if (mine === turn && asked) status.textContent = say("Searching…"); }, 200);
     if (!asked) status.textContent = "";
     list.setAttribute("aria-busy", "true");
     try {
-      const pagefind = await load();
-      if (mine !== turn) return;
       if (!asked) {
         found = [];
         list.replaceChildren();
@@ -306,6 +303,14 @@ function searchPage() {
         lists.hidden = false;
         $("narrower").hidden = true;
         $("offers").replaceChildren();
+        // Facets without words cost as much as a query: they come when they are asked for.
+        $("browse-row").hidden = browsing;
+        facets.hidden = !browsing;
+        if (!browsing) return;
+      }
+      const pagefind = await load();
+      if (mine !== turn) return;
+      if (!asked) {
         await loadFacets(pagefind);
         const all = (await pagefind.search(EVERY, {})).filters;
         if (mine === turn) showFacets(all);
@@ -410,7 +415,12 @@ function searchPage() {
     if (event.key === "Escape" || (event.key === "ArrowUp" && at === 0)) box.focus();
     else (event.key === "ArrowUp" ? all[at - 1] : all[at + 1] ?? (more.hidden ? null : more))?.focus();
   });
-  box.addEventListener("focus", () => { if (!begun) run(); });
+  $("browse").addEventListener("click", () => {
+    browsing = true;
+    facets.open = true;
+    run();
+    box.focus();
+  });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(pause);
@@ -427,7 +437,7 @@ function searchPage() {
   const fromAddress = () => {
     state = read();
     box.value = state.q;
-    if (state.q || narrowed() || begun) run();
+    run();
   };
   addEventListener("popstate", fromAddress);
   const wide = matchMedia("(min-width: 62rem)");
