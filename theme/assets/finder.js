@@ -16,8 +16,7 @@ export const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLo
 let engine = null;
 export function load() {
   engine ??= import(new URL("pagefind/pagefind.js", base).href).then(async (pagefind) => {
-    // Without a worker: its script would be one more to load, and a query takes milliseconds.
-    await pagefind.options({ baseUrl: base.pathname, excerptLength: 24, noWorker: true });
+    await pagefind.options({ baseUrl: base.pathname, excerptLength: 24 });
     await pagefind.init();
     return pagefind;
   }).catch((error) => {

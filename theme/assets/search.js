@@ -18,6 +18,9 @@ const NARROWER = 8;
 const shownValue = (name, value) =>
   name === "role" ? ROLES.find(([role]) => role === value)[1] : name === "kind" ? say(value) : value; // kinds are kept in English
 
+/* Until what was found is on the screen. */
+const painted = () => new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); });
+
 function searchPage() {
   const box = $("q"), form = box.form, status = $("status"), list = $("results"), more = $("more"),
     facets = $("facets"), chosen = $("chosen"), sort = $("sort"), lists = $("lists");
@@ -355,6 +358,7 @@ function searchPage() {
         return;
       }
       // Counts come after the words: they need the whole list of facets, which the results do not.
+      await painted();
       await loadFacets(pagefind);
       const counts = { ...(await pagefind.search(query, { filters: wanted() })).filters };
       // What else one could choose beside a chosen kind, event or year: count as if that facet were free.
