@@ -131,7 +131,10 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
         self._to_find = _to_find(built) if self._zips else []
         self._stop()
         site = Path(config.site_dir)
-        self._writing = Aside.begin(lambda: _written(built.files, site))
+        own = {file.src_uri for file in kept}
+        # A file of the content stays what its author put there.
+        beside = [artifact for artifact in built.files if artifact.path not in own]
+        self._writing = Aside.begin(lambda: _written(beside, site))
         self._indexing = search.Indexing.start(_records(built, config), site)
         for artifact, article in zip(built.pages, self.progress(built.articles), strict=True):
             file = _file(artifact, config)

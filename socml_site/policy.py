@@ -16,6 +16,7 @@ from socml_site import layout
 from socml_site.issues import Issue
 from socml_site.link.opened import hidden as hidden_pages
 from socml_site.link.opened import is_secret, policy_of
+from socml_site.link.vocabulary import key as spelling
 from socml_site.model import (
     Change,
     Document,
@@ -63,6 +64,7 @@ def withhold(relations: Relations) -> tuple[Relations, tuple[Issue, ...]]:
     seen = {one.person for one in told} | {one.target for one in references}
     seen |= {owner.person for one in statements for owner in one.owners}
     people = {url: person for url, person in people.items() if url in seen}
+    secret = {spelling(relations.documents[url].title) for url in hidden}
     closed = {event.url for event in relations.events.values() if event.document in hidden}
     gone = hidden | (relations.people.keys() - people.keys()) | {layout.schedule_url(url) for url in closed}
     tagged = {url: topics for url, topics in relations.tagged.items() if url in documents}
@@ -95,7 +97,7 @@ def withhold(relations: Relations) -> tuple[Relations, tuple[Issue, ...]]:
             statements=statements,
             speakers={url: found for url, found in speakers.items() if found},
             planned=dict(_planned(relations, events, shown, people)),
-            merged={url: _merged(ones, hidden) for url, ones in relations.merged.items() if url in documents},
+            merged={url: _merged(ones, hidden, secret) for url, ones in relations.merged.items() if url in documents},
             moved={old: url for old, url in relations.moved.items() if url in documents},
             changes=dict(_changes(relations, policies, shown, people)),
         ),
@@ -121,8 +123,11 @@ def _planned(
             yield key, tuple(rows)
 
 
-def _merged(ones: tuple[Merged, ...], hidden: set[SitePath]) -> tuple[Merged, ...]:
-    return tuple(one for one in ones if one.url is None or one.url not in hidden)
+def _merged(ones: tuple[Merged, ...], hidden: set[SitePath], titles: set[str]) -> tuple[Merged, ...]:
+    """What a session took in and may be told; `titles` are those of hidden pages, for where a title meant several."""
+    return tuple(
+        one for one in ones if one.url not in hidden and (one.url is not None or spelling(one.label) not in titles)
+    )
 
 
 def _withheld_files(relations: Relations, hidden: set[SitePath]) -> set[str]:

@@ -113,6 +113,15 @@ def test_a_merged_session_that_is_withheld_is_not_named(pages: Pages) -> None:
     assert not any("Xylophone" in page.html for page in pages(files).values())
 
 
+def test_a_title_that_several_withheld_sessions_have_is_not_named(pages: Pages) -> None:
+    files: dict[str, str | bytes] = {
+        "events/f/sessions/all.md": "---\ntitle: All\nmerged_from: [Xylophones]\n---\nWords.",
+        "events/f/sessions/x.md": "---\ntitle: Xylophones\npolicy: private\n---\nWords.",
+        "events/f/sessions/y.md": "---\ntitle: xylophones\nstatus: draft\n---\nWords.",
+    }
+    assert "ylophones" not in "".join(page.html for page in pages(files).values())
+
+
 def test_a_built_site_with_redirects_is_sound(write: Callable[[Files], object], tmp_path: object) -> None:
     root = write({"events/f/sessions/arms.md": page("wiki/Old Page", "old.html"), "index.md": "# Home\n\nText."})
     site = root.parent / "site"  # type: ignore[attr-defined]

@@ -174,6 +174,15 @@ def test_an_event_of_which_nothing_is_known_says_what_is_missing(pages: Pages) -
     assert html.index("Arms") < html.index("Legs")
 
 
+def test_rooms_of_any_digits_are_ordered(pages: Pages) -> None:
+    text = "---\ntitle: {0}\ndate: 2026-05-01\nstart: '10:00'\nroom: {0}\n---\nWords."
+    rooms = ["1²", "Room 10", "Room 9", "٣"]
+    files: dict[str, str | bytes] = {f"events/f/sessions/{n}.md": text.format(room) for n, room in enumerate(rooms)}
+    html = pages(files)["events/f/schedule/"].html
+    assert html.index("Room 9") < html.index("Room 10")
+    assert "1²" in html and "٣" in html
+
+
 def test_a_page_of_ones_own_stands_in_the_place_of_the_schedule(pages: Pages) -> None:
     found = pages({**fair(arms="# Arms\n\nWords."), "events/fair/schedule.md": "# Our plan\n\nBy hand."})
     assert "By hand." in found["events/fair/schedule/"].html

@@ -25,6 +25,10 @@ _SHADES = 8
 _EDGE = 88
 _SIZES = (100, 84, 72, 60)
 _LINES = 4
+_LONGEST = 300
+"""Characters of a title or note that are looked at: no card has room for more."""
+_LONGEST_LINE = 120
+"""Characters no line has more of."""
 _LEADING = 1.16
 _NOTE = 34
 
@@ -60,6 +64,7 @@ def _plain(text: str) -> str:
 
 def draw(title: str, note: str, site: str) -> bytes:
     """A card as a PNG."""
+    title, note = title[:_LONGEST], note[:_LONGEST]
     ink, accent = Image.new("L", (WIDTH, HEIGHT)), Image.new("L", (WIDTH, HEIGHT))
     font, lines = set_title(_plain(title))
     pen, tint = ImageDraw.Draw(ink), ImageDraw.Draw(accent)
@@ -113,10 +118,16 @@ def _wrapped(text: str, font: Font, width: float) -> list[str]:
 
 def _broken(word: str, font: Font) -> Sequence[str]:
     """A word in pieces that fit a line."""
-    if _length(font, word) <= WIDTH - 2 * _EDGE:
-        return (word,)
-    at = next(n for n in range(len(word), 0, -1) if n == 1 or _length(font, word[:n]) <= WIDTH - 2 * _EDGE)
-    return (word[:at], *_broken(word[at:], font)) if word[at:] else (word,)
+    pieces = []
+    while word and _length(font, word) > WIDTH - 2 * _EDGE:
+        at = next(n for n in range(min(len(word), _LONGEST_LINE), 0, -1) if n == 1 or _fits(font, word[:n]))
+        pieces.append(word[:at])
+        word = word[at:]
+    return (*pieces, word) if word else tuple(pieces)
+
+
+def _fits(font: Font, text: str) -> bool:
+    return _length(font, text) <= WIDTH - 2 * _EDGE
 
 
 def _balanced(text: str, font: Font, count: int) -> list[str]:

@@ -232,7 +232,7 @@ def _rooms(declared: Iterable[str], used: Iterable[str]) -> tuple[str, ...]:
 
 def _natural(room: str) -> list[tuple[int, str]]:
     """`Room 9` before `Room 10`."""
-    return [(int(part), "") if part.isdigit() else (0, part.casefold()) for part in re.split(r"(\d+)", room) if part]
+    return [(int(part), "") if part.isdecimal() else (0, part.casefold()) for part in re.split(r"(\d+)", room) if part]
 
 
 def _minutes(moment: time) -> int:

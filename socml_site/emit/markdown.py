@@ -95,7 +95,7 @@ class _Writer:
         self.labels = {key(topic.label): url for url, topic in wiki.relations.topics.items()}
         self.pages = {*wiki.relations.documents, *wiki.relations.topics, *wiki.relations.people, *layout.GENERATED}
         self.pages |= {event.url for event in wiki.relations.events.values()}
-        self.pages.discard(SitePath("search/"))
+        self.pages -= {SitePath("search/"), SitePath("graph/"), layout.OFFLINE}
         self.known: dict[tuple[str, str], str] = {}
 
     def document(self, document: Document) -> Pieces:
@@ -205,7 +205,7 @@ class _Writer:
             if ":" in target.split("/", 1)[0] or target.startswith("//"):
                 return target
             found = leads.get(target)
-            return None if found is None else self._beside(document.url, found)
+            return None if found is None else _safe(self._beside(document.url, found))
 
         return relinked(text, blank_code(text), lead)
 
@@ -285,7 +285,7 @@ class _Writer:
             due = t("due {day}", day=last.outcome.due.isoformat()) if last.outcome.due else ""
             state = said.state(last.outcome, self.options.today)
             day = document.date.isoformat() if document.date else ""
-            place = f"[{_text(document.title)}]({relative_url(said.place(last), f'{register.path}/')})"
+            place = f"[{_text(document.title)}]({_safe(relative_url(said.place(last), f'{register.path}/'))})"
             facts = ", ".join(part for part in (owners, due, t(state) if state else "", place, day) if part)
             yield f"- {_text(last.outcome.text)} ({facts})\n"
 

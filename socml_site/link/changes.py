@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from rapidfuzz.distance import OSA
-
-from socml_site.link.names.spelling import fold, words
+from socml_site.link.names.spelling import fold
 from socml_site.model import Change, Owner, Person, Relations, SitePath
 from socml_site.read import Contributor, History
 
@@ -16,17 +14,18 @@ _NO_REPLY = re.compile(r"^(?:\d+\+)?(?P<handle>[^@+]+)@users\.noreply\.")
 
 
 def changes(relations: Relations, history: History) -> dict[SitePath, Change]:
-    """The last change of each document, by people as far as they are known.
+    """The last change of each document, and those people of the wiki who wrote it.
 
-    Two of git's names that mean one person count once. Programs (`name[bot]`) are nobody.
+    Two of git's names that mean one person count once. Whom the wiki does not know is not named: among them may be
+    somebody who does not want to be, under a spelling that tells nobody so.
     """
     known = _Known(relations.people)
     found = {}
     for url, document in relations.documents.items():
         revision = history.revisions.get(document.path)
         if revision:
-            by = (known.owner(one) for one in revision.by if one.name and not one.name.endswith("[bot]"))
-            found[url] = Change(revision.at, tuple(dict.fromkeys(by)))
+            by = (known.owner(one) for one in revision.by if one.name)
+            found[url] = Change(revision.at, tuple(dict.fromkeys(one for one in by if one is not None)))
     return found
 
 
@@ -35,24 +34,17 @@ class _Known:
 
     def __init__(self, people: Mapping[SitePath, Person]) -> None:
         self._names: dict[str, SitePath | None] = {}
-        self._met: dict[Contributor, Owner] = {}
+        self._met: dict[Contributor, Owner | None] = {}
         self._people = people
         for url, person in people.items():
             for name in {fold(one) for one in _called(person)}:
                 self._names[name] = url if name not in self._names else None
-        self._secret = {
-            name: url
-            for url, person in people.items()
-            if not person.listed or person.shown_as
-            for name in {fold(one) for one in _called(person)}
-        }
-        self._first = {first: url for url in self._secret.values() for first in words(people[url].name)[:1]}
 
-    def owner(self, contributor: Contributor) -> Owner:
-        """Who that is."""
+    def owner(self, contributor: Contributor) -> Owner | None:
+        """Who of the wiki that is; None for whoever is in none of its minutes and lists, who need not be told of."""
         if contributor not in self._met:
             url = self._find(contributor)
-            self._met[contributor] = Owner(self._people[url].name, url) if url is not None else Owner(contributor.name)
+            self._met[contributor] = Owner(self._people[url].name, url) if url is not None else None
         return self._met[contributor]
 
     def _find(self, contributor: Contributor) -> SitePath | None:
@@ -60,12 +52,7 @@ class _Known:
         for one in (name, name.removeprefix("@"), fold(handle["handle"]) if handle else ""):
             if one and (url := self._names.get(one)) is not None:
                 return url
-        return self._withheld(name)
-
-    def _withheld(self, name: str) -> SitePath | None:
-        """Who does not want to be named is known by less than others: one letter off, or a first name alone."""
-        near = (url for known, url in self._secret.items() if len(known) > 3 and OSA.distance(known, name) <= 1)
-        return next(near, self._first.get(name))
+        return None
 
 
 def _called(person: Person) -> Iterator[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -81,6 +81,12 @@ class _Known:
     event_of: Mapping[SitePath, str]
     files: frozenset[str]
     taken: frozenset[str]
+    titled: dict[str, list[SitePath]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for url, one in self.documents.items():
+            if one.kind is Kind.SESSION:
+                self.titled.setdefault(key(one.title), []).append(url)
 
     def address(self, written: str) -> tuple[str, str]:
         """An old address as a path with a slash or a file ending in .html, and what is wrong with it, if anything."""
@@ -121,11 +127,7 @@ class _Known:
 
     def _titled(self, document: Document, title: str) -> SitePath | None:
         """The only session of that title: of the same event, or else of all."""
-        found = [
-            url
-            for url, one in self.documents.items()
-            if one.kind is Kind.SESSION and url != document.url and key(one.title) == key(title)
-        ]
+        found = [url for url in self.titled.get(key(title), ()) if url != document.url]
         here = self.event_of.get(document.url)
         near = [url for url in found if here and self.event_of.get(url) == here] or found
         return near[0] if len(near) == 1 else None

@@ -204,9 +204,9 @@ class Wiki:
     """Topic to the topics it shares most documents with, with their number."""
     narrower: Mapping[SitePath, tuple[SitePath, ...]]
     neighbours: Mapping[SitePath, tuple[SitePath | None, SitePath | None]]
+    """Session to the one before and the one after it in its event."""
     year: Mapping[SitePath, int]
     """Document to its year, also where only the year of its event is known."""
-    """Session to the one before and the one after it in its event."""
     stated: Mapping[SitePath, tuple[Statement, ...]] = field(default_factory=dict)
     """Document to what was decided, promised and asked in it, in its order; nothing that was withdrawn."""
     promised: Mapping[SitePath, tuple[Statement, ...]] = field(default_factory=dict)

@@ -41,7 +41,7 @@ def kind(page: Page, name: str) -> Locator:
 
 
 def chosen(page: Page) -> Locator:
-    return page.locator("#graph-chosen")
+    return page.locator("#on\\:graph-chosen")
 
 
 def test_the_whole_graph_is_drawn_and_the_table_has_the_same(wiki: Served, visit: Visit) -> None:
@@ -160,6 +160,41 @@ def test_each_page_leads_to_what_is_around_it(wiki: Served, visit: Visit, kind_o
     page.wait_for_function("([it, n]) => Number(it.dataset.nodes) > n", arg=[canvas(page).element_handle(), around])
     page.go_back()
     expect(canvas(page)).to_have_attribute("data-nodes", str(around))
+
+
+def test_back_leads_on_from_what_the_kinds_shown_leave_out(wiki: Served, visit: Visit) -> None:
+    page = visit(wiki, "")
+    page.goto(wiki.at("graph/?at=topics/interpretability/&kinds=session,person"))
+    drawn(page)
+    expect(chosen(page)).to_have_text("interpretability")
+    assert parse_qs(urlsplit(page.url).query) == {"at": ["topics/interpretability/"], "kinds": ["session,person"]}
+    page.go_back()
+    expect(page).to_have_url(wiki.url)
+
+
+def test_without_any_kind_nothing_is_drawn(wiki: Served, visit: Visit) -> None:
+    page = visit(wiki, "graph/")
+    drawn(page)
+    for name in ("Sessions", "Topics", "People", "Events"):
+        kind(page, name).uncheck()
+    expect(page.get_by_role("status")).to_contain_text("0 places")
+    page.wait_for_function(f"(it) => ({TINTS})(it) === 1", arg=canvas(page).element_handle())
+    kind(page, "Topics").check()
+    page.wait_for_function(f"(it) => ({TINTS})(it) > 5", arg=canvas(page).element_handle())
+
+
+def test_what_was_found_is_put_away_when_the_box_is_left(wiki: Served, visit: Visit) -> None:
+    page = visit(wiki, "graph/")
+    drawn(page)
+    box, found = page.get_by_label("Find in the graph"), page.get_by_role("list", name="Found")
+    box.fill("e")
+    expect(found).to_be_visible()
+    kind(page, "Sessions").focus()
+    expect(found).to_be_hidden()
+    box.focus()
+    expect(found).to_be_visible()
+    page.get_by_role("heading", level=1).click()
+    expect(found).to_be_hidden()
 
 
 def test_an_address_of_what_is_not_there_shows_the_whole_graph_and_says_so(wiki: Served, visit: Visit) -> None:

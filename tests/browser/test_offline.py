@@ -73,6 +73,14 @@ def test_search_works_after_the_network_is_cut(wiki: Served, keep: Keep) -> None
     assert lost == []
 
 
+def test_a_page_without_its_slash_leads_to_its_own_address(small: Served, keep: Keep) -> None:
+    page = keep(small)
+    page.context.set_offline(True)
+    page.goto(small.at("one?again"))
+    expect(page).to_have_url(small.at("one/?again"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Session one")
+
+
 def test_a_lost_address_says_so_without_a_network(small: Served, keep: Keep) -> None:
     page = keep(small, "no/such/page/")
     page.context.set_offline(True)
@@ -88,11 +96,15 @@ def test_nothing_is_registered_before_it_is_asked_for(wiki: Served, visit: Visit
     assert page.evaluate("async () => (await caches.keys()).length") == 0
 
 
-def test_what_is_kept_can_be_removed(small: Served, keep: Keep) -> None:
+@pytest.mark.parametrize("network", [True, False])
+def test_what_is_kept_can_be_removed(small: Served, keep: Keep, network: bool) -> None:
     page = keep(small)
+    expect(page.get_by_role("status")).to_be_focused()
+    page.context.set_offline(not network)
     page.get_by_role("button", name="Remove it from this device").click()
     expect(page.get_by_role("status")).to_have_text("The wiki is no longer kept on this device.")
     expect(page.get_by_role("button", name=KEEP)).to_be_focused()
+    expect(page.get_by_role("button", name="Remove it from this device")).to_be_hidden()
     assert page.evaluate("async () => (await caches.keys()).length") == 0
     assert page.evaluate("async () => (await navigator.serviceWorker.getRegistrations()).length") == 0
 

@@ -131,7 +131,7 @@ def places(build: Build, tmp_path_factory: pytest.TempPathFactory) -> Served:
     files = {
         "there.md": "# There\n\nThe beginning.\n\n## A part\n\nWhat the part says.\n\n### Deeper\n\nNot this.\n",
         "here.md": "# Here\n\n[part](there.md#a-part) [far](#far) [near](#near) [attack](attack.md) "
-        "[gone](there.md)\n\n"
+        "[gone](there.md) [odd](there.md#100%)\n\n"
         f"## Near\n\nSo near.\n\n{filler}\n\n## Far\n\nSo far away.\n",
         "attack.md": f"# An attack\n\nbefore\n\n{attacks}\n",
     }
@@ -153,6 +153,14 @@ def test_a_fragment_shows_the_section_it_means(places: Served, visit: Visit) -> 
     main.get_by_role("link", name="near", exact=True).hover()
     page.wait_for_timeout(450)
     expect(card(page)).to_have_count(0)
+
+
+def test_a_fragment_with_a_wrong_escape_shows_the_page(places: Served, visit: Visit) -> None:
+    page = visit(places, "here/")
+    link = page.locator(".prose").get_by_role("link", name="odd")
+    link.evaluate("(it) => it.setAttribute('href', '../there/#100%')")
+    link.hover()
+    expect(card(page).locator(".preview-text")).to_have_text("The beginning.")
 
 
 def test_what_cannot_be_fetched_shows_nothing(places: Served, visit: Visit) -> None:
