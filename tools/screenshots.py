@@ -20,6 +20,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -27,11 +28,12 @@ LARGEST = 200_000
 """Bytes of a picture in the README, so that it opens quickly."""
 SEARCH = "search/?q=robot"
 README = {
-    "home": "",
     "session": "events/socml-2017/sessions/machine-learning-in-production/",
     "search": SEARCH,
+    "graph": "graph/",
 }
-KINDS = ("session", "event", "topic", "person", "report", "tip", "guide")
+KINDS = ("session", "event", "schedule", "topic", "person", "report", "tip", "guide")
+REGISTERS = ("decisions", "actions", "questions", "reading")
 LISTS = ("sessions", "topics", "people", "events", "reports", "tips", "guide")
 WINDOWS = {"390": {"width": 390, "height": 844}, "1280": {"width": 1280, "height": 860}}
 
@@ -86,7 +88,9 @@ def every_kind(site: Path) -> dict[str, str]:
     return {
         "home": "",
         **{kind: longest[kind][1] for kind in KINDS if kind in longest},
-        **{f"list-{name}": f"{name}/" for name in LISTS},
+        **{f"list-{name}": f"{name}/" for name in (*LISTS, *REGISTERS)},
+        "graph": "graph/",
+        "offline": "offline/",
         "search": SEARCH,
         "404": "404.html",
     }
@@ -96,6 +100,10 @@ def take(page: Page, address: str, file: Path, full: bool) -> None:
     """A picture of a page as a reader sees it, once scripts have added what they add."""
     page.goto(address, wait_until="networkidle")
     page.screenshot(path=file, full_page=full)
+    with Image.open(file) as picture:
+        # Pages have few colours; with a palette a picture takes half the bytes.
+        small = picture.convert("RGB").quantize(192, dither=Image.Dither.NONE)
+    small.save(file, optimize=True)
     print(f"{file} {file.stat().st_size:,} bytes")
 
 

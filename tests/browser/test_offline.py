@@ -6,6 +6,7 @@ import json
 import zipfile
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -157,6 +158,14 @@ def test_a_page_is_fresh_while_there_is_a_network(small: Served, keep: Keep) -> 
     expect(page.locator("body")).to_have_text("as it was kept")
 
 
+def test_a_host_in_trouble_is_no_network(small: Served, keep: Keep, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = keep(small, "four/?again")
+    page.evaluate(PLANT, small.at("four/"))
+    monkeypatch.setattr(SimpleHTTPRequestHandler, "do_GET", lambda host: host.send_error(503))
+    page.goto(small.at("four/?again"))
+    expect(page.locator("body")).to_have_text("as it was kept")
+
+
 def test_what_was_fetched_stays_when_the_network_breaks_off(small: Served, visit: Visit) -> None:
     there, away = small.folder / "two", small.folder.parent / "two"
     there.rename(away)
@@ -169,6 +178,19 @@ def test_what_was_fetched_stays_when_the_network_breaks_off(small: Served, visit
     keep_at(page)
     assert "Words of two" in page.evaluate(READ_KEPT, small.at("two/"))
     assert page.evaluate(READ_KEPT, small.at("assets/icon.svg")).endswith("as it was kept")
+
+
+def test_a_worker_that_cannot_be_installed_is_told_of(small: Served, visit: Visit) -> None:
+    page = visit(small, "offline/", **READERS_OWN)
+    (small.folder / "sw.js").write_text("oninstall = (event) => event.waitUntil(new Promise((_, fail) => fail('no')));")
+    button = page.get_by_role("button", name="Bring the kept wiki up to date").or_(
+        page.get_by_role("button", name=KEEP)
+    )
+    button.click()
+    expect(page.get_by_role("status")).to_contain_text("Not all of the wiki could be fetched")
+    expect(button).to_be_enabled()
+    expect(button).to_be_focused()
+    page.evaluate(FORGET)
 
 
 @pytest.fixture(scope="module")

@@ -131,7 +131,7 @@ def places(build: Build, tmp_path_factory: pytest.TempPathFactory) -> Served:
     files = {
         "there.md": "# There\n\nThe beginning.\n\n## A part\n\nWhat the part says.\n\n### Deeper\n\nNot this.\n",
         "here.md": "# Here\n\n[part](there.md#a-part) [far](#far) [near](#near) [attack](attack.md) "
-        "[gone](there.md) [odd](there.md#100%)\n\n"
+        "[gone](there.md) [odd](there.md)\n\n"
         f"## Near\n\nSo near.\n\n{filler}\n\n## Far\n\nSo far away.\n",
         "attack.md": f"# An attack\n\nbefore\n\n{attacks}\n",
     }

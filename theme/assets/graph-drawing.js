@@ -78,7 +78,6 @@ export class Drawing {
     const [left, top] = [lowest(xs), lowest(ys)], [right, bottom] = [-lowest(xs.map((x) => -x)), -lowest(ys.map((y) => -y))];
     const k = Math.min((this.width - 2 * pad) / Math.max(right - left, 1), (this.height - 2 * pad) / Math.max(bottom - top, 1), 2.4);
     this.move(zoomIdentity.translate(this.width / 2, this.height / 2).scale(k).translate(-(left + right) / 2, -(top + bottom) / 2));
-    this.whole = this.at;
   }
 
   /** A node in the middle, unless it is well in view. */
@@ -99,7 +98,7 @@ export class Drawing {
     if (moves[event.key]) this.area.call(this.zoom.translateBy, ...moves[event.key]);
     else if (event.key === "+" || event.key === "=") this.scale(1.3);
     else if (event.key === "-") this.scale(1 / 1.3);
-    else if (event.key === "0") this.move(this.whole);
+    else if (event.key === "0") this.fit();
     else return;
     event.preventDefault();
   }
@@ -155,7 +154,7 @@ export class Drawing {
   }
 
   frame() {
-    if (!this.width || !this.nodes.length) return;
+    if (!this.width || !this.ranked) return;
     const resting = performance.now() - (this.touched ?? 0) > REST;
     if (this.front.at !== this.at) {
       const quick = this.nodes.length + this.links.length < QUICK;

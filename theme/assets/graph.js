@@ -74,7 +74,7 @@ class View {
     this.boxes = [...this.form.querySelectorAll("[name=kind]")];
     this.year = this.form.elements.year;
     this.status = box.querySelector(".graph-status");
-    this.heading = document.getElementById("graph-chosen");
+    this.heading = document.getElementById("on:graph-chosen");
     this.facts = box.querySelector(".graph-facts");
     this.canvas = canvas;
     this.drawing = new Drawing(canvas, (node) => this.choose(node));
@@ -87,7 +87,12 @@ class View {
   listen() {
     this.form.addEventListener("submit", (event) => { event.preventDefault(); this.found.querySelector("button")?.click(); });
     this.find.addEventListener("input", () => this.search());
-    this.form.querySelector(".graph-find").addEventListener("keydown", (event) => this.step(event));
+    const finding = this.form.querySelector(".graph-find");
+    const leave = (to) => { if (to && !finding.contains(to)) this.found.hidden = true; };
+    finding.addEventListener("keydown", (event) => this.step(event));
+    finding.addEventListener("focusout", (event) => leave(event.relatedTarget));
+    addEventListener("pointerdown", (event) => leave(event.target));
+    this.find.addEventListener("focus", () => { this.found.hidden = !this.found.children.length; });
     for (const it of this.boxes) it.addEventListener("change", () => { this.kinds = this.boxes.filter((one) => one.checked).map((one) => one.value); this.show(); });
     this.year?.addEventListener("change", () => this.show());
     for (const button of box.querySelectorAll("[data-do]")) button.addEventListener("click", () => this.press(button.dataset.do));
@@ -172,7 +177,7 @@ class View {
   /** Chooses a node, or none; what is not in the picture becomes its middle. `go`: the heading takes the focus. */
   choose(node, go = false, write = true) {
     this.chosen = node;
-    if (node && !this.shown.has(node)) this.centreOn(node);
+    if (node && !this.shown.has(node)) this.centreOn(node, write);
     else {
       this.panel();
       if (write) this.toAddress();
@@ -186,9 +191,9 @@ class View {
     if (go) this.heading.focus();
   }
 
-  centreOn(node) {
+  centreOn(node, write = true) {
     this.around = node;
-    this.toAddress(true);
+    if (write) this.toAddress(true);
     this.show(false);
   }
 

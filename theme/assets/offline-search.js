@@ -43,9 +43,16 @@
     return line;
   }
 
+  const lang = document.documentElement.lang || "en";
+  function day(text) {
+    const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+    return parts ? new Date(Date.UTC(+parts[1], parts[2] - 1, +parts[3]))
+      .toLocaleDateString(/^en\b/.test(lang) ? "en-GB" : lang, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }) : text;
+  }
+
   const result = (page, words) => make("li", { className: "result" },
     make("h2", {}, make("a", { href: `../${page.address}`, textContent: page.title })),
-    make("p", { className: "entry-meta", textContent: [page.kind, page.event, page.date].filter(Boolean).join(", ") }),
+    make("p", { className: "entry-meta", textContent: [page.kind && say(page.kind), page.event, day(page.date)].filter(Boolean).join(", ") }),
     page.text ? excerpt(page, words) : "");
 
   let found = [], words = [];

@@ -18,14 +18,14 @@ self.addEventListener("install", (event) => {
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
 async function keptAnswer(request) {
-  const { origin, pathname } = new URL(request.url);
+  const { origin, pathname, search } = new URL(request.url);
   const cache = await store.open();
-  const ways = [pathname, pathname.replace(/index\.html$/, ""), `${pathname}/`];
-  for (const way of ways) {
+  for (const way of [pathname, pathname.replace(/index\.html$/, "")]) {
     const found = await cache.match(origin + way);
     if (found) return found;
   }
-  return null;
+  // The links of a page are relative: it is only right at its own address.
+  return (await cache.match(`${origin}${pathname}/`)) ? Response.redirect(`${origin}${pathname}/${search}`) : null;
 }
 
 async function lost() {
@@ -41,7 +41,8 @@ async function answer(request) {
   const late = new Promise((done) => { setTimeout(done, PATIENCE); });
   try {
     const first = await Promise.race([fresh, late]);
-    return first ?? (await kept()) ?? await fresh;
+    if (first && first.status < 500) return first;
+    return (await kept()) ?? first ?? await fresh;
   } catch (error) {
     const found = await kept();
     if (found) return found;
@@ -52,5 +53,7 @@ async function answer(request) {
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
-  if (request.method === "GET" && request.url.startsWith(base.href)) event.respondWith(answer(request));
+  // What the page /offline/ fetches to keep it must not be what is kept already.
+  const keeping = request.cache === "no-cache" && !request.destination;
+  if (request.method === "GET" && request.url.startsWith(base.href) && !keeping) event.respondWith(answer(request));
 });

@@ -18,6 +18,19 @@
     return;
   }
   const store = self.socmlStore(base);
+  status.tabIndex = -1;
+
+  function busy(now) {
+    keep.disabled = remove.disabled = now;
+  }
+
+  /* Until a worker answers; one that could not be installed never will. */
+  function ready({ installing }) {
+    const failed = new Promise((_, fail) => {
+      installing?.addEventListener("statechange", () => { if (installing.state === "redundant") fail(new Error("no worker")); });
+    });
+    return Promise.race([navigator.serviceWorker.ready, failed]);
+  }
 
   function show(have, wanted) {
     const whole = Boolean(have?.build);
@@ -44,7 +57,8 @@
   }
 
   keep.addEventListener("click", async () => {
-    keep.disabled = true;
+    let next = keep;
+    busy(true);
     bar.hidden = false;
     status.textContent = say("Keeping the wiki…");
     try {
@@ -53,25 +67,30 @@
         bar.max = total || 1;
         bar.value = total ? done : 1;
       });
-      await navigator.serviceWorker.register(new URL("sw.js", base), { scope: base.pathname });
-      await navigator.serviceWorker.ready;
+      await ready(await navigator.serviceWorker.register(new URL("sw.js", base), { scope: base.pathname }));
       await look();
-      remove.focus();
+      next = status;
     } catch (error) {
       console.warn(error);
       status.textContent = say("Not all of the wiki could be fetched. What was fetched is kept; try again to have the rest.");
-      remove.hidden = false;
+      remove.hidden = !(await store.kept());
     } finally {
       bar.hidden = true;
-      keep.disabled = false;
+      busy(false);
     }
+    next.focus();
   });
 
   remove.addEventListener("click", async () => {
-    const workers = await navigator.serviceWorker.getRegistrations();
-    await Promise.all(workers.filter((it) => it.scope === base.href).map((it) => it.unregister()));
-    await store.forget();
-    await look();
+    busy(true);
+    try {
+      const workers = await navigator.serviceWorker.getRegistrations();
+      await Promise.all(workers.filter((it) => it.scope === base.href).map((it) => it.unregister()));
+      await store.forget();
+    } finally {
+      busy(false);
+    }
+    show(null, null);
     status.textContent = say("The wiki is no longer kept on this device.");
     keep.focus();
   });

@@ -15,6 +15,15 @@ const style = Object.assign(document.createElement("link"), { rel: "stylesheet",
 const styled = new Promise((done) => { style.onload = style.onerror = done; });
 document.head.append(style);
 
+/* The id that a fragment means, be its escapes right or not. */
+function id(hash) {
+  try {
+    return decodeURIComponent(hash.slice(1));
+  } catch {
+    return hash.slice(1);
+  }
+}
+
 const here = (url) => url.pathname === location.pathname;
 
 /* The page a link leads to, if it deserves a card: one of this wiki, and not what a menu or list of contents says. */
@@ -23,7 +32,7 @@ function target(it) {
   const url = new URL(it.href, document.baseURI);
   if (url.origin !== base.origin || !url.pathname.startsWith(base.pathname) || !url.pathname.endsWith("/")) return null;
   if (url.search || !here(url)) return url.search ? null : url;
-  const place = url.hash && document.getElementById(decodeURIComponent(url.hash.slice(1)));
+  const place = url.hash && document.getElementById(id(url.hash));
   // What is on the screen, or nearly, needs no picture of itself.
   const far = place && Math.abs(place.getBoundingClientRect().top - it.getBoundingClientRect().top) > innerHeight;
   return far ? url : null;
@@ -54,7 +63,7 @@ function words(node, length = LENGTH) {
 
 /* The section or the line that a fragment means, else the first lines of the page. */
 function passage(page, hash) {
-  const place = hash && page.getElementById(decodeURIComponent(hash.slice(1)));
+  const place = hash && page.getElementById(id(hash));
   if (place && /^H[1-6]$/.test(place.tagName)) {
     let text = "";
     for (let it = place.nextElementSibling; it && !/^H[1-6]$/.test(it.tagName) && text.length < LENGTH; it = it.nextElementSibling) {

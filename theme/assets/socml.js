@@ -72,7 +72,12 @@
   unfold();
 
   // Mark the section being read.
-  const links = new Map(all(".toc a[href*='#']").map((it) => [decodeURIComponent(it.hash.slice(1)), it]));
+  const decoded = (text) => {
+    try {
+      return decodeURIComponent(text);
+    } catch { return text; }
+  };
+  const links = new Map(all(".toc a[href*='#']").map((it) => [decoded(it.hash.slice(1)), it]));
   if (links.size && "IntersectionObserver" in window) {
     const heads = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
     let waiting = false;

@@ -39,7 +39,10 @@ function near(word, known) {
 /* Queries that may be meant, best first, none equal to the one given. */
 export async function alternatives(url, query) {
   words ??= fetch(url).then((answer) => (answer.ok ? answer.text() : "")).then((text) =>
-    new Map(text.split("\n").filter(Boolean).map((spelt, rank) => [plain(spelt), { spelt, rank }])));
+    new Map(text.split("\n").filter(Boolean).map((spelt, rank) => [plain(spelt), { spelt, rank }]))).catch((error) => {
+    words = null;
+    throw error;
+  });
   const known = await words;
   let queries = [{ words: [], far: 0 }];
   for (const word of query.toLowerCase().split(/[^\p{L}\p{M}\p{N}]+/u).filter(Boolean).slice(0, 8)) {
