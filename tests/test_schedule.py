@@ -247,6 +247,7 @@ def test_where_a_new_file_is_begun(base: str, expected: str) -> None:
 FAULTS = {
     "zebra,title\n1,Arms\n": [(1, 1, "The column `zebra` is not known")],
     "title,sesion,room\nArms,x,Hall\n": [(1, 7, "The column `sesion` is not known")],
+    "title,room,,room,\nArms,Hall,,,\n": [(1, 7, "The column `room` says the same as another")],
     "title,session\nArms,x\n": [(1, 7, "The column `session` says the same as another")],
     "slot,room\nMorning,Hall\n": [(1, 1, "This schedule has no column `title`")],
     CSV + "Morning,Hall,,\n": [(2, 1, "This row has no title")],

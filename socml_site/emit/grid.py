@@ -169,10 +169,10 @@ def _fits(line: _Line, start: time) -> bool:
 def _row(line: _Line, rooms: tuple[str, ...]) -> Row:
     ends = {seat.end for seat in line.seats}
     end = line.end if line.declared else next(iter(ends)) if len(ends) == 1 else None
-    cells = []
-    for room in rooms:
-        held = sorted((one for one in line.seats if key(one.room) == key(room)), key=lambda one: one.start or time.min)
-        cells.append(Cell(room, tuple(_without_hours(one, line.start, end) for one in held)))
+    held: dict[str, list[Seat]] = {}
+    for seat in sorted(line.seats, key=lambda one: one.start or time.min):
+        held.setdefault(key(seat.room), []).append(_without_hours(seat, line.start, end))
+    cells = [Cell(room, tuple(held.get(key(room), ()))) for room in rooms]
     return Row(line.label, line.start, end, tuple(cells), pause=bool(line.label) and not line.seats)
 
 

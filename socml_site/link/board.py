@@ -31,7 +31,7 @@ from socml_site.model import (
     Slot,
     SourcePath,
 )
-from socml_site.read.table import Row, Table
+from socml_site.read.table import AGAIN, Row, Table
 from socml_site.read.yaml import Parsed
 from socml_site.schema import BoardRow
 
@@ -85,9 +85,10 @@ def _columns(table: Table, issues: list[Issue]) -> dict[str, str]:
     """The heads of a table to what they mean; those that are not known, stand twice or are missing are issues."""
     meant = {name: column for column, names in COLUMNS.items() for name in names}
     known: dict[str, str] = {}
-    for head, place in table.columns.items():
+    for written, place in table.columns.items():
+        head, again, _ = written.partition(AGAIN)
         column = meant.get(head)
-        if column is None or column in known.values():
+        if column is None or again or column in known.values():
             best = process.extractOne(head, meant, scorer=fuzz.ratio, score_cutoff=facts.NEAR)
             near = f"Did you mean `{best[0]}`?" if best else f"Known are: {', '.join(COLUMNS)}."
             message = f"The column `{head}` is not known"

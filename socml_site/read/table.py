@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from socml_site.model import Place, SourcePath
 
 _SIGNS = (",", ";", "\t")
+AGAIN = "\0"
+"""Behind a head that another column has already: no file of text holds it."""
 _ROWS = 5_000
 """More rows than this are no board."""
 
@@ -39,7 +41,8 @@ def read_table(text: str, path: SourcePath) -> Table:
     """Read a table whose first row has the heads of its columns.
 
     Cells are separated by whichever of comma, semicolon and tab the first row has most of, and quoted as in RFC 4180.
-    Empty rows are left out; cells beyond the last head are not read.
+    Empty rows are left out; cells beyond the last head are not read. A head that stands there twice is the second time
+    told from the first by AGAIN behind it.
     """
     first = text.partition("\n")[0]
     sign = max(_SIGNS, key=first.count)
@@ -52,7 +55,8 @@ def read_table(text: str, path: SourcePath) -> Table:
         for cells in reader:
             bare = [" ".join(cell.split()) for cell in cells]
             if not heads:
-                heads = [head.casefold().replace(" ", "_") for head in bare]
+                for head in (head.casefold().replace(" ", "_") for head in bare):
+                    heads.append(f"{head}{AGAIN * heads.count(head)}")
                 columns = {head: Place(line, _column(first, cell)) for head, cell in zip(heads, cells, strict=True)}
             elif any(bare):
                 rows.append(Row(line, dict(zip(heads, bare, strict=False))))
@@ -62,7 +66,7 @@ def read_table(text: str, path: SourcePath) -> Table:
                 break
     except csv.Error:  # A cell of more than 131,072 letters.
         unread = line
-    return Table(path, {head: place for head, place in columns.items() if head}, tuple(rows), unread)
+    return Table(path, {head: place for head, place in columns.items() if head.strip(AGAIN)}, tuple(rows), unread)
 
 
 def _column(line: str, cell: str) -> int:
