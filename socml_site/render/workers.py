@@ -79,7 +79,8 @@ class Aside:
             return cls(None, None, work())
         context = multiprocessing.get_context("fork")
         answer, own_end = context.Pipe(duplex=False)
-        process = context.Process(target=_answered, args=(work, own_end))
+        # A daemon, so that a program that is ended does not wait for it.
+        process = context.Process(target=_answered, args=(work, own_end), daemon=True)
         gc.freeze()
         try:
             process.start()
