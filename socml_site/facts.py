@@ -6,6 +6,7 @@ where it is misspelt.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -20,9 +21,10 @@ from socml_site import model
 from socml_site.issues import Issue
 from socml_site.layout import safe_url
 from socml_site.model import Facts, Kind, Mention, Place, Policy, Role, Status, Term
+from socml_site.privacy import reserve_of
 from socml_site.read.source import FrontMatter
 from socml_site.read.yaml import Parsed
-from socml_site.schema import FRONTS, NESTED, LinkItem, PageFront, SlotItem, choice
+from socml_site.schema import FRONTS, NEAR, NESTED, LinkItem, PageFront, SlotItem
 
 SYNONYMS = {
     "facilitators": "moderators",
@@ -42,8 +44,6 @@ ROLE_KEYS = {
 }
 EVENING, MORNING = time(18), time(6)
 """What begins at or after the first and ends until the second goes on past midnight."""
-NEAR = 75
-"""How alike, of 100, a key or value must be to a known one to be called its misspelling."""
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -56,31 +56,20 @@ def facts_of(front: FrontMatter, kind: Kind, path: str) -> tuple[Facts, tuple[Is
     checked, faults = validate(FRONTS[kind], values, front.parsed, path)
     found = _facts(checked, front, kind) if checked else Facts()
     issues += [*faults, *_orders(found, front, path), *_slot_orders(found, front, path), *_schemes(found, front, path)]
-    found = _closed(found, front)
+    reserve = reserve_of(front, _keys_of(kind), path)
+    policy = max(found.policy, reserve.policy, key=list(Policy).index)
+    found = replace(found, policy=policy, status=Status.DRAFT if reserve.draft else found.status)
+    told = {issue.line for issue in reserve.issues}
     # Broken YAML is one fault; what was saved of it must not be complained of again.
-    return found, tuple(issues) if front.whole else ()
+    other = tuple(issue for issue in issues if issue.line not in told) if front.whole else ()
+    return found, (*other, *reserve.issues)
 
 
-def _closed(found: Facts, front: FrontMatter) -> Facts:
-    """The facts, at least as reserved as any line of the front matter means to be.
-
-    Whoever misspells `private`, or says it in YAML that cannot be read, must not be published for it.
-    """
-    policies, statuses = [found.policy], [found.status]
-    for key, text in front.lines:
-        word, name = str(choice(text)), str(choice(key))
-        if word in ("true", "yes", "1", "on"):
-            policies += [Policy.PRIVATE] if name == "private" else []
-            statuses += [Status.DRAFT] if name == "draft" else []
-        elif name == "published" and word in ("false", "no", "0", "off"):
-            statuses.append(Status.DRAFT)
-        elif word and fuzz.ratio(name, "policy") >= NEAR:
-            best = process.extractOne(word, list(Policy), scorer=fuzz.ratio, score_cutoff=NEAR)
-            policies.append(best[0] if best else Policy.CHATHAM_HOUSE)
-        elif fuzz.ratio(name, "status") >= NEAR and fuzz.ratio(word, Status.DRAFT) >= NEAR:
-            statuses.append(Status.DRAFT)
-    status = Status.DRAFT if Status.DRAFT in statuses else found.status
-    return replace(found, policy=max(policies, key=list(Policy).index), status=status)
+@functools.cache
+def _keys_of(kind: Kind) -> frozenset[str]:
+    """Every key that front matter of this kind knows, also within others."""
+    nested = (key for model_ in NESTED.values() for key in _known(model_))
+    return frozenset({*_known(FRONTS[kind]), *SYNONYMS, *nested})
 
 
 def validate(

@@ -47,6 +47,11 @@ CODES: dict[str, tuple[Severity, str]] = {
     "similar": (Severity.WARNING, "A name or label looks misspelt"),
     "duplicate": (Severity.HINT, "Two names may be one person's"),
     "attachment": (Severity.WARNING, "A file is of a kind that is not published"),
+    "comment": (Severity.ERROR, "A comment has no end, so that the rest of the page is not published"),
+    "policy": (
+        Severity.ERROR,
+        "Something that looks like a policy cannot be understood, and the page is not published",
+    ),
     "history": (Severity.HINT, "Only a part of the history of the files is there"),
     "unpublished": (Severity.HINT, "A page is a draft or private and is on no page of the site"),
     "withheld": (Severity.WARNING, "A link leads to a page that is not published"),

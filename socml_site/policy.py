@@ -8,20 +8,19 @@ allow naming. The words of the minutes are not touched: a name in them is publis
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from socml_site import layout
 from socml_site.issues import Issue
-from socml_site.link.opened import hidden as hidden_pages
-from socml_site.link.opened import is_secret, policy_of
+from socml_site.link.names.spelling import fold
+from socml_site.link.secrecy import Secrecy, is_index, secrecy
 from socml_site.link.vocabulary import key as spelling
 from socml_site.model import (
     Change,
     Document,
     Event,
-    Kind,
     Merged,
     Outcome,
     Owner,
@@ -37,36 +36,44 @@ from socml_site.model import (
     Turn,
 )
 
+_WORD = re.compile(r"\w[\w'’-]*")
+_SILENT = frozenset(".png .jpg .jpeg .gif .webp .avif .svg .pdf .odp .pptx".split())
+"""Files that a page may show though it names nobody: what they tell was chosen, as no recording or transcript is."""
+
 
 def withhold(relations: Relations) -> tuple[Relations, tuple[Issue, ...]]:
     """What may be told, and a word on each page that is not published and each link to one."""
-    hidden = hidden_pages(relations.documents, relations.events, relations.event_of)
-    issues = (*_unpublished(relations, hidden), *_links_to(relations, hidden))
+    kept = secrecy(relations.documents, relations.events, relations.event_of)
+    hidden = kept.hidden.keys()
+    files, told_of_files = _withheld_files(relations, kept)
+    issues = (*_unpublished(relations, kept), *_links_to(relations, hidden, files), *told_of_files)
     people, renamed = _people(relations)
-    shown = _Shown(people, renamed)
-    policies = {
-        url: policy_of(document, relations.documents, relations.events, relations.event_of)
-        for url, document in relations.documents.items()
-        if url not in hidden
-    }
+    shown = _Shown(people, renamed, {url: _words_of(relations.people[url]) for url in renamed})
+    policies = {url: policy for url, policy in kept.policies.items() if url not in hidden}
     told = tuple(_participations(relations, policies, shown))
     speakers = {url: dict(_speakers(relations, url, policy, shown)) for url, policy in policies.items()}
-    documents = {url: _unnamed(relations.documents[url], speakers[url], policies[url]) for url in policies}
+    given_up = _names_given_up(relations, shown)
+    documents = {
+        url: _unnamed(relations.documents[url], speakers[url], policy, given_up.get(url, frozenset()))
+        for url, policy in policies.items()
+    }
     for url, policy in policies.items():
         if policy is Policy.INITIALS:
             speakers[url] = {owner.name: owner for owner in speakers[url].values()}
-    statements = tuple(_statements(relations, policies, shown, documents))
+    statements = tuple(_statements(relations, policies, shown, documents, given_up))
     references = tuple(
-        replace(reference, target=renamed.get(reference.target, reference.target))
-        for reference in relations.references
-        if reference.source in documents and reference.target not in hidden
+        one
+        for one in relations.references
+        if one.source in documents
+        and one.target not in hidden
+        and _may_lead(one.target, policies[one.source], relations, renamed)
     )
     seen = {one.person for one in told} | {one.target for one in references}
     seen |= {owner.person for one in statements for owner in one.owners}
     people = {url: person for url, person in people.items() if url in seen}
     secret = {spelling(relations.documents[url].title) for url in hidden}
     closed = {event.url for event in relations.events.values() if event.document in hidden}
-    gone = hidden | (relations.people.keys() - people.keys()) | {layout.schedule_url(url) for url in closed}
+    gone = hidden | files | (relations.people.keys() - people.keys()) | {layout.schedule_url(url) for url in closed}
     tagged = {url: topics for url, topics in relations.tagged.items() if url in documents}
     used = {topic for topics in tagged.values() for topic in topics} | {one.target for one in references}
     topics = {
@@ -92,11 +99,11 @@ def withhold(relations: Relations) -> tuple[Relations, tuple[Issue, ...]]:
             named={url: topics for url, topics in relations.named.items() if url in documents},
             event_of=event_of,
             references=tuple(one for one in references if one.target not in gone),
-            targets=dict(_targets(relations, documents, people, gone, renamed)),
-            attachments=relations.attachments - _withheld_files(relations, hidden),
+            targets=dict(_targets(relations, policies, gone, renamed)),
+            attachments=relations.attachments - files,
             statements=statements,
             speakers={url: found for url, found in speakers.items() if found},
-            planned=dict(_planned(relations, events, shown, people)),
+            planned=dict(_planned(relations, events, policies, shown, people)),
             merged={url: _merged(ones, hidden, secret) for url, ones in relations.merged.items() if url in documents},
             moved={old: url for old, url in relations.moved.items() if url in documents},
             changes=dict(_changes(relations, policies, shown, people)),
@@ -106,14 +113,18 @@ def withhold(relations: Relations) -> tuple[Relations, tuple[Issue, ...]]:
 
 
 def _planned(
-    relations: Relations, events: Mapping[str, Event], shown: _Shown, people: Mapping[SitePath, Person]
+    relations: Relations,
+    events: Mapping[str, Event],
+    policies: Mapping[SitePath, Policy],
+    shown: _Shown,
+    people: Mapping[SitePath, Person],
 ) -> Iterator[tuple[str, tuple[Planned, ...]]]:
     """What boards say of sessions without a page; who moderates them obeys the policy of the event.
 
     `people` are those who have a page.
     """
     for key, event in events.items():
-        policy = relations.documents[event.document].facts.policy if event.document is not None else Policy.NAMED
+        policy = policies[event.document] if event.document is not None else Policy.NAMED
         rows = []
         for row in relations.planned.get(key, ()):
             told = [owner for one in row.moderators if (owner := shown.owner(one, policy)) is not None]
@@ -123,43 +134,79 @@ def _planned(
             yield key, tuple(rows)
 
 
-def _merged(ones: tuple[Merged, ...], hidden: set[SitePath], titles: set[str]) -> tuple[Merged, ...]:
+def _merged(ones: tuple[Merged, ...], hidden: Set[SitePath], titles: set[str]) -> tuple[Merged, ...]:
     """What a session took in and may be told; `titles` are those of hidden pages, for where a title meant several."""
     return tuple(
         one for one in ones if one.url not in hidden and (one.url is not None or spelling(one.label) not in titles)
     )
 
 
-def _withheld_files(relations: Relations, hidden: set[SitePath]) -> set[str]:
-    """Files that belong only to pages that are not published: linked from those alone, or beside a hidden event."""
-    folders = tuple(
-        f"{PurePosixPath(relations.documents[url].path).parent}/"
-        for url in hidden
-        if relations.documents[url].kind is Kind.EVENT
-    )
-    linked = {lead for url in hidden for lead in relations.targets.get(url, {}).values()}
-    shown = {lead for url, leads in relations.targets.items() if url not in hidden for lead in leads.values()}
-    belong = {path for path in relations.attachments if path in linked or path.startswith(folders)}
-    return belong - shown
+def _withheld_files(relations: Relations, kept: Secrecy) -> tuple[frozenset[str], tuple[Issue, ...]]:
+    """Files that are not published: those of pages that are not, and those that tell who was where nobody is named.
+
+    A file belongs to the pages that link to it, or, if none does, to those it lies beside. Whoever links to it from a
+    page that may name its people has judged it.
+    """
+    linked: dict[str, set[SitePath]] = {}
+    for url, leads in relations.targets.items():
+        for lead in leads.values():
+            linked.setdefault(lead, set()).add(url)
+    beside, below = _places(relations, kept)
+    withheld, issues = set(), []
+    for path in sorted(relations.attachments):
+        by = linked.get(path, set())
+        told = by - kept.hidden.keys()
+        if by & kept.opened:
+            continue
+        if by and not told:
+            withheld.add(path)
+        elif told and PurePosixPath(path).suffix.lower() not in _SILENT:
+            message = (
+                "This file may tell who was there, and only pages that name nobody link to it: it is not published"
+            )
+            issues.append(Issue(path, 1, 1, "unpublished", message, "Link to it from a page whose policy is `named`."))
+        elif not by and (_parent(path) in beside or path.startswith(below)):
+            message = "This file lies beside minutes that are not published or name nobody, and is not published"
+            issues.append(Issue(path, 1, 1, "unpublished", message, "Link to it from a page if it is to be seen."))
+    withheld |= {issue.path for issue in issues}
+    return frozenset(withheld), tuple(issues)
 
 
-def _unpublished(relations: Relations, hidden: set[SitePath]) -> Iterator[Issue]:
-    for url in sorted(hidden):
-        document = relations.documents[url]
-        why = "part of an event that is not published"
-        if is_secret(document):
-            why = "a draft" if document.facts.status is Status.DRAFT else "private"
-        yield Issue(document.path, 1, 1, "unpublished", f"This page is {why} and is not published")
+def _places(relations: Relations, kept: Secrecy) -> tuple[set[str], tuple[str, ...]]:
+    """The folders of pages that are not open, and what the paths of their own files begin with."""
+    closed = [one for url, one in relations.documents.items() if url not in kept.opened]
+    below = (_parent(one.path) if is_index(one) else one.path.rpartition(".")[0] for one in closed)
+    return {_parent(one.path) for one in closed}, tuple(dict.fromkeys(below))
 
 
-def _links_to(relations: Relations, hidden: set[SitePath]) -> Iterator[Issue]:
+def _parent(path: str) -> str:
+    return path[: path.rfind("/") + 1]
+
+
+def _unpublished(relations: Relations, kept: Secrecy) -> Iterator[Issue]:
+    for url, above in sorted(kept.hidden.items()):
+        document, because = relations.documents[url], relations.documents[above]
+        if url == above and document.unread:
+            # That it cannot be read is told already.
+            continue
+        why = "cannot be read" if because.unread else "is private"
+        why = "is a draft" if because.facts.status is Status.DRAFT else why
+        message = f"This page {why} and is not published"
+        if url != above:
+            message = f"This page belongs to {because.path}, which {why}, and is not published"
+        yield Issue(document.path, 1, 1, "unpublished", message)
+
+
+def _links_to(relations: Relations, hidden: Set[SitePath], files: Set[str]) -> Iterator[Issue]:
+    # That a page cannot be read is told already, and by its own line.
+    hidden = {url for url in hidden if not relations.documents[url].unread}
     for url, leads in relations.targets.items():
         document = relations.documents[url]
         for link in document.minutes.links if url not in hidden else ():
             lead = leads.get(f"[[{link.target}]]" if link.wiki else link.target, "")
-            if lead and SitePath(lead.partition("#")[0]) in hidden:
+            if lead and (SitePath(lead.partition("#")[0]) in hidden or lead in files):
                 place, hint = link.place, "Its words are shown without a link."
-                message = f"This links to a page that is not published: {link.target}"
+                message = f"This links to a {'file' if lead in files else 'page'} that is not published: {link.target}"
                 yield Issue(document.path, place.line, place.col, "withheld", message, hint)
 
 
@@ -184,6 +231,12 @@ class _Shown:
 
     people: Mapping[SitePath, Person]
     renamed: Mapping[SitePath, SitePath]
+    words: Mapping[SitePath, frozenset[str]]
+    """The words of all names and of the handle of those who want another name."""
+
+    def words_of(self, person: SitePath | None) -> frozenset[str]:
+        """The words that must not stand beside somebody's other name."""
+        return self.words.get(person, frozenset()) if person is not None else frozenset()
 
     def owner(self, owner: Owner, policy: Policy) -> Owner | None:
         """How a policy lets somebody be shown; None for whom it does not let be shown at all."""
@@ -192,6 +245,15 @@ class _Shown:
             return None
         name = self.people[url].name if url is not None else owner.name
         return Owner(initials(name)) if policy is Policy.INITIALS else Owner(name, url)
+
+
+def _holds(text: str, words: frozenset[str]) -> bool:
+    return bool(words) and not words.isdisjoint(fold(word) for word in _WORD.findall(text))
+
+
+def _words_of(person: Person) -> frozenset[str]:
+    names = (person.name, *person.aliases, person.handle)
+    return frozenset(fold(word) for name in names for word in _WORD.findall(name) if len(word) > 1)
 
 
 def _participations(
@@ -203,7 +265,7 @@ def _participations(
         # Who wrote a report chose to sign it; who took part in a session is for its policy to say.
         policy = Policy.NAMED if one.role is Role.WROTE else policies[one.document]
         owner = shown.owner(Owner(one.name, one.person), policy)
-        if owner is not None:
+        if owner is not None and not _holds(relations.documents[one.document].title, shown.words_of(one.person)):
             yield replace(one, name=owner.name, person=owner.person)
 
 
@@ -219,16 +281,30 @@ def _speakers(relations: Relations, url: SitePath, policy: Policy, shown: _Shown
             yield name, told
 
 
-def _unnamed(document: Document, speakers: Mapping[str, Owner], policy: Policy) -> Document:
+def _names_given_up(relations: Relations, shown: _Shown) -> dict[SitePath, frozenset[str]]:
+    """By document the words of the names of those who took part in it and want another name."""
+    found: dict[SitePath, frozenset[str]] = {}
+    took_part = [(one.document, one.person) for one in relations.participations]
+    promised = [(one.document, owner.person) for one in relations.statements for owner in one.owners]
+    for document, person in (*took_part, *promised):
+        if person is not None and person in shown.words:
+            found[document] = found.get(document, frozenset()) | shown.words[person]
+    return found
+
+
+def _unnamed(document: Document, speakers: Mapping[str, Owner], policy: Policy, given_up: frozenset[str]) -> Document:
     """The document without its names: whom it may name stands in participations, owners and speakers.
 
-    A turn of whom it may not name is not told from other text.
+    A turn of whom it may not name is not told from other text. A summary that holds a name somebody has given up is
+    left out, since it is shown beside the other one.
     """
     said = document.minutes
     turns = (_turn(one, speakers[one.speaker], policy) for one in said.turns if one.speaker in speakers)
     outcomes = tuple(_unowned(one) for one in said.outcomes)
-    minutes = replace(said, people=(), turns=tuple(turns), outcomes=outcomes)
-    return replace(document, facts=replace(document.facts, people=()), minutes=minutes)
+    lead = "" if _holds(said.lead, given_up) else said.lead
+    summary = "" if _holds(document.facts.summary, given_up) else document.facts.summary
+    minutes = replace(said, people=(), turns=tuple(turns), outcomes=outcomes, lead=lead)
+    return replace(document, facts=replace(document.facts, people=(), summary=summary), minutes=minutes)
 
 
 def _turn(turn: Turn, owner: Owner, policy: Policy) -> Turn:
@@ -244,9 +320,11 @@ def _statements(
     policies: Mapping[SitePath, Policy],
     shown: _Shown,
     documents: Mapping[SitePath, Document],
+    given_up: Mapping[SitePath, frozenset[str]],
 ) -> Iterator[Statement]:
     for one in relations.statements:
-        if one.document in documents:
+        # A sentence with a name that somebody has given up stays in the minutes; in a register it would stand alone.
+        if one.document in documents and not _holds(one.outcome.text, given_up.get(one.document, frozenset())):
             told = (shown.owner(owner, policies[one.document]) for owner in one.owners)
             owners = tuple(owner for owner in told if owner is not None)
             yield replace(one, outcome=_unowned(one.outcome), owners=owners)
@@ -276,17 +354,20 @@ def initials(name: str) -> str:
 
 def _targets(
     relations: Relations,
-    documents: dict[SitePath, Document],
-    people: dict[SitePath, Person],
-    gone: set[SitePath],
-    renamed: dict[SitePath, SitePath],
+    policies: Mapping[SitePath, Policy],
+    gone: Set[str],
+    renamed: Mapping[SitePath, SitePath],
 ) -> Iterator[tuple[SitePath, dict[str, str]]]:
-    for url in documents:
-        leads: dict[str, str] = {}
-        for written, lead in relations.targets.get(url, {}).items():
-            page = SitePath(lead.partition("#")[0])
-            if page in renamed and renamed[page] in people:
-                leads[written] = renamed[page]
-            elif page not in gone:
-                leads[written] = lead
-        yield url, leads
+    for url, policy in policies.items():
+        leads = relations.targets.get(url, {}).items()
+        pages = {lead: SitePath(lead.partition("#")[0]) for _, lead in leads}
+        kept = {lead for lead, to in pages.items() if to not in gone and _may_lead(to, policy, relations, renamed)}
+        yield url, {written: lead for written, lead in leads if lead in kept}
+
+
+def _may_lead(target: SitePath, policy: Policy, relations: Relations, renamed: Mapping[SitePath, SitePath]) -> bool:
+    """Whether a page with this policy may lead to another: where nobody is named it must not lead to people.
+
+    Nor may any lead to whom wants another name: the words of the link are the old one.
+    """
+    return target not in relations.people or (policy is Policy.NAMED and target not in renamed)

@@ -15,6 +15,8 @@ from pydantic_core import PydanticCustomError
 
 from socml_site.model import Format, Kind, Policy, Status
 
+NEAR = 75
+"""How alike, of 100, a key or value must be to a known one to be called its misspelling."""
 _CLOCK = re.compile(r"(\d{1,2})(?::(\d{2}))?\s*([ap])?\.?(?:m\.?)?$", re.IGNORECASE)
 _TAG = re.compile(r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(-([a-z\d]{5,8}|\d[a-z\d]{3}))*", re.IGNORECASE)
 """A language, perhaps with a script, a region and variants (BCP 47: https://www.rfc-editor.org/info/bcp47)."""

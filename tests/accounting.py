@@ -48,7 +48,7 @@ def lost_words(root: Path, site: Path, faulty: frozenset[str]) -> dict[str, set[
     for path in files:
         page = _page(site, path, names)
         source, _ = read_source(SourcePath(path), (root / path).read_bytes())
-        if source is None or path in faulty or not page.is_file():
+        if source.unread or path in faulty or not page.is_file():
             continue
         wanted = {word.casefold() for word in _WORD.findall(_MARKUP.sub(" ", source.text))}
         missing = wanted - _words(page)

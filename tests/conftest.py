@@ -123,7 +123,7 @@ def source_of(text: str | bytes, path: str = "notes/a.md") -> Source:
     """A file with this text, as read."""
     data = text if isinstance(text, bytes) else text.encode()
     source, _ = read_source(SourcePath(path), data)
-    assert source is not None, "the file was taken for no text"
+    assert not source.unread, "the file was taken for no text"
     return source
 
 

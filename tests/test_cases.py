@@ -18,6 +18,7 @@ from socml_site.emit.views import Entry, Group
 from socml_site.issues import Issue
 from socml_site.link import register, resolve, vocabulary
 from socml_site.link.agenda import cleaned
+from socml_site.link.secrecy import secrecy
 from socml_site.link.topics import tagged as topics_of
 from socml_site.minutes import document, markup, understand
 from socml_site.minutes import read as read_lines
@@ -88,7 +89,7 @@ def _said(case: Case) -> Minutes:
 def read(case: Case) -> object:
     data = bytes.fromhex(case["hex"]) if "hex" in case else case["text"].encode()
     source, issues = read_source(SourcePath("a.md"), data)
-    if source is None:
+    if source.unread:
         return {"text": None, "issues": _places(issues)}
     return {
         "front": _simple(dict(source.front.values)),
@@ -241,7 +242,8 @@ def agenda_topics(case: Case) -> object:
         files[f"wg/2024-01-0{number + 1}.md"] = f"---\n{front}---\n# Meeting {number + 1}\n\n{body}"
     known, entries, _ = vocabulary.topics(parse_yaml(yaml.safe_dump(case.get("topics", [])), "topics.yml"))
     found = _documents(files)[0]
-    tags = topics_of(found, known, entries).topics
+    hidden = secrecy({one.url: one for one in found}, {}, {}).hidden
+    tags = topics_of(found, known, entries, hidden).topics
     labels = [[known.names[url] for url in tags[one.url]] for one in found]
     return labels if "meetings" in case else labels[0]
 

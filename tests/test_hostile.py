@@ -147,7 +147,7 @@ def test_no_name_turns_the_direction_of_what_stands_behind_it() -> None:
 )
 def test_what_is_no_text_is_an_issue_or_is_read(data: bytes) -> None:
     source, issues = read_source(SourcePath("a.md"), data)
-    if source is None:
+    if source.unread:
         assert issues
     else:
         documents(source, frozenset({source.path}))
@@ -241,7 +241,7 @@ PEOPLE = ("Ada King", "Bob Stone", "Cleo Marsh", "Dan Reed", "Eve Moss")
 @given(MINUTES, st.sampled_from(PATHS))
 def test_anything_made_of_pieces_of_minutes(text: str, path: str) -> None:
     source, _ = read_source(SourcePath(path), text.encode("utf-8", "replace"))
-    if source is not None:
+    if not source.unread:
         assert _sound(text, path) == _sound(text, path)
 
 

@@ -77,6 +77,7 @@ FAULTS: list[tuple[str, Files, tuple[str, int, int]]] = [
         ("c.md", 2, 13),
     ),
     ("attachment", {"a.md": "Text", "b.exe": "x"}, ("b.exe", 1, 1)),
+    ("comment", {"a.md": "Text\n\n%%\nfor me\n"}, ("a.md", 3, 1)),
     ("unpublished", {"a.md": "---\nstatus: draft\n---\nText"}, ("a.md", 1, 1)),
 ]
 
@@ -93,6 +94,13 @@ def test_a_link_to_a_page_that_is_not_published(understand: Understand) -> None:
     assert found == [("withheld", "a.md", 3, 5), ("unpublished", "b.md", 1, 1)]
 
 
+def test_a_policy_nobody_understands(understand: Understand) -> None:
+    found = [
+        (one.code, one.path, one.line, one.col) for one in understand({"a.md": "---\npolicy: 7\n---\nText"}).issues
+    ]
+    assert found == [("unpublished", "a.md", 1, 1), ("policy", "a.md", 2, 1)]
+
+
 def test_a_link_out_of_the_folder_is_not_followed(write: Callable[[Files], Path]) -> None:
     root = write({"a.md": "Text"})
     outside = root.parent / "secret.md"
@@ -107,7 +115,7 @@ def test_a_link_out_of_the_folder_is_not_followed(write: Callable[[Files], Path]
 
 
 def test_every_code_is_shown_here() -> None:
-    assert {code for code, _, _ in FAULTS} | {"withheld", "unreadable", "history"} == CODES.keys()
+    assert {code for code, _, _ in FAULTS} | {"withheld", "unreadable", "history", "policy"} == CODES.keys()
 
 
 def test_every_issue_says_what_and_where() -> None:

@@ -62,7 +62,7 @@ def _inspected(file: Path, around: Enclosing) -> Inspected | None:
     data = file.read_bytes()
     source, faults = read_source(around.path, data)
     text, _ = decode(data, around.path)
-    if source is None or text is None:
+    if text is None:
         return None
     found, unsure = documents(source, around.files)
     people, _, _ = vocabulary.people(around.people)

@@ -14,8 +14,8 @@ from socml_site.emit.common import Options
 from socml_site.emit.forms import MARKDOWN
 from socml_site.layout import safe_url
 from socml_site.link.index import in_time
-from socml_site.link.opened import policy_of
 from socml_site.link.register import work_key
+from socml_site.link.secrecy import secrecy
 from socml_site.link.vocabulary import key
 from socml_site.minutes.anchors import unique
 from socml_site.model import (
@@ -28,7 +28,6 @@ from socml_site.model import (
     Owner,
     Participation,
     Person,
-    Policy,
     SitePath,
     Statement,
     Topic,
@@ -70,6 +69,7 @@ class _Entries:
     def __init__(self, wiki: Wiki, options: Options) -> None:
         self.wiki, self.options = wiki, options
         self.relations = wiki.relations
+        self.policies = secrecy(wiki.relations.documents, wiki.relations.events, wiki.relations.event_of).policies
         self.addresses: dict[str, str] = {}
         self.ids = _ids(wiki)
         self.rank = {url: number for number, url in enumerate(in_time(wiki.relations.documents.values()))}
@@ -101,7 +101,7 @@ class _Entries:
             "room": facts.room,
             "format": facts.format.value if facts.format else "",
             "status": "cancelled" if said_of.cancelled else facts.status.value,
-            "policy": self._policy(document).value,
+            "policy": self.policies[document.url].value,
             "has_notes": not document.without_notes,
             "notes_by": facts.notes_by,
             "words": said_of.words,
@@ -282,10 +282,6 @@ class _Entries:
             "event": self._event_of(document),
             "people": _people(self.wiki.by_document.get(document.url, ())),
         }
-
-    def _policy(self, document: Document) -> Policy:
-        relations = self.relations
-        return policy_of(document, relations.documents, relations.events, relations.event_of)
 
     def _around(self, document: Document) -> Facts:
         """What is known of the event of a document."""

@@ -132,7 +132,10 @@ def _kept(path: str, text: str, edit: Edit, fixes: list[Fix]) -> str:
 def _page(path: str, data: bytes, known: _Known) -> tuple[bytes, list[Fix]] | None:
     """A Markdown file with its front matter put right and completed."""
     text, source = _text(data), read_source(SourcePath(path), data)[0]
-    if text is None or source is None or not source.front.whole or any(one.code == "yaml" for one in source.issues):
+    if text is None or not source.front.whole or any(one.code == "yaml" for one in source.issues):
+        return None
+    if source.front.values and not text.startswith("---"):
+        # Something stands above the front matter, and nobody but socml reads it there.
         return None
     fixes: list[Fix] = []
     topics = [term for one in known.documents[path][:1] for term in one.facts.topics]
@@ -141,7 +144,7 @@ def _page(path: str, data: bytes, known: _Known) -> tuple[bytes, list[Fix]] | No
         new = applied(text, edit)
         after = read_source(SourcePath(path), _bytes(new, data))[0]
         before = read_source(SourcePath(path), _bytes(text, data))[0]
-        if after and before and _sound(before, after) and edit.meant(before.front.values, after.front.values):
+        if _sound(before, after) and edit.meant(before.front.values, after.front.values):
             text = new
             fixes.append(Fix(path, edit.line, edit.what))
     written = _completed(path, _bytes(text, data), known)
@@ -159,8 +162,8 @@ def _sound(before: Source, after: Source) -> bool:
 def _completed(path: str, data: bytes, known: _Known) -> tuple[bytes, list[Fix]] | None:
     """The file with what its prose says for certain written into its front matter; None if there is nothing to add."""
     source = read_source(SourcePath(path), data)[0]
-    found = documents_of(source, known.files)[0] if source else ()
-    if source is None or len(found) != 1 or found[0].kind is not Kind.SESSION or not source.text.strip():
+    found = documents_of(source, known.files)[0]
+    if len(found) != 1 or found[0].kind is not Kind.SESSION or not source.text.strip():
         return None
     lines = dict(_certain(found[0], source, known))
     if not lines:
@@ -229,7 +232,7 @@ def _with(data: bytes, lines: Mapping[str, str], source: Source, document: Docum
         new = f"---{end}{added}---{end}{text}"
     made = _bytes(new, data)
     after = read_source(document.path, made)[0]
-    if after is None or not _sound(source, after) or {*after.front.values} != {*source.front.values, *lines}:
+    if not _sound(source, after) or {*after.front.values} != {*source.front.values, *lines}:
         return None
     found, issues = minutes.documents(after, known.files)
     return made if len(found) == 1 and _same(document, found[0]) and len(issues) <= len(_old(known, document)) else None

@@ -52,8 +52,6 @@ def _markdown(data: bytes, origin: Origin) -> Converted:
     if text is None:
         return _NO_TEXT
     source, issues = read_source(SourcePath(origin.inside), text.encode())
-    if source is None:
-        return _NO_TEXT
     head = "\n".join(text.split("\n")[: source.body_line - 1])
     done = markdown.convert(source.text)
     faults = [issue for issue in (*decode(data, origin.inside)[1], *issues) if issue.code in ("encoding", "yaml")]

@@ -13,11 +13,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from socml_site import layout
-from socml_site.link.opened import is_secret
 from socml_site.link.vocabulary import key
 from socml_site.model import Document, Kind, SitePath
 
@@ -117,14 +115,18 @@ class _Heading:
     line: int
 
 
-def recurring(documents: Iterable[Document]) -> dict[SitePath, tuple[tuple[str, int], ...]]:
-    """For each session the labels of those of its headings that come back elsewhere, with their lines."""
+def recurring(
+    documents: Iterable[Document], hidden: Container[SitePath] = ()
+) -> dict[SitePath, tuple[tuple[str, int], ...]]:
+    """For each session the labels of those of its headings that come back elsewhere, with their lines.
+
+    `hidden` are pages that are not published.
+    """
     documents = tuple(documents)
     sessions = [one for one in documents if one.kind is Kind.SESSION and not one.parts]
     names = _names(sessions)
     found = {one.url: tuple(_headings(one, names)) for one in sessions}
-    closed = _closed(documents)
-    counted = [one for one in sessions if not is_secret(one) and _event(one).isdisjoint(closed)]
+    counted = [one for one in sessions if one.url not in hidden]
     holders: dict[str, set[SitePath]] = defaultdict(set)
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     for one in counted:
@@ -140,18 +142,6 @@ def recurring(documents: Iterable[Document]) -> dict[SitePath, tuple[tuple[str, 
         for url, headings in found.items()
         if any(one.key in often for one in headings)
     }
-
-
-def _closed(documents: Iterable[Document]) -> set[str]:
-    """Keys and titles of events that are not published."""
-    kept = [one for one in documents if one.kind is Kind.EVENT and is_secret(one)]
-    return {key(name) for one in kept for name in (layout.event_key(one.path), one.title) if name}
-
-
-def _event(document: Document) -> set[str]:
-    """What the event of a session is called, by its folder or its front matter."""
-    written = document.facts.event
-    return {key(written.text)} if written else {key(layout.event_key(document.path))}
 
 
 def _furniture(sessions: Sequence[Document], found: dict[SitePath, tuple[_Heading, ...]]) -> set[str]:

@@ -33,7 +33,7 @@ from socml_site.model import (
 )
 from socml_site.read.table import AGAIN, Row, Table
 from socml_site.read.yaml import Parsed
-from socml_site.schema import BoardRow
+from socml_site.schema import NEAR, BoardRow
 
 COLUMNS = {
     "title": ("title", "session", "name", "topic"),
@@ -89,7 +89,7 @@ def _columns(table: Table, issues: list[Issue]) -> dict[str, str]:
         head, again, _ = written.partition(AGAIN)
         column = meant.get(head)
         if column is None or again or column in known.values():
-            best = process.extractOne(head, meant, scorer=fuzz.ratio, score_cutoff=facts.NEAR)
+            best = process.extractOne(head, meant, scorer=fuzz.ratio, score_cutoff=NEAR)
             near = f"Did you mean `{best[0]}`?" if best else f"Known are: {', '.join(COLUMNS)}."
             message = f"The column `{head}` is not known"
             if column is not None:

@@ -55,7 +55,10 @@ def _owners(document: SitePath, outcome: Outcome, who: Who) -> Iterator[Owner]:
         whole, *pieces = parts(name)
         owner = who.find(document, whole)
         found = [who.find(document, piece) for piece in pieces]
-        several = owner is not None and owner.person is None and any(one is None or one.person for one in found)
+        if owner is None:
+            # Somebody is withheld; whoever stands beside them and is known is not.
+            found = [one for one in found if one is not None and one.person is not None]
+        several = (owner is None or owner.person is None) and any(one is None or one.person for one in found)
         for one in found if pieces and several else [owner]:
             if one is not None and one not in seen:
                 seen.add(one)

@@ -14,7 +14,7 @@ from socml_site.link.cast import participations, speakers, statements
 from socml_site.link.moved import moved, published
 from socml_site.link.names import Who, doubts
 from socml_site.link.names.seen import described, sightings
-from socml_site.link.opened import opened
+from socml_site.link.secrecy import secrecy
 from socml_site.link.targets import Targets
 from socml_site.link.topics import tagged as topics_of
 from socml_site.link.vocabulary import Vocabulary
@@ -41,11 +41,12 @@ def resolve(found: Iterable[Document], folder: Folder) -> tuple[Relations, tuple
     issues += faults
     known_topics, topics, faults = vocabulary.topics(folder.topics, frozenset(documents))
     issues += faults
-    tags = topics_of(documents.values(), known_topics, topics)
-    issues += tags.issues
     events = _events(documents.values())
     event_of = dict(_event_of(documents.values(), events, issues))
     events = {key: event for key, event in events.items() if event.document or key in set(event_of.values())}
+    kept = secrecy(documents, events, event_of)
+    tags = topics_of(documents.values(), known_topics, topics, kept.hidden)
+    issues += tags.issues
     found_boards, faults = boards(folder.boards, events, documents)
     issues += faults
     documents, unwritten = filled(documents, event_of, found_boards)
@@ -109,7 +110,7 @@ def _who(
     listed: Mapping[SitePath, Person],
 ) -> Who:
     dated = (_dated(one, events.get(event_of.get(url, "")), documents) for url, one in documents.items())
-    return names.who(sightings(dated, opened(documents, events, event_of)), words, listed)
+    return names.who(sightings(dated, secrecy(documents, events, event_of).opened), words, listed)
 
 
 def _by_url(found: Iterable[Document]) -> tuple[dict[SitePath, Document], list[Issue]]:

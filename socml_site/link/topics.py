@@ -21,7 +21,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from socml_site.issues import Issue
@@ -247,10 +247,16 @@ class Tagged:
     issues: tuple[Issue, ...]
 
 
-def tagged(documents: Iterable[Document], words: Vocabulary, topics: Mapping[SitePath, Topic]) -> Tagged:
+def tagged(
+    documents: Iterable[Document],
+    words: Vocabulary,
+    topics: Mapping[SitePath, Topic],
+    hidden: Container[SitePath] = (),
+) -> Tagged:
     """The topics of each document, and warnings of labels in front matter that look misspelt.
 
-    `topics` are those of topics.yml; `words` are their names, and is told of each new topic.
+    `topics` are those of topics.yml; `words` are their names, and is told of each new topic. `hidden` are pages that
+    are not published.
     """
     documents = tuple(documents)
     known = lexicon(words, topics)
@@ -267,6 +273,6 @@ def tagged(documents: Iterable[Document], words: Vocabulary, topics: Mapping[Sit
             named[document.url] = tuple(topics[spot.topic] for spot in found)
         if document.kind in (Kind.SESSION, Kind.REPORT) and not document.parts:
             tags[document.url] |= dict.fromkeys(spot.topic for spot in found if _about(spot))
-    for url, labels in recurring(documents).items():
+    for url, labels in recurring(documents, hidden).items():
         tags[url] |= dict.fromkeys(words.add(label) for label, _ in labels)
     return Tagged({url: tuple(urls) for url, urls in tags.items()}, named, tuple(issues))

@@ -10,6 +10,7 @@ from socml_site import layout
 from socml_site.facts import facts_of
 from socml_site.issues import Issue
 from socml_site.minutes.anchors import unique
+from socml_site.minutes.comments import without_comments
 from socml_site.minutes.splitting import Part
 from socml_site.minutes.understand import Reading, read, sessions_in, understand
 from socml_site.model import Document, Facts, Kind, SitePath
@@ -22,7 +23,9 @@ _SAYING = (Kind.SESSION, Kind.REPORT, Kind.EVENT)
 def document(source: Source, files: frozenset[str]) -> tuple[Document, tuple[Issue, ...]]:
     """The one document a source is, however many sessions it holds; `files` are all paths of its folder."""
     kind = _kind(source, files)
+    source, left_out = _shown(source)
     facts, issues = facts_of(source.front, kind, source.path)
+    issues += left_out
     found, unsure = _document(read(source), kind, facts, layout.url_of(source.path, files))
     return found, (*issues, *unsure)
 
@@ -30,7 +33,9 @@ def document(source: Source, files: frozenset[str]) -> tuple[Document, tuple[Iss
 def documents(source: Source, files: frozenset[str]) -> tuple[tuple[Document, ...], tuple[Issue, ...]]:
     """The documents a source is: one, or the whole file followed by each session it holds."""
     kind = _kind(source, files)
+    source, left_out = _shown(source)
     facts, issues = facts_of(source.front, kind, source.path)
+    issues += left_out
     url = layout.url_of(source.path, files)
     reading = read(source)
     parts = sessions_in(reading, facts.title) if kind in (Kind.SESSION, Kind.EVENT, Kind.HOME) else ()
@@ -51,6 +56,12 @@ def documents(source: Source, files: frozenset[str]) -> tuple[tuple[Document, ..
     return (replace(whole, parts=tuple(one.url for one in inner)), *inner), tuple(faults)
 
 
+def _shown(source: Source) -> tuple[Source, tuple[Issue, ...]]:
+    """A source without what its note-taker has hidden."""
+    text, issues = without_comments(source.text, source.path, source.body_line)
+    return replace(source, text=text), issues
+
+
 def _document(
     reading: Reading, kind: Kind, facts: Facts, url: SitePath, part: Part | None = None
 ) -> tuple[Document, tuple[Issue, ...]]:
@@ -66,6 +77,7 @@ def _document(
         text=source.text,
         body_line=source.body_line,
         digest=source.digest,
+        unread=source.unread,
     )
     return found, unsure
 

@@ -167,6 +167,8 @@ class Document:
     digest: str = ""
     parts: tuple[SitePath, ...] = ()
     whole: SitePath | None = None
+    unread: bool = False
+    """Whether the file cannot be read, so that nobody knows what it says, or keeps back."""
 
     @property
     def language(self) -> str:

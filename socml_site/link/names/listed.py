@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
 
 from socml_site.link.names.spelling import Shape, fold, is_slip, shape, words
 from socml_site.link.vocabulary import Vocabulary
 from socml_site.model import Person, SitePath
+
+_WORD = re.compile(r"[^\W_](?:[\w'’]*[^\W_])?")
+_SLIP = 5
+"""Words of fewer letters that differ by one are two words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +27,10 @@ class Listed:
     reserved: frozenset[SitePath]
     short: frozenset[tuple[str, str]]
     """First and last name, one of them cut to its letter, of those who are reserved."""
+    full: frozenset[tuple[str, ...]]
+    """First and last name of those who are reserved."""
+    last: frozenset[str]
+    """Last names of those who are reserved that nobody else in people.yml has."""
 
     @classmethod
     def of(cls, vocabulary: Vocabulary, people: Mapping[SitePath, Person]) -> Listed:
@@ -31,7 +42,10 @@ class Listed:
         reserved = frozenset(url for url, person in people.items() if not person.listed or person.shown_as)
         names = [name for url in reserved for name in full_names(people[url])]
         short = {pair for name in names for pair in _cut(words(name))}
-        return cls(vocabulary, people, folded, reserved, frozenset(short))
+        full = frozenset((words(name)[0], words(name)[-1]) if len(words(name)) > 1 else words(name) for name in names)
+        shown = {words(name)[-1] for url in people.keys() - reserved for name in full_names(people[url])}
+        last = frozenset(name[-1] for name in full if len(name) > 1 and len(name[-1]) >= _SLIP) - shown
+        return cls(vocabulary, people, folded, reserved, frozenset(short), full, last)
 
     def find(self, name: str) -> SitePath | None:
         """The page of whom people.yml means by this name or handle."""
@@ -50,6 +64,28 @@ class Listed:
             return any(is_slip(name, other) for url in self.reserved for other in full_names(self.people[url]))
         parts = words(name)
         return shape(name) is Shape.PARTIAL and (parts[0], parts[-1]) in self.short
+
+    def is_somebodys(self, text: str) -> bool:
+        """Whether a text taken for a name holds that of somebody who is not to be shown.
+
+        `Doe, Dan`, `Dr. Dan J. Doe`, `Dan Doe and Ada Marsh`, `[Dan Doe](...)`, `Dan Doee`; also a last name alone
+        that is theirs and nobody else's in people.yml.
+        """
+        found = tuple(fold(word) for word in _WORD.findall(text))
+        if len(found) == 1:
+            return found[0] in self.last
+        return any(_held(name, found) for name in self.full)
+
+
+def _held(name: tuple[str, ...], found: tuple[str, ...]) -> bool:
+    """Whether all words of a name are among those found, at most one of them with a slip in it."""
+    missing = [word for word in name if word not in found]
+    return not missing or (
+        len(missing) == 1
+        and len(name) > 1
+        and len(missing[0]) >= _SLIP
+        and any(OSA.distance(missing[0], other, score_cutoff=1) <= 1 for other in found)
+    )
 
 
 def full_names(person: Person) -> Iterator[str]:

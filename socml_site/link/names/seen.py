@@ -15,6 +15,10 @@ from socml_site.model import Document, Mention, Named, Place, Role, SitePath, So
 _YEARS = re.compile(r"(?:/(?:\d{1,4}|\d{4}-\d{2}|\d{4}-?q[1-4]|archive|archived|old))+$", re.IGNORECASE)
 _REMARK = re.compile(r"[(\[<@]|\s[-–—]\s")
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>@\s]+@[^<>\s]+>|(?<!\S)@[\w.-]+|\s[-–—]\s.*$")
+_LINK = re.compile(
+    r"\[\[(?P<name>[^\[\]|]+)(?:\|(?P<shown>[^\[\]]+))?\]\]|\[(?P<words>[^\[\]]+)\]\((?P<url>[^()\s]+)\)"
+)
+"""A name that is a link as a whole: `[[Ada Marsh]]`, `[Ada Marsh](https://...)`."""
 _LISTS = (Role.ATTENDED, Role.ABSENT)
 """Roles that stand in a list of people, each of whom is named there once."""
 
@@ -117,6 +121,9 @@ def described(mention: Mention) -> Named:
 
 @functools.lru_cache(maxsize=65536)
 def _described(text: str) -> Named:
+    link = _LINK.fullmatch(text.strip())
+    if link:
+        return Named(" ".join((link["shown"] or link["name"] or link["words"]).split()), (), url=link["url"] or "")
     entry = entry_of(text) if _REMARK.search(text) else None
     if entry is None or text.startswith("@") or not _is_remark(text.removeprefix(entry.name), text):
         return Named(" ".join(text.split()), ())

@@ -108,7 +108,19 @@ def _settle(joined: Joined, ones: tuple[Sighting, ...], met: list[str | None], b
             for at in places:
                 done.nodes[at] = f"{group}:{name}"
                 joined.see(f"{group}:{name}", ones[at])
+    _keep_back(joined, ones, done, book)
     return _later(joined, ones, done)
+
+
+def _keep_back(joined: Joined, ones: tuple[Sighting, ...], done: _Settled, book: Listed) -> None:
+    """Withhold what holds the name of somebody who is not to be shown, be it never so unlike a name of theirs."""
+    if not book.reserved:
+        return
+    for at, (one, node) in enumerate(zip(ones, done.nodes, strict=True)):
+        known = joined.sets[joined.root(node)].listed if node is not None else None
+        if known is None and book.is_somebodys(one.name):
+            done.withheld.add(at)
+            done.nodes[at] = None
 
 
 def _alone(one: Sighting) -> Sighting:
