@@ -109,6 +109,12 @@ def reserve_of(front: FrontMatter, known: Iterable[str], path: str) -> Reserve:
     return Reserve(max(policies, key=list(Policy).index), draft, tuple(issues.values()))
 
 
+def says_who(key: object) -> bool:
+    """Whether a key of front matter says who may see the page, in the words of socml or of other tools."""
+    word = _word(key)
+    return any(word in kind or word.rpartition("-")[2] in kind for kind in _KINDS)
+
+
 def _issue(one: _Said, path: str) -> Issue:
     message = f"Whether this page may be seen cannot be understood, so it is not published: `{one.key[:40]}`"
     hint = "Write `policy: named`, `policy: private` or `status: draft` at the top, between lines of three dashes."
