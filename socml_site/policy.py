@@ -43,7 +43,7 @@ _SILENT = frozenset(".png .jpg .jpeg .gif .webp .avif .svg .pdf .odp .pptx".spli
 
 def withhold(relations: Relations) -> tuple[Relations, tuple[Issue, ...]]:
     """What may be told, and a word on each page that is not published and each link to one."""
-    kept = secrecy(relations.documents, relations.events, relations.event_of)
+    kept = secrecy(relations.documents, relations.events, relations.event_of, relations.least)
     hidden = kept.hidden.keys()
     files, told_of_files = _withheld_files(relations, kept)
     issues = (*_unpublished(relations, kept), *_links_to(relations, hidden, files), *told_of_files)
@@ -107,6 +107,7 @@ def withhold(relations: Relations) -> tuple[Relations, tuple[Issue, ...]]:
             merged={url: _merged(ones, hidden, secret) for url, ones in relations.merged.items() if url in documents},
             moved={old: url for old, url in relations.moved.items() if url in documents},
             changes=dict(_changes(relations, policies, shown, people)),
+            least=relations.least,
         ),
         issues,
     )

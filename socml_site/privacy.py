@@ -14,7 +14,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,6 +23,7 @@ from rapidfuzz import fuzz, process
 from socml_site.issues import Issue
 from socml_site.model import Place, Policy
 from socml_site.read.source import Block, FrontMatter
+from socml_site.read.yaml import Parsed
 from socml_site.schema import NEAR
 
 _POLICY = frozenset("policy policies privacy attribution".split())
@@ -34,6 +35,7 @@ _SEEN_BY = frozenset("visibility access audience permissions classification conf
 """Keys that say who may see a page."""
 _STATES = frozenset("status state stage".split())
 _KINDS = (_POLICY, _HIDES, _SHOWS, _SEEN_BY, _STATES)
+_OF_PEOPLE = frozenset("name aliases handle url affiliation".split())
 _OTHERS = frozenset("police polity publisher publication".split())
 """Words that only look like one of these keys."""
 _DRAFT = frozenset(
@@ -113,6 +115,30 @@ def says_who(key: object) -> bool:
     """Whether a key of front matter says who may see the page, in the words of socml or of other tools."""
     word = _word(key)
     return any(word in kind or word.rpartition("-")[2] in kind for kind in _KINDS)
+
+
+def of_person(entry: Mapping[str, object], parsed: Parsed, at: int, path: str) -> Reserve:
+    """What an entry of people.yml, item `at` of the list, asks for: private for whom must not be shown by this name.
+
+    `listed: nein`, `listd: false`, `private: true` and an `as` without a name ask for it, too.
+    """
+    issues = []
+    hidden = False
+    for key, value in entry.items():
+        word, values = _word(key), tuple(_scalars(value))
+        meant = _NOTHING
+        if word == "as":
+            meant = _NOTHING if isinstance(value, str | int | float) and any(values) else _DOUBTFUL
+        elif word not in _OF_PEOPLE:
+            meant = _meant(_Said(word, values or ("?",), Place()), frozenset())
+        hidden |= meant.draft or meant.policy is Policy.PRIVATE
+        if meant.doubtful:
+            place = parsed.place((at, key))
+            message = f"Whether this person may be named cannot be understood, so they are not: `{key}`"
+            issues.append(
+                Issue(path, place.line, place.col, "policy", message, "Write `listed: false`, or `as: B. E.`.")
+            )
+    return Reserve(Policy.PRIVATE if hidden else Policy.NAMED, issues=tuple(issues))
 
 
 def _issue(one: _Said, path: str) -> Issue:

@@ -22,7 +22,7 @@ FAULTS: list[tuple[str, Files, tuple[str, int, int]]] = [
     ("binary", {"a.md": b"# A\0\0"}, ("a.md", 1, 1)),
     ("empty", {"a.md": "\n\n"}, ("a.md", 1, 1)),
     ("yaml", {"a.md": "---\ntitle: [a\nformat: nonsense\n---\nText [[Nothing"}, ("a.md", 2, 8)),
-    ("yaml", {"a.md": "Text", "people.yml": "- name: 'Ada\n"}, ("people.yml", 1, 9)),
+    ("yaml", {"a.md": "Text", "topics.yml": "- label: 'Ada\n"}, ("topics.yml", 1, 10)),
     ("type", {"a.md": "---\nformat: nonsense\n---\nText"}, ("a.md", 2, 1)),
     ("type", {"a.md": "---\ntitle: T\nlang: German\n---\nText"}, ("a.md", 3, 1)),
     ("type", {"a.md": "---\nlanguage: [de, en]\n---\nText"}, ("a.md", 2, 1)),

@@ -381,3 +381,44 @@ def test_files_of_a_session_that_names_nobody(understand: Understand, head: str,
         }
     )
     assert found.relations.attachments == attachments
+
+
+OPT_OUTS = {
+    "no": "- {name: Zorba Quux, listed: no}\n",
+    "in German": "- {name: Zorba Quux, listed: nein}\n",
+    "nobody knows": "- {name: Zorba Quux, listed: perhaps}\n",
+    "nothing": "- name: Zorba Quux\n  listed:\n",
+    "misspelt": "- {name: Zorba Quux, listd: false}\n",
+    "private": "- {name: Zorba Quux, private: true}\n",
+    "hidden": "- {name: Zorba Quux, hidden: yes}\n",
+    "public: no": "- {name: Zorba Quux, public: false}\n",
+    "another name that is none": "- {name: Zorba Quux, as: [B, E]}\n",
+    "another name left empty": "- name: Zorba Quux\n  as:\n",
+    "listed twice, the second time not": "- {name: Zorba Quux}\n- {name: Zorba Quux, listed: false}\n",
+    "listed twice, the first time not": "- {name: Zorba Quux, listed: false}\n- {name: Zorba Quux}\n",
+    "said twice": "- name: Zorba Quux\n  listed: false\n  listed: true\n",
+    "no name": "- {nme: Zorba Quux, listed: false}\n",
+    "a mapping": "Zorba Quux:\n  listed: false\n",
+    "broken YAML": "- name: Zorba Quux\n  listed: false\n- name: [x\n",
+    "no text": b"- name: Zorba Quux\0\n  listed: false\n",
+    "an address for a handle": "- {name: Someone Else, handle: 'https://github.com/zorbaq', listed: false}\n",
+}
+"""Ways to write in people.yml that Zorba Quux (@zorbaq) must not be named."""
+
+
+@pytest.mark.parametrize("people", OPT_OUTS.values(), ids=OPT_OUTS)
+def test_an_opt_out_counts_however_it_is_written(pages: Pages, people: str | bytes) -> None:
+    handle = people == OPT_OUTS["an address for a handle"]
+    name = "@zorbaq" if handle else "Zorba Quux"
+    text = f"---\nattendees: ['{name}', Bo Example]\n---\n# A\n\nWords.\n"
+    told = _everything(pages({"m/a.md": text, "m/b.md": text, "people.yml": people}))
+    for word in ("zorba", "quux"):
+        assert word not in told, word
+
+
+@pytest.mark.parametrize(
+    "people", ["- {name: Zorba Quux}\n", "- {name: Zorba Quux, listed: yes}\n", "ada: {name: x}\n", ""]
+)
+def test_who_asked_for_nothing_is_named(pages: Pages, people: str) -> None:
+    text = "---\nattendees: [Zorba Quux, Bo Example]\n---\n# A\n\nWords.\n"
+    assert "people/zorba-quux/" in pages({"m/a.md": text, "m/b.md": text, "people.yml": people})

@@ -69,7 +69,9 @@ class _Entries:
     def __init__(self, wiki: Wiki, options: Options) -> None:
         self.wiki, self.options = wiki, options
         self.relations = wiki.relations
-        self.policies = secrecy(wiki.relations.documents, wiki.relations.events, wiki.relations.event_of).policies
+        self.policies = secrecy(
+            wiki.relations.documents, wiki.relations.events, wiki.relations.event_of, wiki.relations.least
+        ).policies
         self.addresses: dict[str, str] = {}
         self.ids = _ids(wiki)
         self.rank = {url: number for number, url in enumerate(in_time(wiki.relations.documents.values()))}

@@ -23,6 +23,7 @@ from socml_site.model import (
     Event,
     Kind,
     Person,
+    Policy,
     Reference,
     Relations,
     SitePath,
@@ -44,7 +45,9 @@ def resolve(found: Iterable[Document], folder: Folder) -> tuple[Relations, tuple
     events = _events(documents.values())
     event_of = dict(_event_of(documents.values(), events, issues))
     events = {key: event for key, event in events.items() if event.document or key in set(event_of.values())}
-    kept = secrecy(documents, events, event_of)
+    least, faults = _least(folder)
+    issues += faults
+    kept = secrecy(documents, events, event_of, least)
     tags = topics_of(documents.values(), known_topics, topics, kept.hidden)
     issues += tags.issues
     found_boards, faults = boards(folder.boards, events, documents)
@@ -54,7 +57,7 @@ def resolve(found: Iterable[Document], folder: Folder) -> tuple[Relations, tuple
     rows = {row.url: row for one in unwritten.values() for row in one}
     misspelt = tuple(_misspelt((*documents.values(), *rows.values()), known_people))
     row_of = {row.url: key for key, one in unwritten.items() for row in one}
-    who = _who({**documents, **rows}, events, {**event_of, **row_of}, known_people, listed)
+    who = _who({**documents, **rows}, events, {**event_of, **row_of}, known_people, listed, least)
     issues += (*misspelt, *doubts.issues(who.doubts, frozenset((one.path, one.line) for one in misspelt)))
     topics |= {url: Topic(name, url) for url, name in known_topics.names.items() if url not in topics}
     # A file whose address another one has is still a page to link to: the fault is told once.
@@ -90,6 +93,7 @@ def resolve(found: Iterable[Document], folder: Folder) -> tuple[Relations, tuple
         planned=planned(unwritten, who.find),
         merged=old.merged,
         moved=old.addresses,
+        least=least,
     )
     return relations, tuple(issues)
 
@@ -99,7 +103,16 @@ def who_is_who(found: Iterable[Document], folder: Folder) -> Who:
     documents, _ = _by_url(tuple(found))
     words, listed, _ = vocabulary.people(folder.people, frozenset(documents))
     events = _events(documents.values())
-    return _who(documents, events, dict(_event_of(documents.values(), events, [])), words, listed)
+    return _who(documents, events, dict(_event_of(documents.values(), events, [])), words, listed, _least(folder)[0])
+
+
+def _least(folder: Folder) -> tuple[Policy, tuple[Issue, ...]]:
+    """The policy that holds at least, as far as people.yml decides it."""
+    unread = any(issue.path == "people.yml" and issue.code in ("binary", "unreadable") for issue in folder.issues)
+    if not unread and vocabulary.says_whom(folder.people):
+        return Policy.NAMED, ()
+    message = "This file does not say for certain who must not be named, so nobody is"
+    return Policy.CHATHAM_HOUSE, (Issue("people.yml", 1, 1, "policy", message, "Correct what else is said of it."),)
 
 
 def _who(
@@ -108,9 +121,10 @@ def _who(
     event_of: Mapping[SitePath, str],
     words: Vocabulary,
     listed: Mapping[SitePath, Person],
+    least: Policy,
 ) -> Who:
     dated = (_dated(one, events.get(event_of.get(url, "")), documents) for url, one in documents.items())
-    return names.who(sightings(dated, secrecy(documents, events, event_of).opened), words, listed)
+    return names.who(sightings(dated, secrecy(documents, events, event_of, least).opened), words, listed)
 
 
 def _by_url(found: Iterable[Document]) -> tuple[dict[SitePath, Document], list[Issue]]:

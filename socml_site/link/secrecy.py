@@ -36,14 +36,17 @@ class Secrecy:
 
 
 def secrecy(
-    documents: Mapping[SitePath, Document], events: Mapping[str, Event], event_of: Mapping[SitePath, str]
+    documents: Mapping[SitePath, Document],
+    events: Mapping[str, Event],
+    event_of: Mapping[SitePath, str],
+    least: Policy = Policy.NAMED,
 ) -> Secrecy:
-    """What is kept back of these documents."""
+    """What is kept back of these documents; `least` is the policy that holds at least."""
     indexes = {PurePosixPath(one.path).parent.as_posix(): url for url, one in documents.items() if is_index(one)}
     policies: dict[SitePath, Policy] = {}
     hidden: dict[SitePath, SitePath] = {}
     for url, document in documents.items():
-        strictest = document.facts.policy
+        strictest = least
         for above in (url, *_above(document, documents, indexes, events, event_of)):
             strictest = max(strictest, documents[above].facts.policy, key=list(Policy).index)
             if is_secret(documents[above]):

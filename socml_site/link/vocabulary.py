@@ -12,7 +12,8 @@ from rapidfuzz import fuzz, process
 
 from socml_site import facts, layout, schema
 from socml_site.issues import Issue
-from socml_site.model import Person, Place, SitePath, Term, Topic
+from socml_site.model import Person, Place, Policy, SitePath, Term, Topic
+from socml_site.privacy import Reserve, of_person
 from socml_site.read.yaml import Parsed
 
 MISSPELT = 88
@@ -73,14 +74,22 @@ def people(
 ) -> tuple[Vocabulary, dict[SitePath, Person], tuple[Issue, ...]]:
     """The people of people.yml."""
     entries, faults = facts.entries(parsed, schema.PersonEntry, "people.yml")
-    words, found, issues = Vocabulary("people", "name", taken=pages), {}, list(faults)
+    reserves = dict(_reserves(parsed))
+    doubts = [issue for one in reserves.values() for issue in one.issues]
+    told = {issue.line for issue in doubts}
+    words = Vocabulary("people", "name", taken=pages)
+    found: dict[SitePath, Person] = {}
+    issues = [*doubts, *(issue for issue in faults if issue.line not in told)]
     for index, entry in entries:
+        listed = entry.listed and reserves[index].policy is not Policy.PRIVATE
         if taken := words.find(entry.name):
             issues.append(_claimed("people.yml", parsed.place((index, "name")), entry.name, words.names[taken]))
+            # Whoever asked not to be shown in one of two entries must not be.
+            found[taken] = replace(found[taken], listed=found[taken].listed and listed)
             continue
         url = words.add(entry.name)
         found[url] = Person(
-            entry.name, url, entry.aliases, entry.handle, entry.url, entry.affiliation, entry.listed, entry.shown_as
+            entry.name, url, entry.aliases, entry.handle, entry.url, entry.affiliation, listed, entry.shown_as
         )
     for index, entry in entries:
         owner = _owner(words, entry.name)
@@ -89,6 +98,26 @@ def people(
             issues += _aliases(words, owner, entry.aliases, parsed, index, "people.yml")
             issues += _aliases(words, owner, handle, parsed, index, "people.yml", "handle")
     return words, found, tuple(issues)
+
+
+def _reserves(parsed: Parsed) -> Iterator[tuple[int, Reserve]]:
+    """What each entry of people.yml asks for, also one that is good for nothing else."""
+    for index, value in enumerate(parsed.value if isinstance(parsed.value, list) else ()):
+        entry = {str(key): item for key, item in value.items()} if isinstance(value, dict) else {}
+        yield index, of_person(entry, parsed, index, "people.yml")
+
+
+def says_whom(parsed: Parsed) -> bool:
+    """Whether people.yml can be read, and every entry that keeps somebody back says whom."""
+    if parsed.issues:
+        return False
+    if not isinstance(parsed.value, list):
+        entries = parsed.value.values() if isinstance(parsed.value, dict) else ()
+        return not any(
+            of_person(one, parsed, 0, "").policy is Policy.PRIVATE for one in entries if isinstance(one, dict)
+        )
+    named = {index for index, _ in facts.entries(parsed, schema.PersonEntry, "people.yml")[0]}
+    return all(index in named or one.policy is not Policy.PRIVATE for index, one in _reserves(parsed))
 
 
 def topics(

@@ -8,7 +8,7 @@ from datetime import date as Date
 from datetime import datetime
 from datetime import time as Time
 
-from socml_site.model.base import Role, SitePath, SourcePath
+from socml_site.model.base import Policy, Role, SitePath, SourcePath
 from socml_site.model.minutes import Document, Outcome
 
 
@@ -166,6 +166,8 @@ class Relations:
     """Addresses that pages had before, as a path with a slash or a file ending in .html, to where they are now."""
     changes: Mapping[SitePath, Change] = field(default_factory=dict)
     """Document to its last change; empty where there is no history to trust."""
+    least: Policy = Policy.NAMED
+    """The policy that holds at least: where nobody knows who asked not to be named, nobody is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from socml_site.link.names.spelling import Shape, fold, is_slip, shape, words
+from socml_site.link.names.spelling import Shape, fold, handle_of, is_slip, shape, words
 from socml_site.link.vocabulary import Vocabulary
 from socml_site.model import Person, SitePath
 
@@ -29,6 +29,8 @@ class Listed:
     """First and last name, one of them cut to its letter, of those who are reserved."""
     full: frozenset[tuple[str, ...]]
     """First and last name of those who are reserved."""
+    handles: frozenset[str]
+    """Handles of those who are reserved, whether named as a handle, an alias or an address."""
     last: frozenset[str]
     """Last names of those who are reserved that nobody else in people.yml has."""
 
@@ -45,7 +47,8 @@ class Listed:
         full = frozenset((words(name)[0], words(name)[-1]) if len(words(name)) > 1 else words(name) for name in names)
         shown = {words(name)[-1] for url in people.keys() - reserved for name in full_names(people[url])}
         last = frozenset(name[-1] for name in full if len(name) > 1 and len(name[-1]) >= _SLIP) - shown
-        return cls(vocabulary, people, folded, reserved, frozenset(short), full, last)
+        handles = frozenset(handle for url in reserved for handle in _handles(people[url]))
+        return cls(vocabulary, people, folded, reserved, frozenset(short), full, handles, last)
 
     def find(self, name: str) -> SitePath | None:
         """The page of whom people.yml means by this name or handle."""
@@ -71,6 +74,8 @@ class Listed:
         `Doe, Dan`, `Dr. Dan J. Doe`, `Dan Doe and Ada Marsh`, `[Dan Doe](...)`, `Dan Doee`; also a last name alone
         that is theirs and nobody else's in people.yml.
         """
+        if handle_of(text) in self.handles:
+            return True
         found = tuple(fold(word) for word in _WORD.findall(text))
         if len(found) == 1:
             return found[0] in self.last
@@ -86,6 +91,11 @@ def _held(name: tuple[str, ...], found: tuple[str, ...]) -> bool:
         and len(missing[0]) >= _SLIP
         and any(OSA.distance(missing[0], other, score_cutoff=1) <= 1 for other in found)
     )
+
+
+def _handles(person: Person) -> Iterator[str]:
+    handle = person.handle if "/" in person.handle else f"@{person.handle.removeprefix('@')}"
+    return (found for text in (handle, person.homepage, *person.aliases) if (found := handle_of(text)))
 
 
 def full_names(person: Person) -> Iterator[str]:

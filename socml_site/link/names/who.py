@@ -118,7 +118,7 @@ def _keep_back(joined: Joined, ones: tuple[Sighting, ...], done: _Settled, book:
         return
     for at, (one, node) in enumerate(zip(ones, done.nodes, strict=True)):
         known = joined.sets[joined.root(node)].listed if node is not None else None
-        if known is None and book.is_somebodys(one.name):
+        if known is None and (book.is_somebodys(one.name) or not book.handles.isdisjoint(one.handles)):
             done.withheld.add(at)
             done.nodes[at] = None
 
