@@ -250,6 +250,29 @@ def test_who_is_not_listed_is_not_told_however_they_are_written(pages: Pages, wr
         assert word not in told, word
 
 
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"m/a.md": "---\nattendees: Zulist, Clara, Bo Example\n---\n# A\n\nWords.\n"},
+        {"m/a.md": "# A\n\nWords first.\n\n**Present:** Zulist, Clara; Bo Example\n"},
+        {
+            "events/fair/index.md": "# Fair\n",
+            "events/fair/schedule.csv": 'slot,room,title,moderator\n10:00,R,Unwritten,"Zulist, Clara"\n',
+        },
+        {
+            "events/fair/index.md": "# Fair\n",
+            "events/fair/schedule.csv": "slot,room,title,moderator\n10:00,R,Unwritten,Dr. Clara J. Zulizt\n",
+        },
+    ],
+    ids=["front matter", "prose", "a board", "a board with a slip"],
+)
+def test_no_half_of_a_name_is_told(pages: Pages, files: Files) -> None:
+    found = pages({**files, "people.yml": "- {name: Clara Zulist, listed: false}\n"})
+    told = [page.html for path, page in found.items() if path != "m/a/"]
+    told += [text for path, text in found.files.items() if path.startswith(("api/v1/people", "graph", "events/"))]
+    assert "clara" not in "".join(told).casefold()
+
+
 def test_others_of_that_name_are_told(pages: Pages) -> None:
     people = "- {name: Clara Zulist, listed: false}\n- {name: Tom Zulist}\n"
     text = "---\nattendees: [Tom Zulist, Clara Berg, Zoe Zulu]\n---\n# A\n\nWords.\n"

@@ -20,6 +20,7 @@ from socml_site.link.names.nodes import Nodes, join_evidence, join_variants
 from socml_site.link.names.seen import Sighting
 from socml_site.link.names.shown import Spellings, persons
 from socml_site.link.names.spelling import Shape, fold, handle_of, shape
+from socml_site.link.names.spelling import words as words_of
 from socml_site.link.vocabulary import Vocabulary
 from socml_site.model import Owner, Person, SitePath
 
@@ -116,11 +117,17 @@ def _keep_back(joined: Joined, ones: tuple[Sighting, ...], done: _Settled, book:
     """Withhold what holds the name of somebody who is not to be shown, be it never so unlike a name of theirs."""
     if not book.reserved:
         return
+    parts: dict[SitePath, set[str]] = defaultdict(set)
     for at, (one, node) in enumerate(zip(ones, done.nodes, strict=True)):
         known = joined.sets[joined.root(node)].listed if node is not None else None
         if known is None and (book.is_somebodys(one.name) or not book.handles.isdisjoint(one.handles)):
             done.withheld.add(at)
             done.nodes[at] = None
+            parts[one.document] |= {word for name in book.full if name[-1] in words_of(one.name) for word in name}
+    for at, one in enumerate(ones):
+        # The other half of a name that a comma has cut: `Doe, Dan`.
+        if done.nodes[at] is None and fold(one.name) in parts[one.document]:
+            done.withheld.add(at)
 
 
 def _alone(one: Sighting) -> Sighting:
