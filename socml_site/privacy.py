@@ -60,6 +60,8 @@ _ITEM = re.compile(r"\s*[-*]\s+(?P<value>.+)")
 _COMMENT = re.compile(r"(?:^|\s)(?:#|//|<!--).*$")
 _AROUND = " \t\"'“”‘’`*_[](){},;.!|>&"
 _TAG = re.compile(r"^(?:!\S*|&\S+)\s*")
+_BELOW = 40
+"""So many lines below a key its value is looked for."""
 _WORDS = 5
 """A value of more words than this is a sentence, not an answer."""
 
@@ -100,7 +102,7 @@ _DOUBTFUL = _Meant(Policy.PRIVATE, doubtful=True)
 def reserve_of(front: FrontMatter, known: Iterable[str], path: str) -> Reserve:
     """What the head of the file `path` asks for; `known` are the keys that mean something else."""
     others = frozenset(_word(key) for key in known)
-    said = (*_in_values(front.values, front, ()), *_in_lines(front.head), *_in_text(front.opening))
+    said = (*_in_values(front.values, front, others), *_in_lines(front.head, others), *_in_text(front.opening))
     policies, draft, issues = [Policy.NAMED], False, {}
     for one in said:
         meant = _meant(one, others)
@@ -153,40 +155,48 @@ def _word(text: object) -> str:
     return re.sub(r"[\s_-]+", "-", _COMMENT.sub("", bare).strip(_AROUND).casefold()).strip("-")
 
 
-def _in_values(value: object, front: FrontMatter, at: tuple[str | int, ...]) -> Iterator[_Said]:
-    """Every key of the front matter as YAML understands it, however deep."""
-    if isinstance(value, dict) or (not at and hasattr(value, "items")):
+def _in_values(
+    value: object, front: FrontMatter, others: frozenset[str], at: tuple[str | int, ...] = ()
+) -> Iterator[_Said]:
+    """Every key of the front matter that may count, as YAML understands it, however deep."""
+    if isinstance(value, Mapping):
         for key, inner in value.items():
-            where = (*at, str(key))
-            yield _Said(_word(key), tuple(_scalars(inner)), front.place(*where))
-            yield from _in_values(inner, front, where)
+            word, where = _word(key), (*at, str(key))
+            if _counts(word, others):
+                yield _Said(word, tuple(_scalars(inner)), front.place(*where))
+            yield from _in_values(inner, front, others, where)
     elif isinstance(value, list):
         for index, inner in enumerate(value):
-            yield from _in_values(inner, front, (*at, index))
+            yield from _in_values(inner, front, others, (*at, index))
 
 
 def _scalars(value: object) -> Iterator[str]:
-    if isinstance(value, list | tuple):
-        for inner in value:
-            yield from _scalars(inner)
-    elif isinstance(value, dict):
-        yield from (_word(inner) for pair in value.items() for inner in pair)
-    elif isinstance(value, date):
-        yield "a-day"
-    elif value is not None:
-        yield _word(value)
+    """The words of a value or of a list of values; what is neither answers nothing."""
+    for one in value if isinstance(value, list) else [value]:
+        if isinstance(one, date):
+            yield "a-day"
+        elif isinstance(one, Mapping | list):
+            yield "?"
+        elif one is not None:
+            yield _word(one)
 
 
-def _in_lines(block: Block) -> Iterator[_Said]:
-    """The keys of a block as its lines show them, whatever YAML makes of it."""
+def _counts(key: str, others: frozenset[str]) -> bool:
+    """Whether a key may say who sees the page: none that means something else, and each that nobody knows."""
+    return key not in others or any(key in kind for kind in _KINDS)
+
+
+def _in_lines(block: Block, others: frozenset[str]) -> Iterator[_Said]:
+    """The keys of a block that may count as its lines show them, whatever YAML makes of it."""
     lines = [unicodedata.normalize("NFKC", line) for line in block.text.split("\n")]
     pieces = [(number, piece) for number, line in enumerate(lines) for piece in _pieces(line)]
     for at, (number, line) in enumerate(pieces):
         match = _KEY.match(line)
         place = Place(block.line + number, len(line) - len(line.lstrip()) + 1)
-        if match:
-            yield _Said(_word(match["key"]), tuple(_values(match["value"], pieces[at + 1 :], line)), place)
-        elif (word := _word(line)) and (word in _HIDES or word in _POLICY):
+        if match and _counts(key := _word(match["key"]), others):
+            below = (other for _, other in pieces[at + 1 : at + _BELOW])
+            yield _Said(key, tuple(_values(match["value"], below, line)), place)
+        elif not match and (word := _word(line)) and (word in _HIDES or word in _POLICY):
             # A key without a colon, or a flag.
             yield _Said(word, ("?",), place)
 
@@ -197,14 +207,14 @@ def _pieces(line: str) -> list[str]:
     return re.split(r",(?=\s*[\"']?\w)" if braces else r",(?=\s*[\"']\w[^\"']*[\"']\s*:)", line)
 
 
-def _values(value: str, below: Sequence[tuple[int, str]], line: str) -> Iterator[str]:
+def _values(value: str, below: Iterable[str], line: str) -> Iterator[str]:
     """The words of a value: those behind the colon, else the deeper lines and the items below it."""
     words = [_word(part) for part in re.split(r"[,;]", _TAG.sub("", _COMMENT.sub("", value).strip()))]
     if any(words):
         yield from (word for word in words if word)
         return
     indent = len(line) - len(line.lstrip())
-    for _, other in below:
+    for other in below:
         item = _ITEM.match(other)
         if not other.strip() or not (item or len(other) - len(other.lstrip()) > indent):
             return
