@@ -33,11 +33,14 @@ from socml_site.emit import CARDS, Options
 from socml_site.emit.views import Changed
 from socml_site.issues import Issue, Severity, failing
 from socml_site.layout import event_title, theme_folder
+from socml_site.marker import mark, site_around
 from socml_site.model import Artifact
 from socml_site.pipeline import Understood
 from socml_site.read import Scope
 from socml_site.render import Interface, Settings, Site, head_html, shown_html
 from socml_site.render.workers import Aside
+from socml_site.site.mortal import end_with
+from socml_site.site.target import danger
 from socml_site.words import direction, spoken
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -112,7 +115,10 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(100)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Understand the content while the old site still stands."""
+        """Understand the content while the old site still stands, and see that no work is deleted with it."""
+        fault = danger(Path(config.site_dir), Path(config.docs_dir)) or _is_site(config)
+        if fault:
+            raise PluginError(f"Nothing was published: {fault}")
         self.understood = pipeline.understand(Path(config.docs_dir), _scope(config), self.config.jobs)
         if self.report:
             _log(self.understood.issues)
@@ -131,10 +137,13 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
         self._to_find = _to_find(built) if self._zips else []
         self._stop()
         site = Path(config.site_dir)
+        _without_links(site)
+        mark(site, Path(config.docs_dir).name)
         own = {file.src_uri for file in kept}
         # A file of the content stays what its author put there.
         beside = [artifact for artifact in built.files if artifact.path not in own]
-        self._writing = Aside.begin(lambda: _written(beside, site))
+        parent = os.getpid()
+        self._writing = Aside.begin(lambda: _written(beside, site, parent))
         self._indexing = search.Indexing.start(_records(built, config), site)
         for artifact, article in zip(built.pages, self.progress(built.articles), strict=True):
             file = _file(artifact, config)
@@ -245,7 +254,8 @@ def _file(artifact: Artifact, config: MkDocsConfig) -> File:
     raise PluginError(f"MkDocs would put {made_up} elsewhere.")
 
 
-def _written(files: Iterable[Artifact], site: Path) -> str:
+def _written(files: Iterable[Artifact], site: Path, parent: int) -> str:
+    end_with(parent)
     for artifact in files:
         _write(site / artifact.path, artifact.body)
     return ""
@@ -258,6 +268,22 @@ def _write(file: Path, body: str | bytes | tuple[str, ...]) -> None:
     except FileNotFoundError:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
+
+
+def _without_links(site: Path) -> None:
+    """Take links out of an old site, which MkDocs leaves there: what is written must not follow them."""
+    for folder, folders, files in os.walk(site):
+        folders[:] = [name for name in folders if folder != str(site) or not name.startswith(".")]
+        for name in (*folders, *files):
+            file = Path(folder) / name
+            if file.is_symlink() and not name.startswith("."):
+                file.unlink()
+
+
+def _is_site(config: MkDocsConfig) -> str:
+    """What is wrong if the content is a site itself; empty if it is not."""
+    site = site_around(Path(config.docs_dir))
+    return f"{site} is a site that socml built, and no content." if site else ""
 
 
 def _language(config: MkDocsConfig) -> str:
@@ -365,6 +391,9 @@ def _load(source: Path, site: Path | None = None, strict: bool = False) -> MkDoc
             config = load_config(config_file=str(file), strict=strict or None)
         except (Abort, MkDocsException) as error:
             raise NoProjectError(str(error)) from error
+    fault = _is_site(config)
+    if fault:
+        raise NoProjectError(fault)
     if site is not None:
         config.site_dir = str(site)
     return config
@@ -385,7 +414,8 @@ def _project(source: Path) -> Iterator[Path]:
         settings = {
             "site_name": event_title(source.resolve().name) or "Minutes",
             "docs_dir": str(source.resolve()),
-            "site_dir": str(Path(folder) / "site"),
+            # Never written to; MkDocs only wants it outside of the minutes.
+            "site_dir": f"{source.resolve()}.site",
             "theme": {"name": "material", "font": False},
             "plugins": ["socml"],
         }
