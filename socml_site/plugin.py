@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal
 
@@ -374,7 +374,12 @@ def site_of(source: Path) -> Path:
 def serve_site(source: Path, address: str) -> None:
     """Build, serve and rebuild on change until interrupted. Raises NoProjectError."""
     _load(source)
-    with _project(source) as file:
+    found = _project(source)
+    with tempfile.TemporaryDirectory(prefix="socml-") as folder:
+        file = found or Path(folder) / "mkdocs.yml"
+        if found is None:
+            # MkDocs reads it again before each build.
+            file.write_bytes(_made_up(source))
         mkdocs_serve(config_file=str(file), dev_addr=address)
 
 
@@ -386,11 +391,11 @@ def _plugin(config: MkDocsConfig) -> SocmlPlugin:
 
 
 def _load(source: Path, site: Path | None = None, strict: bool = False) -> MkDocsConfig:
-    with _project(source) as file:
-        try:
-            config = load_config(config_file=str(file), strict=strict or None)
-        except (Abort, MkDocsException) as error:
-            raise NoProjectError(str(error)) from error
+    file = _project(source)
+    try:
+        config = load_config(config_file=str(file) if file else BytesIO(_made_up(source)), strict=strict or None)
+    except (Abort, MkDocsException) as error:
+        raise NoProjectError(str(error)) from error
     fault = _is_site(config)
     if fault:
         raise NoProjectError(fault)
@@ -399,25 +404,23 @@ def _load(source: Path, site: Path | None = None, strict: bool = False) -> MkDoc
     return config
 
 
-@contextmanager
-def _project(source: Path) -> Iterator[Path]:
-    """The mkdocs.yml of a source; for a bare folder of minutes one that lasts only as long as it is needed."""
+def _project(source: Path) -> Path | None:
+    """The mkdocs.yml of a source; None for a bare folder of minutes. Raises NoProjectError if it is neither."""
     candidates = [source] if source.suffix in (".yml", ".yaml") else [source / "mkdocs.yml", source / "mkdocs.yaml"]
     found = next((file for file in candidates if file.is_file()), None)
-    if found:
-        yield found
-        return
-    if not source.is_dir():
+    if found is None and not source.is_dir():
         raise NoProjectError(f"There is no folder {source}.")
-    with tempfile.TemporaryDirectory(prefix="socml-") as folder:
-        file = Path(folder) / "mkdocs.yml"
-        settings = {
-            "site_name": event_title(source.resolve().name) or "Minutes",
-            "docs_dir": str(source.resolve()),
-            # Never written to; MkDocs only wants it outside of the minutes.
-            "site_dir": f"{source.resolve()}.site",
-            "theme": {"name": "material", "font": False},
-            "plugins": ["socml"],
-        }
-        file.write_text(yaml.safe_dump(settings), encoding="utf-8")
-        yield file
+    return found
+
+
+def _made_up(source: Path) -> bytes:
+    """The configuration of a bare folder of minutes."""
+    settings = {
+        "site_name": event_title(source.resolve().name) or "Minutes",
+        "docs_dir": str(source.resolve()),
+        # Never written to; MkDocs only wants it outside of the minutes.
+        "site_dir": f"{source.resolve()}.site",
+        "theme": {"name": "material", "font": False},
+        "plugins": ["socml"],
+    }
+    return yaml.safe_dump(settings).encode()
