@@ -17,6 +17,7 @@ from socml_site.read import Folder, Scope, history, read_folder
 from socml_site.read.files import SKIPPED_FOLDERS
 from socml_site.render import Settings, articles, contents, safety
 from socml_site.render.workers import spread
+from socml_site.reserved import reserved_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ def understand(root: Path, scope: Scope = Scope(), jobs: int = 0) -> Understood:
     for found, faults in spread(lambda source: minutes.documents(source, folder.files), folder.sources, jobs):
         documents += found
         issues += faults
+    folder, faults = _unreserved(folder, documents)
+    issues += faults
     relations, faults = link.resolve(documents, folder)
     issues += faults
     issues += _sites(root, scope)
@@ -60,6 +63,14 @@ def understand(root: Path, scope: Scope = Scope(), jobs: int = 0) -> Understood:
     relations, faults = policy.withhold(relations)
     issues += faults
     return Understood(folder, relations, tuple(sorted(set(issues))))
+
+
+def _unreserved(folder: Folder, documents: Iterable[Document]) -> tuple[Folder, tuple[Issue, ...]]:
+    """The folder without those files beside the minutes whose address the wiki needs itself."""
+    taken = frozenset(reserved_files(folder.attachments, (one.url for one in documents)))
+    what, hint = "of a generated one and is not published", "Rename it, or put it into another folder."
+    issues = (Issue(path, 1, 1, "url", f"This file would have the address /{path} {what}", hint) for path in taken)
+    return replace(folder, files=folder.files - taken, attachments=folder.attachments - taken), tuple(issues)
 
 
 def _sites(root: Path, scope: Scope) -> Iterator[Issue]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -130,7 +130,6 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
         """Replace what MkDocs found in the content folder by the wiki's pages and attachments."""
         if self.understood is None:
             raise PluginError("The content was not read.")
-        kept = Files([file for file in files if not self._ours(file, config)])
         built = pipeline.build(
             self.understood, _options(config, self.config, self._zips), _settings(config, self.config.jobs)
         )
@@ -139,8 +138,13 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
         site = Path(config.site_dir)
         _without_links(site)
         mark(site, Path(config.docs_dir).name)
+        generated = {artifact.path for artifact in built.files}
+        kept = Files([file for file in files if not self._ours(file, config, generated)])
+        # A file of the content that is not published has hidden the theme's with the same path.
+        kept.add_files_from_theme(config.theme.get_env(), config)
+        kept = Files([file for file in kept if not self._ours(file, config, generated)])
+        # What is left is of the theme: a project may override it.
         own = {file.src_uri for file in kept}
-        # A file of the content stays what its author put there.
         beside = [artifact for artifact in built.files if artifact.path not in own]
         parent = os.getpid()
         self._writing = Aside.begin(lambda: _written(beside, site, parent))
@@ -158,13 +162,13 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
         env.globals.update(site_direction=config.theme._vars.get("direction") or direction(_language(config)))
         return env
 
-    def _ours(self, file: File, config: MkDocsConfig) -> bool:
+    def _ours(self, file: File, config: MkDocsConfig, generated: Set[str]) -> bool:
         """Whether MkDocs must not publish this file of the content folder itself."""
         if file.src_dir is None or Path(file.src_dir) != Path(config.docs_dir):
             # Nothing of the theme's pages asks for Material's own scripts and styles.
             return file.src_uri.startswith(_UNUSED) and "material" in Path(str(file.src_dir)).parts
         attachments = self.understood.relations.attachments if self.understood else frozenset()
-        return file.is_documentation_page() or file.src_uri not in attachments
+        return file.is_documentation_page() or file.src_uri not in attachments or file.src_uri in generated
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -14,7 +14,7 @@ from socml_site.emit import EMITTERS
 
 PACKAGE = Path(socml_site.__file__).parent
 ORDER = (
-    "model words writing marker layout issues schema read facts minutes link policy fixes emit render pipeline"
+    "model words writing marker layout reserved issues schema read facts minutes link policy fixes emit render pipeline"
     " site search offline built importing plugin cli __main__"
 ).split()
 """A part imports only from parts before it; a folder is one part."""
