@@ -116,7 +116,9 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
     @event_priority(100)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Understand the content while the old site still stands, and see that no work is deleted with it."""
-        fault = danger(Path(config.site_dir), Path(config.docs_dir)) or _is_site(config)
+        # `serve` builds into a new folder among the temporary files.
+        at_risk = "" if self.command == "serve" else danger(Path(config.site_dir), Path(config.docs_dir))
+        fault = at_risk or _is_site(config)
         if fault:
             raise PluginError(f"Nothing was published: {fault}")
         self.understood = pipeline.understand(Path(config.docs_dir), _scope(config), self.config.jobs)
@@ -125,6 +127,13 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
         faults = failing(self.understood.issues, strict=True)
         if config.strict and faults:
             raise PluginError(f"Nothing was published: {len(faults)} issues, and --strict was given.")
+        try:
+            # MkDocs lets it stand, as it does all hidden files, so that a half made site is known for one too.
+            mark(Path(config.site_dir), Path(config.docs_dir).name)
+        except OSError as error:
+            raise PluginError(
+                f"Nothing was published: {error.filename} cannot be written: {error.strerror}."
+            ) from error
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace what MkDocs found in the content folder by the wiki's pages and attachments."""
@@ -137,7 +146,6 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
         self._stop()
         site = Path(config.site_dir)
         _without_links(site)
-        mark(site, Path(config.docs_dir).name)
         generated = {artifact.path for artifact in built.files}
         kept = Files([file for file in files if not self._ours(file, config, generated)])
         # A file of the content that is not published has hidden the theme's with the same path.

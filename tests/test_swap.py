@@ -182,7 +182,7 @@ def test_a_link_to_a_site_stays_a_link(tmp_path: Path) -> None:
     assert [one.name for one in served.parent.iterdir()] == ["now"]
 
 
-@pytest.mark.parametrize("leads_to", ["notes", "work", "self"])
+@pytest.mark.parametrize("leads_to", ["notes", "work", "self", "new/folder", "/etc/passwd", "/etc"])
 def test_a_link_to_what_is_no_site_is_refused(tmp_path: Path, leads_to: str) -> None:
     notes = _notes(tmp_path / "notes")
     (tmp_path / "work").mkdir()
@@ -300,9 +300,15 @@ def test_mkdocs_is_not_led_out_of_its_site(tmp_path: Path, name: str) -> None:
     outside.mkdir()
     (root / "site").mkdir()
     (root / "site" / name).symlink_to(outside if "." not in name else outside / "file")
+    (root / "site/index.html").write_text("the old site")
     code, said = _mkdocs(root)
     assert list(outside.iterdir()) == []
-    assert code == (1 if name == MARKER else 0), said
+    assert "Traceback" not in said
+    if name == MARKER:
+        assert (code, "a link stands in its place" in said) == (1, True), said
+        assert (root / "site/index.html").read_text() == "the old site"
+    else:
+        assert code == 0, said
 
 
 # There is a site at every moment

@@ -20,6 +20,8 @@ def refusal(site: Path, content: Path) -> str:
     Only a site that socml has marked is replaced, or an empty folder, and never one that somebody works in.
     """
     whole = Path(os.path.realpath(site))
+    if site.is_symlink() and not whole.exists():
+        return f"{site} is a link that leads nowhere. Make the folder it leads to, or name another one for the site."
     if os.path.lexists(whole) and not whole.is_dir():
         return f"{site} is a file. Name a folder for the site."
     for what, folder in _somebodys():
