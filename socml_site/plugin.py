@@ -33,7 +33,7 @@ from socml_site.emit import CARDS, Options
 from socml_site.emit.views import Changed
 from socml_site.issues import Issue, Severity, failing
 from socml_site.layout import event_title, theme_folder
-from socml_site.marker import mark, site_around
+from socml_site.marker import MARKER, mark, site_around
 from socml_site.model import Artifact
 from socml_site.pipeline import Understood
 from socml_site.read import Scope
@@ -295,7 +295,7 @@ def _without_links(site: Path) -> None:
 def _is_site(config: MkDocsConfig) -> str:
     """What is wrong if the content is a site itself; empty if it is not."""
     site = site_around(Path(config.docs_dir))
-    return f"{site} is a site that socml built, and no content." if site else ""
+    return f"{site} is a site that socml built, and no content. If it is none, delete its {MARKER}." if site else ""
 
 
 def _language(config: MkDocsConfig) -> str:

@@ -22,7 +22,7 @@ from pagefind_bin import get_executable
 
 from socml_site.model import Artifact
 from socml_site.render.workers import Aside
-from socml_site.site.mortal import end_with
+from socml_site.site.mortal import bound, end_with
 
 FOLDER = "pagefind"
 SYNONYMS = "socml-also-"
@@ -138,9 +138,8 @@ def _index(records: Iterable[tuple[str, str]], words: Path, site: Path, parent: 
     (site / WORDS).parent.mkdir(parents=True, exist_ok=True)
     (site / WORDS).write_text(spellings.text(), encoding="utf-8")
     index = site / FOLDER
-    own = os.getpid()
     done = subprocess.run(  # noqa: S603
-        command(words, index), capture_output=True, text=True, check=False, preexec_fn=lambda: end_with(own)
+        command(words, index), capture_output=True, text=True, check=False, preexec_fn=bound()
     )
     if done.returncode:
         return f"The search index was not made: {done.stderr.strip()[-500:]}"

@@ -9,8 +9,9 @@ import signal
 import subprocess
 import sys
 import textwrap
+import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -237,6 +238,15 @@ def test_nothing_is_built_checked_or_imported_from_a_site(tmp_path: Path, inside
     done = socml("import", str(tmp_path / "site" / inside), cwd=tmp_path)
     assert (done.returncode, "site that socml built" in done.stdout) == (WRONG, True), done.stdout + done.stderr
     assert sorted(one.name for one in tmp_path.iterdir()) == ["notes", "site"]
+
+
+@pytest.mark.parametrize("place", [".", ".."])
+def test_a_marker_laid_among_or_above_the_minutes_hides_nothing_silently(tmp_path: Path, place: str) -> None:
+    notes = _notes(tmp_path / "project/notes")
+    (notes / place / MARKER).write_text('{"tool": "socml", "build": "1"}')
+    for command in (("build", str(notes), "--site-dir", str(tmp_path / "site")), ("check", str(notes))):
+        done = socml(*command)
+        assert (done.returncode, f"delete its {MARKER}" in done.stderr) == (MISUSED, True), done.stdout
 
 
 def test_the_marker_is_in_nothing_that_readers_are_given(tmp_path: Path) -> None:
@@ -528,6 +538,41 @@ def test_what_comes_to_lie_in_the_place_of_a_site_during_a_build_stays(tmp_path:
     assert done.returncode == MISUSED, done.stdout
     assert _all(root / "site") == {"thesis.tex": b"years of work"}
     assert not list(root.glob(".site*"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no other system can do this")
+def test_what_a_killed_build_has_started_ends_with_it(tmp_path: Path) -> None:
+    program = """if True:
+        import os, subprocess, sys, time
+        from pathlib import Path
+        from socml_site.site.mortal import bound, end_with
+
+        parent = os.getpid()
+        if not os.fork():
+            end_with(parent)
+            program = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"], preexec_fn=bound())
+            Path(sys.argv[1]).write_text(f"{os.getpid()} {program.pid}")
+            time.sleep(60)
+        time.sleep(60)
+    """
+    note = tmp_path / "pids"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen([sys.executable, "-c", program, str(note)], env=environment) as parent:
+        _wait(lambda: note.exists() and " " in note.read_text())
+        parent.kill()
+    _wait(lambda: not any(_runs(pid) for pid in note.read_text().split()))
+
+
+def _runs(pid: str) -> bool:
+    state = Path(f"/proc/{pid}/stat")
+    return state.exists() and state.read_text().rpartition(")")[2].split()[0] != "Z"
+
+
+def _wait(condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.02)
 
 
 def test_builds_that_are_killed_at_random_leave_a_whole_site(capsys: pytest.CaptureFixture[str]) -> None:

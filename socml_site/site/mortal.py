@@ -6,6 +6,7 @@ import ctypes
 import os
 import signal
 import sys
+from collections.abc import Callable
 
 _PR_SET_PDEATHSIG = 1
 
@@ -19,3 +20,9 @@ def end_with(parent: int) -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, int(signal.SIGKILL))
         if os.getppid() != parent:
             os.kill(os.getpid(), signal.SIGKILL)
+
+
+def bound() -> Callable[[], None] | None:
+    """What has a program end with this process, as `preexec_fn` of subprocess."""
+    own = os.getpid()
+    return (lambda: end_with(own)) if sys.platform == "linux" else None
