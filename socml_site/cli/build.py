@@ -41,7 +41,8 @@ def build(source: Path, site_dir: Path | None, strict: bool, jobs: int | None) -
             if built.failure:
                 console.say(f"{built.failure} {site} is as it was.", error=True)
                 sys.exit(1)
-            _check(named, content)
+            # Somebody may have begun to work there meanwhile.
+            _check(site, content)
             swap(fresh, site)
     except BusyError as error:
         raise click.ClickException(f"Another build of {site} is running. Wait for it to end.") from error
