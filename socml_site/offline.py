@@ -18,12 +18,13 @@ from html import escape, unescape
 from pathlib import Path
 
 from socml_site.layout import ARCHIVE, OFFLINE, relative_url
+from socml_site.marker import MARKER
 from socml_site.model import Artifact
 
 MANIFEST = "offline.json"
 WORKER = "sw.js"
 WORDS = "assets/offline-words.js"
-_OWN = frozenset({MANIFEST, WORKER, ARCHIVE})
+_OWN = frozenset({MANIFEST, WORKER, ARCHIVE, MARKER})
 _LEFT_OUT = re.compile(
     r"(?:^|/)(?:feed\.(?:xml|json)|sitemap\.xml(?:\.gz)?|llms\.txt|index\.md|cite\.json|[^/]*\.(?:ics|bib))$"
     r"|\.(?:mp4|webm|mov|m4v|ogv|mp3|m4a|ogg|oga|opus|wav|flac|zip|tar|gz|7z)$"

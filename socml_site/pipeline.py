@@ -10,11 +10,14 @@ from socml_site import link, minutes, policy
 from socml_site.emit import EMITTERS, Options, dressed
 from socml_site.emit.forms import with_forms
 from socml_site.issues import Issue
+from socml_site.marker import MARKER, sites_in
 from socml_site.minutes.markup import blank_code
 from socml_site.model import Artifact, Document, Relations, SitePath, Wiki
 from socml_site.read import Folder, Scope, history, read_folder
+from socml_site.read.files import SKIPPED_FOLDERS
 from socml_site.render import Settings, articles, contents, safety
 from socml_site.render.workers import spread
+from socml_site.reserved import reserved_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +51,11 @@ def understand(root: Path, scope: Scope = Scope(), jobs: int = 0) -> Understood:
     for found, faults in spread(lambda source: minutes.documents(source, folder.files), folder.sources, jobs):
         documents += found
         issues += faults
+    folder, faults = _unreserved(folder, documents)
+    issues += faults
     relations, faults = link.resolve(documents, folder)
     issues += faults
+    issues += _sites(root, scope)
     told = history(root)
     issues += told.issues
     relations = replace(relations, changes=link.changes(relations, told))
@@ -57,6 +63,23 @@ def understand(root: Path, scope: Scope = Scope(), jobs: int = 0) -> Understood:
     relations, faults = policy.withhold(relations)
     issues += faults
     return Understood(folder, relations, tuple(sorted(set(issues))))
+
+
+def _unreserved(folder: Folder, documents: Iterable[Document]) -> tuple[Folder, tuple[Issue, ...]]:
+    """The folder without those files beside the minutes whose address the wiki needs itself."""
+    taken = frozenset(reserved_files(folder.attachments, (one.url for one in documents)))
+    what, hint = "of a generated one and is not published", "Rename it, or put it into another folder."
+    issues = (Issue(path, 1, 1, "url", f"This file would have the address /{path} {what}", hint) for path in taken)
+    return replace(folder, files=folder.files - taken, attachments=folder.attachments - taken), tuple(issues)
+
+
+def _sites(root: Path, scope: Scope) -> Iterator[Issue]:
+    """What is said of sites among the minutes, which are read as no content."""
+    for site in sites_in(root, SKIPPED_FOLDERS):
+        path = f"{site.relative_to(root).as_posix()}/{MARKER}"
+        if not scope.excluded(path):
+            hint = "Delete this folder, or move it out of the minutes. If it is none, delete this file."
+            yield Issue(path, 1, 1, "attachment", "This folder is a site that socml built, and no content", hint)
 
 
 def _unsafe(documents: Iterable[Document]) -> Iterator[Issue]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal
 
@@ -33,11 +33,14 @@ from socml_site.emit import CARDS, Options
 from socml_site.emit.views import Changed
 from socml_site.issues import Issue, Severity, failing
 from socml_site.layout import event_title, theme_folder
+from socml_site.marker import MARKER, mark, site_around
 from socml_site.model import Artifact
 from socml_site.pipeline import Understood
 from socml_site.read import Scope
 from socml_site.render import Interface, Settings, Site, head_html, shown_html
 from socml_site.render.workers import Aside
+from socml_site.site.mortal import end_with
+from socml_site.site.target import danger
 from socml_site.words import direction, spoken
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -112,29 +115,47 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(100)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Understand the content while the old site still stands."""
+        """Understand the content while the old site still stands, and see that no work is deleted with it."""
+        # `serve` builds into a new folder among the temporary files.
+        at_risk = "" if self.command == "serve" else danger(Path(config.site_dir), Path(config.docs_dir))
+        fault = at_risk or _is_site(config)
+        if fault:
+            raise PluginError(f"Nothing was published: {fault}")
         self.understood = pipeline.understand(Path(config.docs_dir), _scope(config), self.config.jobs)
         if self.report:
             _log(self.understood.issues)
         faults = failing(self.understood.issues, strict=True)
         if config.strict and faults:
             raise PluginError(f"Nothing was published: {len(faults)} issues, and --strict was given.")
+        try:
+            # MkDocs lets it stand, as it does all hidden files, so that a half made site is known for one too.
+            mark(Path(config.site_dir), Path(config.docs_dir).name)
+        except OSError as error:
+            raise PluginError(
+                f"Nothing was published: {error.filename} cannot be written: {error.strerror}."
+            ) from error
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace what MkDocs found in the content folder by the wiki's pages and attachments."""
         if self.understood is None:
             raise PluginError("The content was not read.")
-        kept = Files([file for file in files if not self._ours(file, config)])
         built = pipeline.build(
             self.understood, _options(config, self.config, self._zips), _settings(config, self.config.jobs)
         )
         self._to_find = _to_find(built) if self._zips else []
         self._stop()
         site = Path(config.site_dir)
+        _without_links(site)
+        generated = {artifact.path for artifact in built.files}
+        kept = Files([file for file in files if not self._ours(file, config, generated)])
+        # A file of the content that is not published has hidden the theme's with the same path.
+        kept.add_files_from_theme(config.theme.get_env(), config)
+        kept = Files([file for file in kept if not self._ours(file, config, generated)])
+        # What is left is of the theme: a project may override it.
         own = {file.src_uri for file in kept}
-        # A file of the content stays what its author put there.
         beside = [artifact for artifact in built.files if artifact.path not in own]
-        self._writing = Aside.begin(lambda: _written(beside, site))
+        parent = os.getpid()
+        self._writing = Aside.begin(lambda: _written(beside, site, parent))
         self._indexing = search.Indexing.start(_records(built, config), site)
         for artifact, article in zip(built.pages, self.progress(built.articles), strict=True):
             file = _file(artifact, config)
@@ -149,13 +170,13 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
         env.globals.update(site_direction=config.theme._vars.get("direction") or direction(_language(config)))
         return env
 
-    def _ours(self, file: File, config: MkDocsConfig) -> bool:
+    def _ours(self, file: File, config: MkDocsConfig, generated: Set[str]) -> bool:
         """Whether MkDocs must not publish this file of the content folder itself."""
         if file.src_dir is None or Path(file.src_dir) != Path(config.docs_dir):
             # Nothing of the theme's pages asks for Material's own scripts and styles.
             return file.src_uri.startswith(_UNUSED) and "material" in Path(str(file.src_dir)).parts
         attachments = self.understood.relations.attachments if self.understood else frozenset()
-        return file.is_documentation_page() or file.src_uri not in attachments
+        return file.is_documentation_page() or file.src_uri not in attachments or file.src_uri in generated
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -245,7 +266,8 @@ def _file(artifact: Artifact, config: MkDocsConfig) -> File:
     raise PluginError(f"MkDocs would put {made_up} elsewhere.")
 
 
-def _written(files: Iterable[Artifact], site: Path) -> str:
+def _written(files: Iterable[Artifact], site: Path, parent: int) -> str:
+    end_with(parent)
     for artifact in files:
         _write(site / artifact.path, artifact.body)
     return ""
@@ -258,6 +280,22 @@ def _write(file: Path, body: str | bytes | tuple[str, ...]) -> None:
     except FileNotFoundError:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
+
+
+def _without_links(site: Path) -> None:
+    """Take links out of an old site, which MkDocs leaves there: what is written must not follow them."""
+    for folder, folders, files in os.walk(site):
+        folders[:] = [name for name in folders if folder != str(site) or not name.startswith(".")]
+        for name in (*folders, *files):
+            file = Path(folder) / name
+            if file.is_symlink() and not name.startswith("."):
+                file.unlink()
+
+
+def _is_site(config: MkDocsConfig) -> str:
+    """What is wrong if the content is a site itself; empty if it is not."""
+    site = site_around(Path(config.docs_dir))
+    return f"{site} is a site that socml built, and no content. If it is none, delete its {MARKER}." if site else ""
 
 
 def _language(config: MkDocsConfig) -> str:
@@ -348,7 +386,12 @@ def site_of(source: Path) -> Path:
 def serve_site(source: Path, address: str) -> None:
     """Build, serve and rebuild on change until interrupted. Raises NoProjectError."""
     _load(source)
-    with _project(source) as file:
+    found = _project(source)
+    with tempfile.TemporaryDirectory(prefix="socml-") as folder:
+        file = found or Path(folder) / "mkdocs.yml"
+        if found is None:
+            # MkDocs reads it again before each build.
+            file.write_bytes(_made_up(source))
         mkdocs_serve(config_file=str(file), dev_addr=address)
 
 
@@ -360,34 +403,36 @@ def _plugin(config: MkDocsConfig) -> SocmlPlugin:
 
 
 def _load(source: Path, site: Path | None = None, strict: bool = False) -> MkDocsConfig:
-    with _project(source) as file:
-        try:
-            config = load_config(config_file=str(file), strict=strict or None)
-        except (Abort, MkDocsException) as error:
-            raise NoProjectError(str(error)) from error
+    file = _project(source)
+    try:
+        config = load_config(config_file=str(file) if file else BytesIO(_made_up(source)), strict=strict or None)
+    except (Abort, MkDocsException) as error:
+        raise NoProjectError(str(error)) from error
+    fault = _is_site(config)
+    if fault:
+        raise NoProjectError(fault)
     if site is not None:
         config.site_dir = str(site)
     return config
 
 
-@contextmanager
-def _project(source: Path) -> Iterator[Path]:
-    """The mkdocs.yml of a source; for a bare folder of minutes one that lasts only as long as it is needed."""
+def _project(source: Path) -> Path | None:
+    """The mkdocs.yml of a source; None for a bare folder of minutes. Raises NoProjectError if it is neither."""
     candidates = [source] if source.suffix in (".yml", ".yaml") else [source / "mkdocs.yml", source / "mkdocs.yaml"]
     found = next((file for file in candidates if file.is_file()), None)
-    if found:
-        yield found
-        return
-    if not source.is_dir():
+    if found is None and not source.is_dir():
         raise NoProjectError(f"There is no folder {source}.")
-    with tempfile.TemporaryDirectory(prefix="socml-") as folder:
-        file = Path(folder) / "mkdocs.yml"
-        settings = {
-            "site_name": event_title(source.resolve().name) or "Minutes",
-            "docs_dir": str(source.resolve()),
-            "site_dir": str(Path(folder) / "site"),
-            "theme": {"name": "material", "font": False},
-            "plugins": ["socml"],
-        }
-        file.write_text(yaml.safe_dump(settings), encoding="utf-8")
-        yield file
+    return found
+
+
+def _made_up(source: Path) -> bytes:
+    """The configuration of a bare folder of minutes."""
+    settings = {
+        "site_name": event_title(source.resolve().name) or "Minutes",
+        "docs_dir": str(source.resolve()),
+        # Never written to; MkDocs only wants it outside of the minutes.
+        "site_dir": f"{source.resolve()}.site",
+        "theme": {"name": "material", "font": False},
+        "plugins": ["socml"],
+    }
+    return yaml.safe_dump(settings).encode()

@@ -7,6 +7,7 @@ call, so its program is run.
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -21,6 +22,7 @@ from pagefind_bin import get_executable
 
 from socml_site.model import Artifact
 from socml_site.render.workers import Aside
+from socml_site.site.mortal import bound, end_with
 
 FOLDER = "pagefind"
 SYNONYMS = "socml-also-"
@@ -106,7 +108,8 @@ class Indexing:
     def start(cls, records: Iterable[tuple[str, str]], site: Path) -> Indexing:
         """Begin to index the records, each the path of a page and its `record`, into the site's own folder."""
         words = Path(tempfile.mkdtemp(prefix="socml-words-"))
-        return cls(Aside.begin(lambda: _index(records, words, site)), words)
+        parent = os.getpid()
+        return cls(Aside.begin(lambda: _index(records, words, site, parent)), words)
 
     def finish(self) -> str:
         """Wait for the index; returns what went wrong, or the empty string."""
@@ -124,7 +127,8 @@ class Indexing:
         shutil.rmtree(self._words, ignore_errors=True)
 
 
-def _index(records: Iterable[tuple[str, str]], words: Path, site: Path) -> str:
+def _index(records: Iterable[tuple[str, str]], words: Path, site: Path, parent: int) -> str:
+    end_with(parent)
     spellings = Spellings()
     for path, html in records:
         file = words / path / "index.html"
@@ -134,7 +138,9 @@ def _index(records: Iterable[tuple[str, str]], words: Path, site: Path) -> str:
     (site / WORDS).parent.mkdir(parents=True, exist_ok=True)
     (site / WORDS).write_text(spellings.text(), encoding="utf-8")
     index = site / FOLDER
-    done = subprocess.run(command(words, index), capture_output=True, text=True, check=False)  # noqa: S603
+    done = subprocess.run(  # noqa: S603
+        command(words, index), capture_output=True, text=True, check=False, preexec_fn=bound()
+    )
     if done.returncode:
         return f"The search index was not made: {done.stderr.strip()[-500:]}"
     for file in unused(index):

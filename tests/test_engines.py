@@ -14,8 +14,12 @@ from tests.conftest import run, socml
 SITES = Path(__file__).parent / "sites"
 CONFIG = "site_name: The fair\nsite_url: https://x.org/wiki/\ndocs_dir: content\n{theme}\nplugins: [socml]\n"
 MATERIAL = "theme: {name: material, font: false}"
-VARYING = ("pagefind/*.pf_meta", "pagefind/filter/*", "pagefind/pagefind-entry.json", "offline.json", "sw.js")
-"""Pagefind writes these in another order, under another name, on every run; the last two list what it wrote."""
+VARYING = (
+    *("pagefind/*.pf_meta", "pagefind/filter/*", "pagefind/pagefind-entry.json", "offline.json", "sw.js"),
+    ".socml-site.json",
+)
+"""Pagefind writes these in another order, under another name, on every run; two list what it wrote, and the last names
+the build."""
 
 
 @pytest.fixture(scope="module")

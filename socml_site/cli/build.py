@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
+import os
 import sys
-import tempfile
 from pathlib import Path
 
 import click
@@ -12,6 +11,8 @@ import click
 from socml_site import plugin
 from socml_site.cli import console
 from socml_site.issues import failing
+from socml_site.site.swap import BusyError, building, swap
+from socml_site.site.target import refusal
 
 
 @click.command(epilog="Example: socml build notes --site-dir public")
@@ -24,21 +25,27 @@ from socml_site.issues import failing
 def build(source: Path, site_dir: Path | None, strict: bool, jobs: int | None) -> None:
     """Build the wiki of SOURCE: a project with mkdocs.yml, or any folder of minutes.
 
-    The site is built beside the old one, which is only replaced by a whole new one.
+    The site is built beside the old one, which is only replaced by a whole new one. What is no site of socml's is
+    never replaced.
     """
     try:
         configured = plugin.site_of(source) if (source / "mkdocs.yml").is_file() else Path("site")
-        site = (site_dir or configured).absolute()
-        _check_replaceable(site)
-        site.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=f".{site.name}-", dir=site.parent) as beside:
-            fresh = Path(beside) / "new"
+        content, named = plugin.content_of(source)[0], site_dir or configured
+        _check(named, content)
+        # People deploy by a link to the folder that is served: the link stays.
+        site = Path(os.path.realpath(named))
+        with building(site) as beside:
+            fresh = beside / "site"
             built = plugin.build_site(source, fresh, strict, jobs or 0, console.progress)
             console.show(built.issues)
             if built.failure:
                 console.say(f"{built.failure} {site} is as it was.", error=True)
                 sys.exit(1)
-            _swap(fresh, site, Path(beside) / "old")
+            # Somebody may have begun to work there meanwhile.
+            _check(site, content)
+            swap(fresh, site)
+    except BusyError as error:
+        raise click.ClickException(f"Another build of {site} is running. Wait for it to end.") from error
     except plugin.NoProjectError as error:
         raise click.UsageError(str(error)) from error
     except OSError as error:
@@ -47,22 +54,8 @@ def build(source: Path, site_dir: Path | None, strict: bool, jobs: int | None) -
     sys.exit(1 if failing(built.issues) else 0)
 
 
-def _check_replaceable(site: Path) -> None:
-    """Refuse to replace a folder that is no site: it may hold somebody's work."""
-    if site.is_dir() and any(site.iterdir()) and not (site / "index.html").is_file():
-        raise click.UsageError(f"{site} holds something that is no site. Name another folder with --site-dir.")
-    if site.exists() and not site.is_dir():
-        raise click.UsageError(f"{site} is a file. Name a folder with --site-dir.")
-
-
-def _swap(fresh: Path, site: Path, old: Path) -> None:
-    fresh.chmod(0o755)
-    if site.is_dir() and not site.is_symlink():
-        site.rename(old)
-    try:
-        fresh.rename(site)
-    except OSError:
-        if old.is_dir():
-            old.rename(site)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
+def _check(site: Path, content: Path) -> None:
+    """Refuse to replace what may be somebody's work."""
+    fault = refusal(site, content)
+    if fault:
+        raise click.UsageError(fault)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import sys
 from dataclasses import asdict, replace
 from pathlib import Path
 
 import click
 
-from socml_site import fixes, pipeline, plugin
+from socml_site import fixes, pipeline, plugin, writing
 from socml_site.built import check_built
 from socml_site.cli import console
 from socml_site.cli.reports import github, sarif
@@ -53,7 +52,7 @@ def check(paths: tuple[Path, ...], form: str, built: Path | None, fix: bool) -> 
     except plugin.NoProjectError as error:
         raise click.UsageError(str(error)) from error
     except OSError as error:
-        raise click.ClickException(f"The corrections cannot be written: {error}") from error
+        raise click.ClickException(f"{error.filename} cannot be written: {error.strerror}.") from error
     found = tuple(dict.fromkeys(issues))
     if form == "text":
         console.show(found)
@@ -73,21 +72,10 @@ def _fix(path: Path, form: str) -> None:
     root, scope, wanted = _content(path)
     found = fixes.find(root, scope, lambda name: wanted in ("", name))
     for name, data in found.data.items():
-        _replace(root / name, data)
+        writing.replace(root / name, data, root)
     for one in found.fixes:
         place = Path(os.path.relpath(root / one.path)).as_posix()
         console.say(f"{place}:{one.line}: fixed: {one.what}", error=form != "text")
-
-
-def _replace(file: Path, data: bytes) -> None:
-    """Put new contents in the place of a file, which is whole at every moment."""
-    beside = file.with_name(f".{file.name}.fixed")
-    try:
-        beside.write_bytes(data)
-        shutil.copymode(file, beside)
-        beside.replace(file)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _issues(path: Path) -> list[Issue]:

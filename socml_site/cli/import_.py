@@ -43,7 +43,7 @@ def import_(sources: tuple[Path, ...], to: Path | None) -> None:
     if base.exists() and not base.is_dir():
         raise click.UsageError(f"{base} is a file. Name a folder with --to.")
     made = importing.plan(found, base.resolve().name, prefix, console.progress)
-    done = importing.write(made, base)
+    done = importing.write(made, base, _bounds(base, to, content))
     _report(done, base)
     _show_issues(done, base, content)
     _sum_up(done, made, base)
@@ -66,6 +66,13 @@ def _target(to: Path | None, content: Path | None, found: importing.Found) -> tu
     firsts = [*found.origins, *found.attachments]
     name = event_name_of(firsts[0]) if firsts else "imported"
     return (content or Path()) / "events" / name, "sessions"
+
+
+def _bounds(base: Path, to: Path | None, content: Path | None) -> Path:
+    """The folder that no link may lead out of: the project's content, or else the folder that was named."""
+    whole = (content or Path.cwd()).absolute()
+    within = to is None or (content is not None and Path(os.path.normpath(base.absolute())).is_relative_to(whole))
+    return whole if within else base
 
 
 def _report(done: tuple[importing.Imported, ...], base: Path) -> None:

@@ -7,13 +7,12 @@ too. Where the font lacks a letter the site's own card stands in, and where that
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from socml_site import writing
 from socml_site.emit import common, drawn_cards
 from socml_site.emit.common import Options
 from socml_site.emit.drawn_cards import HEIGHT, WIDTH
@@ -25,6 +24,7 @@ __all__ = ["HEIGHT", "WIDTH", "Card", "emit", "of"]
 
 FOLDER = "assets/cards"
 _OWN = frozenset({Kind.SESSION, Kind.REPORT, Kind.TIP})
+_PNG = b"\x89PNG\r\n\x1a\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,16 +124,13 @@ def _picture(card: Card, cache: Path | None) -> bytes:
     if cache is None:
         return drawn_cards.draw(*words)
     name = hashlib.sha256(repr((drawn_cards.VERSION, words)).encode()).hexdigest()[:32]
-    file = cache / "cards" / f"{name}.png"
-    try:
-        return file.read_bytes()
-    except OSError:
-        data = drawn_cards.draw(*words)
+    # `.cache/socml` of a project, whose pull requests may bring links.
+    file, project = cache / "cards" / f"{name}.png", cache.parent.parent
     with suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        # Two builds at once must not see half of it.
-        handle, part = tempfile.mkstemp(dir=file.parent)
-        with os.fdopen(handle, "wb") as out:
-            out.write(data)
-        Path(part).replace(file)
+        data = writing.read(file, project)
+        if data.startswith(_PNG):
+            return data
+    data = drawn_cards.draw(*words)
+    with suppress(OSError):
+        writing.put(file, data, project)
     return data

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 import yaml
 
+from socml_site import writing
 from socml_site.importing.convert import convert, opening
 from socml_site.importing.links import Leads, Page, file_key, relinked
 from socml_site.importing.place import (
@@ -113,20 +114,23 @@ def plan(found: Found, event: str, prefix: str, progress: Progress = iter) -> Pl
     )
 
 
-def write(made: Plan, base: Path) -> tuple[Imported, ...]:
-    """Write a plan below `base`; whatever is there already stays as it is, and is reported."""
+def write(made: Plan, base: Path, root: Path) -> tuple[Imported, ...]:
+    """Write a plan below `base`; whatever is there already stays as it is, and is reported.
+
+    No link leads what is written out of `root`, which is `base` or a folder above it.
+    """
     done = list(made.refused)
     for page, data in made.pages:
         if (base / page.path).exists() or (base / page.path).is_symlink():
             done.append(_skipped(page, base))
             continue
         own = [item for item, owner in zip(made.files, made.owners, strict=True) if owner == page.path]
-        faults = [fault for name, content in own if (fault := _put(base / name, content))]
-        fault = _put(base / page.path, data)
+        faults = [fault for name, content in own if (fault := _put(base / name, content, root))]
+        fault = _put(base / page.path, data, root)
         remarks = (*page.remarks, *(one for one in faults))
         done.append(replace(page, path="", fault=fault) if fault else replace(page, remarks=remarks))
     for file, source in made.attachments:
-        fault = _put(base / file.path, source)
+        fault = _put(base / file.path, source, root)
         done.append(replace(file, path="", fault=fault) if fault else file)
     return tuple(done)
 
@@ -139,13 +143,11 @@ def _there(target: Path) -> str:
     return f"{target} is there already and stays as it is. Rename one of the two, or import with another --to."
 
 
-def _put(target: Path, content: bytes | Path) -> str:
+def _put(target: Path, content: bytes | Path, root: Path) -> str:
     """Write a new file; the reason if that cannot be. The same file once more is no fault."""
     try:
         data = content if isinstance(content, bytes) else content.read_bytes()
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("xb") as file:
-            file.write(data)
+        writing.create(target, data, root)
     except FileExistsError:
         if target.is_file() and target.read_bytes() == data:
             return ""

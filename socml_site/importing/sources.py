@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from socml_site.importing.values import MOST_BYTES, Origin
+from socml_site.marker import is_site, site_around
 from socml_site.read.files import ATTACHMENTS, MARKDOWN, SKIPPED_FOLDERS
 
 FORMS = {
@@ -52,6 +53,9 @@ def find(sources: Sequence[Path]) -> Found:
     for source in sources:
         if not source.exists():
             missing.append(source)
+            continue
+        if site_around(source):
+            refused[source] = "This is part of a site that socml built. Import what it was built from."
             continue
         for origin, fault in _of_folder(source) if source.is_dir() else [_alone(source)]:
             key = origin.path.resolve()
@@ -110,6 +114,7 @@ def wiki_part(origin: Origin) -> str:
 def _walk(root: Path) -> Iterator[str]:
     for folder, folders, names in os.walk(root):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in SKIPPED_FOLDERS)
+        folders[:] = [name for name in folders if not is_site(Path(folder) / name)]
         for name in names:
             if not name.startswith((".", "~$")):
                 yield (Path(folder) / name).relative_to(root).as_posix()

@@ -32,6 +32,7 @@ from socml_site.model import (
     Topic,
 )
 from socml_site.read.files import Folder
+from socml_site.reserved import is_reserved_page
 
 
 def resolve(found: Iterable[Document], folder: Folder) -> tuple[Relations, tuple[Issue, ...]]:
@@ -132,7 +133,7 @@ def _by_url(found: Iterable[Document]) -> tuple[dict[SitePath, Document], list[I
     documents: dict[SitePath, Document] = {}
     issues = []
     for document in map(_in_its_place, sorted(found, key=lambda one: one.path)):
-        if document.url == "search/" or layout.FURTHER_PAGE.search(document.url):
+        if is_reserved_page(document.url):
             message = f"This file would have the address /{document.url} of a generated page"
             issues.append(Issue(document.path, 1, 1, "url", message, "Rename it."))
             continue

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from socml_site.issues import Issue
+from socml_site.marker import is_site
 from socml_site.model import SourcePath
 from socml_site.read.source import Source, read_source
 from socml_site.read.table import Table, read_table
@@ -125,6 +126,7 @@ def _drawn(data: bytes) -> str:
 def _walk(root: Path) -> Iterator[str]:
     for folder, folders, names in os.walk(root):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in SKIPPED_FOLDERS)
+        folders[:] = [name for name in folders if not is_site(Path(folder) / name)]
         for name in names:
             if not name.startswith("."):
                 yield (Path(folder) / name).relative_to(root).as_posix()
