@@ -103,9 +103,11 @@ def _content(path: Path) -> tuple[Path, Scope, str]:
         return *plugin.content_of(path), ""
     project = next((folder for folder in path.absolute().parents if (folder / "mkdocs.yml").is_file()), None)
     root, scope = plugin.content_of(project or path.absolute().parent)
-    if not path.resolve().is_relative_to(root.resolve()):
+    # A link is judged as what it is, not as what it leads to.
+    file = path.absolute().parent.resolve() / path.name
+    if not file.is_relative_to(root.resolve()):
         root, scope = plugin.content_of(path.absolute().parent)
-    return root, scope, path.resolve().relative_to(root.resolve()).as_posix()
+    return root, scope, file.relative_to(root.resolve()).as_posix()
 
 
 def _here(issue: Issue, root: Path) -> Issue:

@@ -20,6 +20,7 @@ from socml_site.minutes import documents
 from socml_site.model import Document, Named, Outcome, OutcomeKind
 from socml_site.read.source import read_source
 from socml_site.read.text import decode
+from socml_site.read.walk import load
 
 UNREADABLE = 2
 
@@ -59,7 +60,7 @@ def inspect(file: Path, form: str, name: str | None) -> None:
 
 def _inspected(file: Path, around: Enclosing) -> Inspected | None:
     """What was understood; None if the file is no text. Raises OSError if it cannot be read."""
-    data = file.read_bytes()
+    data = load(file)
     source, faults = read_source(around.path, data)
     text, _ = decode(data, around.path)
     if source is None or text is None:

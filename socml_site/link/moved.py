@@ -16,7 +16,8 @@ from socml_site import layout
 from socml_site.issues import Issue
 from socml_site.link.vocabulary import key
 from socml_site.model import Document, Event, Kind, Merged, SitePath, SourcePath, Term
-from socml_site.read.files import ATTACHMENTS, MARKDOWN
+from socml_site.read.attachments import ATTACHMENTS
+from socml_site.read.files import MARKDOWN
 
 _NO_ADDRESS = re.compile(r"[\x00-\x1f\x7f\\?#:]|//|(?:^|/)\.")
 _FURTHER = re.compile(r"(?:^|/)page/\d+/$")

@@ -42,6 +42,8 @@ class Targets:
     event_of: Mapping[SitePath, str]
     broken: frozenset[str]
     """Files that could not be read: what they would have said is not missing."""
+    kept_back: frozenset[str] = frozenset()
+    """Files that are there and not published; a link to one is its words and no fault."""
     titles: dict[str, list[SitePath]] = field(init=False)
     pages: frozenset[str] = field(init=False)
 
@@ -132,6 +134,8 @@ class Targets:
             return lead, fault
         if whole in self.files:
             return whole, None
+        if whole in self.kept_back:
+            return None, None
         best = process.extractOne(whole, sorted(self.files), scorer=fuzz.ratio, score_cutoff=75)
         hint = ""
         if best:
