@@ -55,13 +55,10 @@ def find(sources: Sequence[Path]) -> Found:
             missing.append(source)
             continue
         for origin, fault in _of_folder(source) if source.is_dir() else [_alone(source)]:
-            key = origin.path.resolve()
             if fault:
                 refused.setdefault(origin.path, fault)
-            elif origin.form:
-                origins.setdefault(key, origin)
             else:
-                attachments.setdefault(key, origin)
+                (origins if origin.form else attachments).setdefault(origin.path.resolve(), origin)
     return Found(tuple(origins.values()), tuple(attachments.values()), tuple(refused.items()), tuple(missing))
 
 

@@ -142,7 +142,7 @@ def fault_of_drawing(data: bytes) -> Fault | None:
     except _FaultError as fault:
         return Fault(1, 1, fault.what, fault.hint)
     parser = expat.ParserCreate(encoding, " ")
-    judge = _Judge()
+    judge = _Judge(parser)
     parser.StartElementHandler = judge.start
     parser.EndElementHandler = judge.end
     parser.CharacterDataHandler = judge.words
@@ -153,7 +153,7 @@ def fault_of_drawing(data: bytes) -> Fault | None:
     try:
         parser.Parse(data, True)
     except _FaultError as fault:
-        return Fault(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1, fault.what, fault.hint)
+        return Fault(*judge.at, fault.what, fault.hint)
     except expat.ExpatError as error:
         return Fault(max(error.lineno, 1), error.offset + 1, "This is not well-formed XML")
     return None
@@ -176,11 +176,18 @@ def _encoding(data: bytes) -> str:
 class _Judge:
     """Judges what the parser meets; names come as `namespace name`."""
 
-    def __init__(self) -> None:
+    def __init__(self, parser: expat.XMLParserType) -> None:
+        self._parser = parser
         self._depth = 0
         self._style: list[str] | None = None
+        self.at = (1, 1)
+        """Line and column of what was met last."""
+
+    def _met(self) -> None:
+        self.at = (self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
+        self._met()
         space, _, local = name.rpartition(" ")
         if not self._depth and (local != "svg" or space not in ("", _SVG)):
             raise _FaultError("This is no SVG")
@@ -215,6 +222,7 @@ class _Judge:
                 _address(local, value)
 
     def end(self, name: str) -> None:
+        self._met()
         self._depth -= 1
         if self._style is not None:
             _css("".join(self._style), "<style>")
@@ -225,9 +233,11 @@ class _Judge:
             self._style.append(text)
 
     def instruction(self, target: str, data: str) -> None:
+        self._met()
         raise _FaultError(f"<?{target[:40]}?> is not allowed in a drawing")
 
     def doctype(self, name: str, system: str | None, public: str | None, internal: int) -> None:
+        self._met()
         if internal:
             raise _FaultError("This drawing declares entities of its own")
         if name.rpartition(":")[2] != "svg" or (system and not _DOCTYPE.fullmatch(system)):
@@ -236,6 +246,7 @@ class _Judge:
             raise _FaultError("This drawing is of a document type that is not known")
 
     def entity(self, name: str, is_parameter: bool) -> None:
+        self._met()
         raise _FaultError(f"The entity {name[:40]} is not known")
 
 
