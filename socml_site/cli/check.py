@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sys
@@ -15,7 +14,7 @@ from socml_site import fixes, pipeline, plugin
 from socml_site.built import check_built
 from socml_site.cli import console
 from socml_site.cli.reports import github, sarif
-from socml_site.issues import Issue, failing
+from socml_site.issues import Issue, failing, visible
 from socml_site.read import Scope
 
 
@@ -59,12 +58,12 @@ def check(paths: tuple[Path, ...], form: str, built: Path | None, fix: bool) -> 
         console.show(found)
         console.say(f"{console.summary(found)}.".capitalize())
     elif form == "json":
-        click.echo(json.dumps([_record(issue) for issue in found], indent=1, ensure_ascii=False))
+        console.dump([_record(issue) for issue in found])
     elif form == "github":
         for issue in found:
             click.echo(github(issue))
     else:
-        click.echo(json.dumps(sarif(found), indent=1, ensure_ascii=False))
+        console.dump(sarif(found))
     sys.exit(1 if failing(found) else 0)
 
 
@@ -94,7 +93,7 @@ def _issues(path: Path) -> list[Issue]:
     """What is wrong below a path; a single file is judged within the content it belongs to."""
     root, scope, wanted = _content(path)
     found = pipeline.understand(root, scope).issues
-    return [_here(issue, root) for issue in found if wanted in ("", issue.path)]
+    return [_here(issue, root) for issue in found if visible(wanted) in ("", issue.path)]
 
 
 def _content(path: Path) -> tuple[Path, Scope, str]:

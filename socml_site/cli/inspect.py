@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -53,7 +52,7 @@ def inspect(file: Path, form: str, name: str | None) -> None:
     if name is not None:
         why.show(why.answer(around, name), form)
     elif form == "json":
-        click.echo(json.dumps(_record(found), indent=1, ensure_ascii=False))
+        console.dump(_record(found))
     else:
         inspected.show(found)
 

@@ -21,7 +21,7 @@ _PICTURE = re.compile(
 _ZIP = re.compile(rb"PK(?:\x03\x04|\x05\x06|\x07\x08)")
 _OFFICE = re.compile(rb"PK\x03\x04|\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 """A zip file, or what Office makes of one that is locked with a password."""
-_PDF = re.compile(rb".{0,1000}%PDF-", re.DOTALL)
+_PDF = re.compile(rb".{0,1000}%PDF", re.DOTALL)
 _OGG = re.compile(rb"OggS")
 _MP4 = re.compile(rb"....(?:ftyp|moov|mdat|free|skip|wide)", re.DOTALL)
 _KINDS: tuple[tuple[str, re.Pattern[bytes]], ...] = (

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from socml_site.issues import Issue
+from socml_site.issues import STEERING, Issue, visible
 
 SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "site"})
 MOST_BYTES = 20_000_000
 """Bytes of a file that is read; minutes are smaller."""
+_NO_UTF_8 = re.compile("[\ud800-\udfff]")
 _NO_FILE = "This is no file but a pipe, a socket or a device"
 
 
@@ -92,16 +94,12 @@ def is_hidden(path: str) -> bool:
 
 
 def _name_fault(path: str) -> Issue | None:
-    try:
-        path.encode()
-    except UnicodeEncodeError:
-        return _issue(shown(path), "The name of this file is not UTF-8, so it has no address", "Rename it.")
+    if _NO_UTF_8.search(path):
+        return _issue(visible(path), "The name of this file is not UTF-8, so it has no address", "Rename it.")
+    if STEERING.search(path) or "\\" in path:
+        message = "The name of this file holds a backslash or a sign that is not seen"
+        return _issue(visible(path), message, "Rename it with letters, digits and hyphens.")
     return None
-
-
-def shown(path: str) -> str:
-    r"""A path as text that can be written anywhere: bytes that are not UTF-8 as `\xNN`."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _fault(root: Path, path: str, entry: os.DirEntry[str]) -> Issue | None:
@@ -124,7 +122,7 @@ def _link_fault(root: Path, path: str) -> Issue | None:
         message = "This is a link to a folder and is not followed"
         return Issue(path, 1, 1, "attachment", message, "Copy the folder if its files are to be here, or take it out.")
     if not target.is_relative_to(root):
-        return _issue(path, "This is a link to a file outside the content folder", "Copy the file instead.")
+        return _issue(path, "This is a link to a file outside the folder", "Copy the file instead.")
     if is_hidden(os.path.relpath(target, root)):
         message = "This is a link to a file that is hidden or belongs to a tool"
         return _issue(path, message, "Copy what may be published.")
