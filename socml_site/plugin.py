@@ -34,7 +34,7 @@ from watchdog.observers.polling import PollingObserverVFS
 from socml_site import offline, pipeline, search
 from socml_site.emit import CARDS, Options
 from socml_site.emit.views import Changed
-from socml_site.issues import Issue, Severity, failing
+from socml_site.issues import Issue, Severity, failing, visible
 from socml_site.layout import event_title, theme_folder
 from socml_site.model import Artifact
 from socml_site.pipeline import Understood
@@ -197,7 +197,8 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
             log.warning(fault)
         offline.write(site)
         if self._zips:
-            offline.archive(site, self._to_find)
+            for path in offline.archive(site, self._to_find):
+                log.warning("%s is not in the file for a disk: Windows has no such name. Rename it.", visible(path))
 
     @property
     def _zips(self) -> bool:

@@ -11,12 +11,13 @@ import subprocess
 import sys
 import time
 import urllib.request
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from socml_site import pipeline
+from socml_site import offline, pipeline
 from socml_site.pipeline import Understood
 from socml_site.read import read_folder, walk_folder
 from tests.conftest import Files, run, socml
@@ -333,3 +334,17 @@ def _wait_for(address: str, words: str) -> None:
                 return
         time.sleep(0.25)
     raise AssertionError(f"{words} were not served")
+
+
+ELSEWHERE = ["a\\..\\b.txt", "C:x.txt", "notes/d:/x.txt", "CON", "aux.txt", "notes/nul/x.txt", "LPT1.txt", "dot./x.txt",
+             "blank /x.txt", "x\x1b.txt"]  # fmt: skip
+HERE = ["10:00.txt", "console.txt", "notes/nullary.txt", "..x/y.txt", "a.b/c.txt", "index.html"]
+
+
+def test_no_name_in_the_file_for_a_disk_leads_elsewhere(tmp_path: Path) -> None:
+    for name in (*ELSEWHERE, *HERE):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x")
+    assert sorted(offline.archive(tmp_path, ())) == sorted(ELSEWHERE)
+    with zipfile.ZipFile(tmp_path / "wiki.zip") as bundle:
+        assert {name for name in bundle.namelist() if not name.startswith("assets/")} == set(HERE)

@@ -75,7 +75,7 @@ def test_build_prints_no_sign_that_steers(root: Path, tmp_path: Path) -> None:
 def test_mkdocs_prints_no_sign_that_steers(root: Path) -> None:
     settings = "site_name: W\ndocs_dir: content\ntheme: {name: material, font: false}\nplugins: [socml]\n"
     (root.parent / "mkdocs.yml").write_text(settings)
-    done = run("mkdocs", "build", "--no-color", cwd=root.parent)
+    done = run("mkdocs", "build", cwd=root.parent)
     said = "".join(line for line in done.stderr.splitlines() if "socml" in line)
     assert "\\x1b]0;PWN" in said
     assert _is_quiet(said)
