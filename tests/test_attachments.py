@@ -145,6 +145,12 @@ def test_a_licence_is_not_published_and_no_fault(understand: Understand, name: s
     assert understood.issues == ()
 
 
+def test_a_link_to_a_licence_that_would_be_lost_is_said(understand: Understand) -> None:
+    front = "---\nlinks: [{title: Terms, url: LICENSE}]\n---\n# A\n\nText.\n"
+    found = understand({"a.md": front, "LICENSE": b"Free."}).issues
+    assert [(one.path, one.line, one.code) for one in found] == [("a.md", 2, "link")]
+
+
 SNIFFED = [PAGE, b" \n\t<script>x()</script>", b"\xef\xbb\xbf<html>", b"\0<!-- a --><b>", b"<?xml version='1.0'?>"]
 
 

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from socml_site.issues import Issue
 from socml_site.read.svg import fault_of_drawing
-from socml_site.read.walk import load
+from socml_site.read.walk import load, unreadable
 
 _PICTURE = re.compile(
     rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff|GIF8[79]a|RIFF....WEBP|....ftyp(?:avi[fs]|mif1|msf1)", re.DOTALL
@@ -67,7 +67,7 @@ def attachment_faults(root: Path, path: str) -> tuple[Issue, ...]:
         with (root / path).open("rb") as file:
             head = file.read(_HEAD)
     except OSError as error:
-        return (Issue(path, 1, 1, "unreadable", f"This file cannot be opened: {error.strerror}"),)
+        return (unreadable(path, error),)
     if _LIKE_A_PAGE.match(head):
         hint = "Begin it with a line of words, or put it into a .zip."
         return (Issue(path, 1, 1, "attachment", "This file looks like a web page and is not published", hint),)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -13,7 +12,7 @@ from socml_site.read.attachments import attachment_faults, is_legal
 from socml_site.read.source import Source, read_source
 from socml_site.read.table import Table, read_table
 from socml_site.read.text import decode
-from socml_site.read.walk import load, walk_folder
+from socml_site.read.walk import load, unreadable, walk_folder
 from socml_site.read.yaml import Parsed, parse_yaml
 
 MARKDOWN = (".md", ".markdown")
@@ -97,8 +96,7 @@ def _bytes(root: Path, path: str) -> tuple[bytes | None, tuple[Issue, ...]]:
     try:
         return load(root / path), ()
     except OSError as error:
-        hint = "Cut it into parts." if error.errno == errno.EFBIG else ""
-        return None, (Issue(path, 1, 1, "unreadable", f"This file cannot be opened: {error.strerror}", hint),)
+        return None, (unreadable(path, error),)
 
 
 def _text(root: Path, path: str) -> tuple[str | None, tuple[Issue, ...]]:

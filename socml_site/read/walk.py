@@ -63,7 +63,7 @@ def _entries(root: Path) -> Iterator[tuple[str, Issue | None]]:
             with os.scandir(root / folder) as found:
                 entries = sorted(found, key=lambda entry: entry.name)
         except OSError as error:
-            yield folder or ".", _issue(folder or ".", f"This folder cannot be opened: {error.strerror}")
+            yield folder or ".", unreadable(folder or ".", error, "folder")
             continue
         for entry in entries:
             path = f"{folder}/{entry.name}".removeprefix("/")
@@ -161,5 +161,11 @@ def load(file: Path) -> bytes:
     return data
 
 
-def _issue(path: str, message: str, hint: str = "") -> Issue:
+def unreadable(path: str, error: OSError, what: str = "file") -> Issue:
+    """The issue that a file cannot be read."""
+    hint = "Cut it into parts." if error.errno == errno.EFBIG else "Look at its permissions."
+    return _issue(path, f"This {what} cannot be opened: {error.strerror}", hint)
+
+
+def _issue(path: str, message: str, hint: str) -> Issue:
     return Issue(path, 1, 1, "unreadable", message, hint)
