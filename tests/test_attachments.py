@@ -75,6 +75,12 @@ HOSTILE: dict[str, str | bytes] = {
     "style sheet behind": f'<svg {SVG}/><?xml-stylesheet href="data:text/css,a"?>',
     "Japanese": b'<?xml version="1.0" encoding="ISO-2022-JP"?><svg xmlns="http://www.w3.org/2000/svg"><scr\x1b(Bipt>'
     b"x()</scr\x1b(Bipt></svg>",
+    "an encoding far behind": f'<?xml version="1.0"{" " * 500}encoding="ISO-2022-JP"?><svg {SVG}/>',
+    "an encoding of no list": f'<?xml version="1.0" encoding="x-user-defined"?><svg {SVG}/>',
+    "two addresses": f'<svg {SVG}><rect style="fill:url(#a);mask:url(https://x.test/a)"/></svg>',
+    "two addresses in one": f'<svg {SVG}><rect fill="url(#a) url(//x.test/a)"/></svg>',
+    "a name with a space": f'<svg {SVG} xmlns:h="http://www.w3.org/1999/xhtml x"><h:script/></svg>',
+    "handler of the namespace": f'<svg {SVG} xmlns:s="http://www.w3.org/2000/svg" s:onload="x()"/>',
     "UTF-7": f'<?xml version="1.0" encoding="UTF-7"?><svg {SVG}>+ADw-script+AD4-x()+ADw-/script+AD4-</svg>',
     "UTF-16 without a mark": f'<?xml version="1.0" encoding="UTF-16"?><svg {SVG}><script/></svg>'.encode("utf-16-le"),
     "UTF-16": f"<svg {SVG}><script>x()</script></svg>".encode("utf-16"),

@@ -95,7 +95,7 @@ _REL = frozenset({"noopener", "noreferrer", "nofollow", "external", "license", "
 _SPACE = re.compile(r"[\t\n\r]")
 _PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp)(?:;[\w.=+-]+)*;\s*base64,", re.IGNORECASE)
 _WEB = re.compile(r"(?:https?://|mailto:|#)", re.IGNORECASE)
-_URL = re.compile(r"url\s*\(\s*[\"']?\s*(.{0,80})", re.IGNORECASE | re.DOTALL)
+_URL = re.compile(r"url\s*\(\s*[\"']?\s*(?=(.{0,80}))", re.IGNORECASE | re.DOTALL)
 _WITHIN = re.compile(
     r"#|data:(?:image/(?:png|jpe?g|gif|webp)|font/[\w-]+|application/(?:x-)?font-[\w-]+)(?:;[\w.=+-]+)*;\s*base64,",
     re.IGNORECASE,
@@ -138,11 +138,12 @@ class _FaultError(Exception):
 def fault_of_drawing(data: bytes) -> Fault | None:
     """The first thing in an .svg that speaks against publishing it, or None if it only draws."""
     try:
-        encoding = _encoding(data)
+        name, encoding = _encoding(data)
     except _FaultError as fault:
         return Fault(1, 1, fault.what, fault.hint)
     parser = expat.ParserCreate(encoding, " ")
-    judge = _Judge(parser)
+    judge = _Judge(parser, name)
+    parser.XmlDeclHandler = judge.declaration
     parser.StartElementHandler = judge.start
     parser.EndElementHandler = judge.end
     parser.CharacterDataHandler = judge.words
@@ -159,25 +160,26 @@ def fault_of_drawing(data: bytes) -> Fault | None:
     return None
 
 
-def _encoding(data: bytes) -> str:
-    """The encoding that the parser and every browser take a drawing for. Raises _FaultError if that is not certain."""
+def _encoding(data: bytes) -> tuple[str, str]:
+    """The encoding that a drawing names, and that it is read in. Raises _FaultError if a browser could take another."""
     declared = _DECLARED.search(data[:400].replace(b"\0", b""))
     name = declared[1].decode("ascii").lower() if declared else ""
     mark = next((encoding for sign, encoding in _MARKS if data.startswith(sign)), "")
     if mark == "utf-16" and name in ("", "utf-16"):
-        return mark
+        return name, mark
     if mark == "utf-8" and name in ("", "utf-8", "utf8"):
-        return mark
+        return name, mark
     if not mark and (not name or name in _ENCODINGS):
-        return _ENCODINGS.get(name, "utf-8")
+        return name, _ENCODINGS.get(name, "utf-8")
     raise _FaultError(f"The encoding {name or mark} of this drawing is not read", "Save it with the encoding UTF-8.")
 
 
 class _Judge:
     """Judges what the parser meets; names come as `namespace name`."""
 
-    def __init__(self, parser: expat.XMLParserType) -> None:
+    def __init__(self, parser: expat.XMLParserType, encoding: str) -> None:
         self._parser = parser
+        self._encoding = encoding
         self._depth = 0
         self._style: list[str] | None = None
         self.at = (1, 1)
@@ -185,6 +187,10 @@ class _Judge:
 
     def _met(self) -> None:
         self.at = (self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1)
+
+    def declaration(self, version: str, encoding: str | None, standalone: int) -> None:
+        if (encoding or "").lower() != self._encoding:
+            raise _FaultError("The encoding of this drawing is not certain", "Save it with the encoding UTF-8.")
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self._met()
