@@ -157,7 +157,7 @@ def test_a_link_to_a_licence_that_would_be_lost_is_said(understand: Understand) 
     assert [(one.path, one.line, one.code) for one in found] == [("a.md", 2, "link")]
 
 
-SNIFFED = [PAGE, b" \n\t<script>x()</script>", b"\xef\xbb\xbf<html>", b"\0<!-- a --><b>", b"<?xml version='1.0'?>"]
+SNIFFED = [PAGE, b" \n\t<script>x()</script>", b"\xef\xbb\xbf<html>", b"\x0b\x0c<!-- a --><b>", b"<?xml version='1.0'?>"]
 
 
 @pytest.mark.parametrize("ending", ["txt", "csv", "json", "ics", "vtt", "tex", "png", "pdf", "zip", "mp3", "docx"])
@@ -188,6 +188,7 @@ KINDS: dict[str, bytes] = {
     "a.wav": b"RIFF\0\0\0\0WAVEfmt ",
     "a.m4a": b"\0\0\0\x20ftypM4A ",
     "a.mp4": b"\0\0\0\x18ftypmp42",
+    "many-brands.mp4": b"\0\0\0<ftypisom",
     "a.webm": b"\x1a\x45\xdf\xa3",
     "a.txt": b"[10:00] <Ada> Hello\n",
     "empty.txt": b"",

@@ -348,3 +348,33 @@ def test_no_name_in_the_file_for_a_disk_leads_elsewhere(tmp_path: Path) -> None:
     assert sorted(offline.archive(tmp_path, ())) == sorted(ELSEWHERE)
     with zipfile.ZipFile(tmp_path / "wiki.zip") as bundle:
         assert {name for name in bundle.namelist() if not name.startswith("assets/")} == set(HERE)
+
+
+HOOK = """def on_pre_build(config):
+    print("before", config.docs_dir)
+
+def on_files(files, config):
+    print("files", config.docs_dir, files.get_file_from_path("notes/list.txt").abs_src_path)
+
+def on_post_build(config):
+    print("after", config.docs_dir)
+"""
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", "properdocs"])
+def test_other_plugins_see_the_content_where_it_is(root: Path, engine: str) -> None:
+    (root.parent / "hook.py").write_text(HOOK)
+    settings = "site_name: W\ndocs_dir: content\ntheme: {name: material, font: false}\nplugins: [socml]\n"
+    (root.parent / "mkdocs.yml").write_text(f"{settings}hooks: [hook.py]\n")
+    done = run(engine, "build", "-f", "mkdocs.yml", cwd=root.parent, seconds=PATIENCE)
+    assert done.returncode == 0, done.stderr
+    told = [line.split() for line in done.stdout.splitlines() if line.startswith(("before", "files", "after"))]
+    assert told == [["before", str(root)], ["files", str(root), str(root / "notes/list.txt")], ["after", str(root)]]
+
+
+def test_what_the_content_holds_goes_before_what_the_theme_has(root: Path, tmp_path: Path) -> None:
+    (root / "assets/images").mkdir(parents=True)
+    own = b"\x89PNG\r\n\x1a\nown"
+    (root / "assets/images/favicon.png").write_bytes(own)
+    _builds(root, tmp_path / "site")
+    assert (tmp_path / "site/assets/images/favicon.png").read_bytes() == own

@@ -41,7 +41,7 @@ _BEGINS = {ending: begin for endings, begin in _KINDS for ending in endings.spli
 ATTACHMENTS = frozenset({*_BEGINS, ".svg"})
 """Endings of files that may be published beside minutes: none of them runs when a browser opens it, save .svg."""
 _LEGAL = frozenset({"LICENSE", "LICENCE", "COPYING", "NOTICE", "AUTHORS"})
-_LIKE_A_PAGE = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\x00-\x20]*<")
+_LIKE_A_PAGE = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\x01-\x20]*<")
 _HEAD = 2_000
 """Bytes of a file that are looked at; browsers look at 1,445 to guess what it is."""
 
