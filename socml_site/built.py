@@ -1,7 +1,7 @@
 """A built site, checked from outside: every link and anchor leads somewhere, nothing calls another host or runs.
 
-It reads only what readers would be given: HTML, Atom feeds and the files of the API. So it proves the whole chain and
-not one stage.
+It reads only what readers would be given: HTML, drawings, Atom feeds and the files of the API. So it proves the whole
+chain and not one stage.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from socml_site.issues import Issue
+from socml_site.read.svg import fault_of_drawing
 
 _LOADS = {
     "script": "src",
@@ -118,7 +119,16 @@ def check_built(site: Path) -> tuple[Issue, ...]:
             issues.append(Issue(path, line, col, "unsafe", f"Something runs here: {what}"))
     for path, seen in _data(site):
         issues += _links(path, seen, pages, site)
+    issues += _drawings(site)
     return tuple(sorted(set(issues)))
+
+
+def _drawings(site: Path) -> Iterator[Issue]:
+    """What in a drawing would run or call another host, once it is opened by itself."""
+    for file in sorted(site.rglob("*.[sS][vV][gG]")):
+        fault = fault_of_drawing(file.read_bytes())
+        if fault is not None:
+            yield Issue(file.relative_to(site).as_posix(), fault.line, fault.col, "unsafe", fault.what, fault.hint)
 
 
 def _data(site: Path) -> Iterator[tuple[str, _Seen]]:

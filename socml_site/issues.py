@@ -5,8 +5,24 @@ Bad content never raises. Each stage returns the issues it met; they are collect
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+
+STEERING = re.compile("[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Signs that steer a terminal, break a line, turn the order of letters or are none."""
+
+
+def visible(text: str) -> str:
+    r"""A text on one line with the signs that steer shown as they are written, `\x1b` or `\u202e`."""
+    return STEERING.sub(_written, text)
+
+
+def _written(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    # What is no UTF-8 in the name of a file comes as half a surrogate pair (PEP 383).
+    code -= 0xDC00 if 0xDC80 <= code <= 0xDCFF else 0
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
 
 
 class Severity(StrEnum):
@@ -81,7 +97,8 @@ class Issue:
 
     def __str__(self) -> str:
         hint = f" {self.hint}" if self.hint else ""
-        return f"{self.path}:{self.line}:{self.col}: {self.severity} [{self.code}] {self.message}.{hint}"
+        said = f"{self.path}:{self.line}:{self.col}: {self.severity} [{self.code}] {self.message}.{hint}"
+        return visible(said)
 
 
 def failing(issues: tuple[Issue, ...], strict: bool = False) -> tuple[Issue, ...]:

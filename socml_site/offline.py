@@ -34,6 +34,12 @@ _LEFT_OUT = re.compile(
 """What a browser does not keep: what other programs read, copies in other forms, pictures drawn for other sites, and
 recordings and archives, which can be larger than all the rest."""
 _NO_USE_ON_A_DISK = re.compile(r"^(?:pagefind/|sitemap\.xml|404\.html$|assets/offline-worker\.js$)")
+_ELSEWHERE = re.compile(
+    r"[\\\x00-\x1f\x7f]|[. ](?:/|$)"
+    r"|(?:^|/)(?:[a-z]:|\.\.(?:/|$)|(?:con|prn|aux|nul|com\d|lpt\d)(?:\.[^/]*)?(?:/|$))",
+    re.IGNORECASE,
+)
+"""Names that programs on Windows take for another folder, a drive or a device, or cannot make (Naming Files, Paths)."""
 _TAG = re.compile(
     r"<!--.*?-->"
     r"|<(?P<raw>script|style|textarea|title)\b(?P<raw_attributes>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)>.*?</(?P=raw)\s*>"
@@ -69,20 +75,26 @@ def write(site: Path) -> None:
     (site / WORKER).write_text(f"// Build {build}: a browser takes another first line for another worker.\n{scripts}\n")
 
 
-def archive(site: Path, records: Iterable[tuple[Artifact, str]]) -> None:
+def archive(site: Path, records: Iterable[tuple[Artifact, str]]) -> tuple[str, ...]:
     """Write the site as a file that can be read and searched from a disk.
 
-    `records` are the pages that can be found, each with the HTML of its document.
+    `records` are the pages that can be found, each with the HTML of its document. Returned are the files left out since
+    some program that unpacks the file would put them elsewhere.
     """
+    left_out = []
     with zipfile.ZipFile(site / ARCHIVE, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as bundle:
         for path in _paths(site):
             if path in _OWN or _NO_USE_ON_A_DISK.search(path):
+                continue
+            if _ELSEWHERE.search(path):
+                left_out.append(path)
                 continue
             data = (site / path).read_bytes()
             if path.endswith(".html"):
                 data = for_disk(data.decode("utf-8"), path).encode()
             _add(bundle, path, data)
         _add(bundle, WORDS, words(records).encode())
+    return tuple(left_out)
 
 
 def for_disk(html: str, path: str) -> str:

@@ -7,6 +7,7 @@ writes the sitemap. Whatever the content folder holds is decided by the pipeline
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
@@ -23,15 +24,17 @@ from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException, PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
+from watchdog.observers.polling import PollingObserverVFS
 
 from socml_site import offline, pipeline, search
 from socml_site.emit import CARDS, Options
 from socml_site.emit.views import Changed
-from socml_site.issues import Issue, Severity, failing
+from socml_site.issues import Issue, Severity, failing, visible
 from socml_site.layout import event_title, theme_folder
 from socml_site.marker import MARKER, mark, site_around
 from socml_site.model import Artifact
@@ -45,6 +48,8 @@ from socml_site.words import direction, spoken
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 _UNUSED = ("assets/javascripts/", "assets/stylesheets/")
+_POLLING = 0.5
+"""Seconds between two looks at the content while it is served."""
 log = get_plugin_logger(__name__)
 
 Progress = Callable[[Iterable[str]], Iterable[str]]
@@ -97,6 +102,7 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
         self._indexing: search.Indexing | None = None
         self._writing: Aside | None = None
         self._to_find: list[tuple[Artifact, str]] = []
+        self._content = ""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember what is run; defining this also keeps the plugin alive between rebuilds of `serve`."""
@@ -114,7 +120,7 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
         return config
 
     @event_priority(100)
-    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+    def _understand(self, *, config: MkDocsConfig) -> None:
         """Understand the content while the old site still stands, and see that no work is deleted with it."""
         # `serve` builds into a new folder among the temporary files.
         at_risk = "" if self.command == "serve" else danger(Path(config.site_dir), Path(config.docs_dir))
@@ -135,7 +141,25 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
                 f"Nothing was published: {error.filename} cannot be written: {error.strerror}."
             ) from error
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+    @event_priority(-100)
+    def _cover(self, *, config: MkDocsConfig) -> None:
+        """Give MkDocs nothing to walk: it follows links to folders, and round in a circle without end."""
+        self._content, config.docs_dir = config.docs_dir, os.devnull
+
+    on_pre_build = CombinedEvent(_understand, _cover)
+
+    @event_priority(100)
+    def _uncover(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Hand MkDocs, instead of what it would have found, what may be published as it is."""
+        config.docs_dir = self._content or config.docs_dir
+        attachments = self.understood.relations.attachments if self.understood else frozenset()
+        # What the content holds goes before what the theme has of that name.
+        kept = Files([file for file in files if file.src_uri not in attachments])
+        for path in sorted(attachments):
+            kept.append(File(path, config.docs_dir, config.site_dir, config.use_directory_urls))
+        return kept
+
+    def _publish(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace what MkDocs found in the content folder by the wiki's pages and attachments."""
         if self.understood is None:
             raise PluginError("The content was not read.")
@@ -162,6 +186,8 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
             WikiPage(artifact, article, file, config)
             kept.append(file)
         return kept
+
+    on_files = CombinedEvent(_uncover, _publish)
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Give the shell its words in the language of the interface."""
@@ -192,11 +218,21 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
             log.warning(fault)
         offline.write(site)
         if self._zips:
-            offline.archive(site, self._to_find)
+            for path in offline.archive(site, self._to_find):
+                log.warning("%s is not in the file for a disk: Windows has no such name. Rename it.", visible(path))
 
     @property
     def _zips(self) -> bool:
         return self.config.offline_zip and self.command != "serve"
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]) -> None:
+        """Watch the content as it is read: into no folder by a link."""
+        watched = list(server._watched_paths)
+        for path in watched:
+            server.unwatch(path)
+        server.observer = PollingObserverVFS(_stat, os.scandir, polling_interval=_POLLING)  # type: ignore[assignment]
+        for path in watched:
+            server.watch(path)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Stop what a failed build leaves behind."""
@@ -211,6 +247,18 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
             if work is not None:
                 work.stop()
         self._writing = self._indexing = None
+
+
+def _stat(path: str) -> os.stat_result:
+    """What a path is; a link to a folder is but a link."""
+    own = os.lstat(path)
+    if not stat.S_ISLNK(own.st_mode):
+        return own
+    try:
+        target = Path(path).stat()
+    except OSError:
+        return own
+    return own if stat.S_ISDIR(target.st_mode) else target
 
 
 def _scope(config: MkDocsConfig) -> Scope:

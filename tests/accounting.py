@@ -16,8 +16,9 @@ from pathlib import Path
 
 from socml_site import layout
 from socml_site.model import SourcePath
-from socml_site.read.files import MARKDOWN, SKIPPED_FOLDERS
+from socml_site.read.files import MARKDOWN
 from socml_site.read.source import read_source
+from socml_site.read.walk import SKIPPED_FOLDERS
 from tests.conftest import run
 
 _WORD = re.compile(r"[^\W\d_]{4,}")

@@ -22,10 +22,10 @@ Write = Callable[[Files], Path]
 class Repository:
     """A git repository around a content folder."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *options: str) -> None:
         self.root = root
         self.day = 0
-        self.git("init", "-q", "-b", "main")
+        self.git("init", "-q", "-b", "main", *options)
 
     def git(self, *arguments: str, who: str = "Ada Lovelace <ada@example.org>") -> None:
         name, _, email = who.rstrip(">").partition(" <")
@@ -155,6 +155,123 @@ def test_a_strangers_repository_starts_no_program(repository: Repository, tmp_pa
     repository.git("config", "log.showSignature", "true")
     assert set(_told(repository.root)) == {"a.md"}
     assert not ran.exists()
+
+
+def _missing(root: Path, name: str) -> None:
+    """Take an object out of a repository, as a partial clone has never had it."""
+    asked = ["git", "rev-parse", name]
+    told = subprocess.run(asked, cwd=root, check=True, capture_output=True, text=True).stdout.strip()
+    (root / ".git/objects" / told[:2] / told[2:]).unlink()
+
+
+@pytest.fixture
+def hostile(repository: Repository, tmp_path: Path) -> tuple[Repository, Path, Path]:
+    """A repository that lacks the tree of its first commit, a program, and the file that this program makes."""
+    repository.commit(a="one")
+    repository.commit(BO, a="two")
+    _missing(repository.root, "HEAD~1^{tree}")
+    ran, script = tmp_path / "ran", tmp_path / "script"
+    script.write_text(f"#!/bin/sh\ntouch {ran}\nexit 1\n", encoding="utf-8")
+    script.chmod(0o755)
+    return repository, ran, script
+
+
+PARTIAL = ("core.repositoryformatversion=1", "extensions.partialClone=origin")
+FETCHES: dict[str, tuple[str, ...]] = {
+    "ext": (*PARTIAL, "remote.origin.url=ext::{script}", "protocol.ext.allow=always"),
+    "ssh": (*PARTIAL, "remote.origin.url=ssh://127.0.0.1/x", "core.sshCommand={script}"),
+    "uploadpack": (*PARTIAL, "remote.origin.url={root}", "remote.origin.uploadpack={script}"),
+    "uploadpack of a file": (*PARTIAL, "remote.origin.url=file://{root}", "remote.origin.uploadpack={script}"),
+    "another address": (*PARTIAL, "remote.origin.url=x:y", "url.ext::{script} .insteadOf=x:", "protocol.allow=always"),
+    "promisor": ("remote.evil.promisor=true", "remote.evil.url={root}", "remote.evil.uploadpack={script}",
+                 "core.repositoryformatversion=1", "extensions.partialClone=evil"),
+    "proxy": (*PARTIAL, "remote.origin.url=git://127.0.0.1/x", "core.gitProxy={script}"),
+    "helper": (*PARTIAL, "remote.origin.vcs=ext", "remote.origin.url={script}", "protocol.allow=always",
+               "protocol.ext.allow=always"),
+    "included": (*PARTIAL, "include.path={included}"),
+    "of a worktree": ("core.repositoryformatversion=1", "extensions.worktreeConfig=true"),
+}  # fmt: skip
+"""Configurations of a repository that start a program once an object is missing."""
+
+
+@pytest.mark.parametrize("plain", [True, False], ids=["plain git runs it", "socml does not"])
+@pytest.mark.parametrize("name", FETCHES)
+def test_what_is_missing_is_not_fetched(hostile: tuple[Repository, Path, Path], name: str, plain: bool) -> None:
+    repository, ran, script = hostile
+    included = repository.root / "included"
+    if name in ("included", "of a worktree"):
+        file = included if name == "included" else repository.root / ".git/config.worktree"
+        section = f'[remote "origin"]\nurl = {repository.root}\nuploadpack = {script}\n'
+        file.write_text(f"[core]\nrepositoryformatversion = 1\n[extensions]\npartialClone = origin\n{section}")
+        if name == "of a worktree":
+            repository.git("config", "extensions.partialClone", "origin")
+    for setting in FETCHES[name]:
+        key, _, value = setting.format(script=script, root=repository.root, included=included).partition("=")
+        repository.git("config", key, value)
+    if plain:
+        subprocess.run(["git", "log", "--name-only"], cwd=repository.root, check=False, capture_output=True)
+    else:
+        assert history(repository.root / "content").revisions == {}
+    assert ran.exists() == plain
+
+
+@pytest.mark.parametrize("name", ["HEAD", "HEAD~1", "HEAD^{tree}"])
+def test_no_object_that_is_missing_is_fetched(hostile: tuple[Repository, Path, Path], name: str) -> None:
+    repository, ran, script = hostile
+    _missing(repository.root, name)
+    for setting in FETCHES["uploadpack"]:
+        key, _, value = setting.format(script=script, root=repository.root).partition("=")
+        repository.git("config", key, value)
+    assert history(repository.root / "content").revisions == {}
+    assert not ran.exists()
+
+
+def test_a_repository_among_the_content_runs_nothing(hostile: tuple[Repository, Path, Path]) -> None:
+    repository, ran, script = hostile
+    for setting in FETCHES["uploadpack"]:
+        key, _, value = setting.format(script=script, root=repository.root).partition("=")
+        repository.git("config", key, value)
+    for name in ("config", "HEAD", "objects", "refs"):
+        (repository.root / ".git" / name).rename(repository.root / "content" / name)
+    assert history(repository.root / "content").revisions == {}
+    assert not ran.exists()
+
+
+SETTINGS = (
+    "core.fsmonitor core.pager pager.log gpg.program gpg.ssh.program diff.external diff.x.command "
+    "diff.x.textconv filter.x.clean filter.x.smudge filter.x.process core.sshCommand core.askPass "
+    "core.editor core.alternateRefsCommand credential.helper alias.log alias.rev-parse "
+    "uploadpack.packObjectsHook trace2.eventTarget man.x.cmd sequence.editor"
+).split()
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_no_setting_of_a_repository_starts_a_program(repository: Repository, tmp_path: Path, setting: str) -> None:
+    ran, script = tmp_path / "ran", tmp_path / "script"
+    script.write_text(f"#!/bin/sh\ntouch {ran}\n", encoding="utf-8")
+    script.chmod(0o755)
+    (repository.root / ".gitattributes").write_text("* diff=x filter=x\n", encoding="utf-8")
+    repository.commit(a="one")
+    value = f"!{script}" if setting.startswith("alias.") else str(script)
+    for key, one in ((setting, value), ("log.showSignature", "true"), ("core.hooksPath", str(tmp_path))):
+        repository.git("config", key, one)
+    assert set(_told(repository.root)) == {"a.md"}
+    assert not ran.exists()
+
+
+def test_a_history_of_longer_names_is_read(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    longer = Repository(tmp_path, "--object-format=sha256")
+    longer.commit(a="one")
+    assert set(_told(longer.root)) == {"a.md"}
+
+
+def test_a_worktree_and_a_shared_history_are_read(repository: Repository, tmp_path: Path) -> None:
+    repository.commit(a="one")
+    repository.git("worktree", "add", "-q", str(tmp_path / "second"))
+    assert set(_told(tmp_path / "second")) == {"a.md"}
+    repository.git("clone", "-q", "--shared", str(repository.root), str(tmp_path / "third"))
+    assert set(_told(tmp_path / "third")) == {"a.md"}
 
 
 def _changes(root: Path, page: str) -> list[tuple[str, str | None]]:

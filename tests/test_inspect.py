@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -229,7 +230,7 @@ def test_a_file_that_may_not_be_opened(minutes: Path, monkeypatch: pytest.Monkey
     def refused(_: Path) -> bytes:
         raise PermissionError(13, "Permission denied", str(minutes))
 
-    monkeypatch.setattr(Path, "read_bytes", refused)
+    monkeypatch.setattr(sys.modules["socml_site.cli.inspect"], "load", refused)
     done = inspect(minutes)
     assert (done.exit_code, done.stdout) == (UNREADABLE, "")
     assert "cannot be read: Permission denied." in done.stderr

@@ -43,7 +43,7 @@ FAULTS: list[tuple[str, Files, tuple[str, int, int]]] = [
     ("unsafe", {"a.md": '<a href="javascript:x">b</a>\n'}, ("a.md", 1, 1)),
     ("unsafe", {"a.md": '<img src="javascript:x">\n'}, ("a.md", 1, 1)),
     ("unsafe", {"a.md": "---\nlinks: ['javascript:x']\n---\nText"}, ("a.md", 2, 9)),
-    ("unsafe", {"a.md": "Text", "a.svg": "<svg><script>x</script></svg>"}, ("a.svg", 1, 1)),
+    ("unsafe", {"a.md": "Text", "a.svg": "<svg><script>x</script></svg>"}, ("a.svg", 1, 6)),
     ("image", {"a.md": "Text ![a](https://example.org/a.png)\n"}, ("a.md", 1, 6)),
     ("markup", {"a.md": 'Text <b style="x">a</b>\n'}, ("a.md", 1, 6)),
     ("scheme", {"a.md": "Text [a](Category:Minutes)\n"}, ("a.md", 1, 6)),

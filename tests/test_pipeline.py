@@ -37,7 +37,7 @@ def test_there_is_a_site_even_of_nothing(pages: Pages) -> None:
     assert set(pages({})) == set(GENERATED)
 
 
-@pytest.mark.parametrize("name", ["a.png", "a.PDF", "n/a.csv", "LICENSE", "a.ipynb"])
+@pytest.mark.parametrize("name", ["a.txt", "a.JSON", "n/a.csv"])
 def test_attachments_are_published(understand: Understand, name: str) -> None:
     understood = understand({"a.md": "Text", name: "x"})
     assert understood.folder.attachments == {name}

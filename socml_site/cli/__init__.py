@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from socml_site import __version__
@@ -10,9 +12,22 @@ from socml_site.cli.check import check
 from socml_site.cli.import_ import import_
 from socml_site.cli.inspect import inspect
 from socml_site.cli.serve import serve
+from socml_site.issues import visible
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Quiet(click.Group):
+    """Commands whose errors steer no terminal: the paths in them may be anybody's."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except click.ClickException as error:
+            error.message = "\n".join(map(visible, error.message.split("\n")))  # type: ignore[misc]
+            raise
+
+
+@click.group(cls=_Quiet, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="socml")
 def main() -> None:
     """Turn a folder of minutes into a searchable wiki, cross-linked by topic and attendee."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from dataclasses import asdict, replace
@@ -14,7 +13,7 @@ from socml_site import fixes, pipeline, plugin, writing
 from socml_site.built import check_built
 from socml_site.cli import console
 from socml_site.cli.reports import github, sarif
-from socml_site.issues import Issue, failing
+from socml_site.issues import Issue, failing, visible
 from socml_site.read import Scope
 
 
@@ -58,12 +57,12 @@ def check(paths: tuple[Path, ...], form: str, built: Path | None, fix: bool) -> 
         console.show(found)
         console.say(f"{console.summary(found)}.".capitalize())
     elif form == "json":
-        click.echo(json.dumps([_record(issue) for issue in found], indent=1, ensure_ascii=False))
+        console.dump([_record(issue) for issue in found])
     elif form == "github":
         for issue in found:
             click.echo(github(issue))
     else:
-        click.echo(json.dumps(sarif(found), indent=1, ensure_ascii=False))
+        console.dump(sarif(found))
     sys.exit(1 if failing(found) else 0)
 
 
@@ -82,7 +81,7 @@ def _issues(path: Path) -> list[Issue]:
     """What is wrong below a path; a single file is judged within the content it belongs to."""
     root, scope, wanted = _content(path)
     found = pipeline.understand(root, scope).issues
-    return [_here(issue, root) for issue in found if wanted in ("", issue.path)]
+    return [_here(issue, root) for issue in found if visible(wanted) in ("", issue.path)]
 
 
 def _content(path: Path) -> tuple[Path, Scope, str]:
@@ -91,9 +90,11 @@ def _content(path: Path) -> tuple[Path, Scope, str]:
         return *plugin.content_of(path), ""
     project = next((folder for folder in path.absolute().parents if (folder / "mkdocs.yml").is_file()), None)
     root, scope = plugin.content_of(project or path.absolute().parent)
-    if not path.resolve().is_relative_to(root.resolve()):
+    # A link is judged as what it is, not as what it leads to.
+    file = path.absolute().parent.resolve() / path.name
+    if not file.is_relative_to(root.resolve()):
         root, scope = plugin.content_of(path.absolute().parent)
-    return root, scope, path.resolve().relative_to(root.resolve()).as_posix()
+    return root, scope, file.relative_to(root.resolve()).as_posix()
 
 
 def _here(issue: Issue, root: Path) -> Issue:

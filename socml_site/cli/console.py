@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import re
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
+import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.text import Text
 
-from socml_site.issues import Issue, Severity
+from socml_site.issues import STEERING, Issue, Severity, visible
 from socml_site.words import plural
 
 T = TypeVar("T")
@@ -22,18 +25,27 @@ _PATIENCE = 1.0
 
 def say(text: str, error: bool = False) -> None:
     """Print one line."""
-    Console(stderr=error, soft_wrap=True, highlight=False, markup=False).print(text)
+    Console(stderr=error, soft_wrap=True, highlight=False, markup=False, emoji=False).print(visible(text))
+
+
+def dump(data: object) -> None:
+    """Print data as JSON; signs that steer a terminal are escaped in it as JSON does."""
+    click.echo(STEERING.sub(_escaped, json.dumps(data, indent=1, ensure_ascii=False)))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}"
 
 
 def show(issues: Sequence[Issue]) -> None:
     """Print issues, each with its place, what is wrong and what to do."""
     console = Console(soft_wrap=True, highlight=False)
     for issue in issues:
-        line = Text(f"{issue.path}:{issue.line}:{issue.col}: ")
+        line = Text(f"{visible(issue.path)}:{issue.line}:{issue.col}: ")
         line.append(issue.severity, style=_STYLES[issue.severity])
-        line.append(f" [{issue.code}] {issue.message}.")
+        line.append(f" [{issue.code}] {visible(issue.message)}.")
         if issue.hint:
-            line.append(f" {issue.hint}", style="dim")
+            line.append(f" {visible(issue.hint)}", style="dim")
         console.print(line)
 
 

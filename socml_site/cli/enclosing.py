@@ -9,6 +9,7 @@ from socml_site import plugin
 from socml_site.model import SourcePath
 from socml_site.read.files import VOCABULARIES, Scope
 from socml_site.read.text import decode
+from socml_site.read.walk import load
 from socml_site.read.yaml import Parsed, parse_yaml
 
 _PARTS = 4
@@ -58,5 +59,5 @@ def _within(file: Path, root: Path, scope: Scope) -> Enclosing:
 
 
 def _vocabulary(file: Path) -> Parsed:
-    text, _ = decode(file.read_bytes() if file.is_file() else b"", file.name)
+    text, _ = decode(load(file) if file.is_file() else b"", file.name)
     return parse_yaml(text or "", file.name)

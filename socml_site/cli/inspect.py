@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,6 +19,7 @@ from socml_site.minutes import documents
 from socml_site.model import Document, Named, Outcome, OutcomeKind
 from socml_site.read.source import read_source
 from socml_site.read.text import decode
+from socml_site.read.walk import load
 
 UNREADABLE = 2
 
@@ -52,14 +52,14 @@ def inspect(file: Path, form: str, name: str | None) -> None:
     if name is not None:
         why.show(why.answer(around, name), form)
     elif form == "json":
-        click.echo(json.dumps(_record(found), indent=1, ensure_ascii=False))
+        console.dump(_record(found))
     else:
         inspected.show(found)
 
 
 def _inspected(file: Path, around: Enclosing) -> Inspected | None:
     """What was understood; None if the file is no text. Raises OSError if it cannot be read."""
-    data = file.read_bytes()
+    data = load(file)
     source, faults = read_source(around.path, data)
     text, _ = decode(data, around.path)
     if text is None:

@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.text import Text
 
 from socml_site.cli.console import summary
-from socml_site.issues import Issue, Severity
+from socml_site.issues import Issue, Severity, visible
 from socml_site.model import Citation, Document, Named, Outcome, OutcomeKind, Turn
 from socml_site.words import day_words, plural
 
@@ -28,7 +28,7 @@ _MARGIN = 7
 _NARROWEST = 20
 _AT_ONCE = 500
 """Lines given to the terminal together."""
-_UNSHOWN = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_UNSHOWN = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 """Signs that would steer the terminal, or turn the order of its letters."""
 _COLOURS = {
     "title": "bold",
@@ -96,7 +96,7 @@ def show(found: Inspected) -> None:
 def _rows(found: Inspected) -> Iterator[tuple[str, Text]]:
     """Every line to be shown, with its margin."""
     sessions = plural(len(found.sessions), "session", "sessions")
-    yield "", Text(f"{_safe(found.name)}: {sessions}, {summary(found.issues)}", style="bold")
+    yield "", Text(f"{visible(found.name)}: {sessions}, {summary(found.issues)}", style="bold")
     notes: list[Note] = []
     for session in found.sessions:
         own = tuple(notes_of(session))

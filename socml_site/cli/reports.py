@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import quote
 
 from socml_site import __version__
-from socml_site.issues import CODES, Issue, Severity
+from socml_site.issues import CODES, Issue, Severity, visible
 
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
 _SARIF = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
@@ -20,7 +21,8 @@ def github(issue: Issue) -> str:
 
 
 def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    """A text as workflow commands want it; signs that steer the log, line ends among them, are shown as written."""
+    return visible(text).replace("%", "%25")
 
 
 def sarif(issues: Sequence[Issue]) -> dict[str, object]:
@@ -34,7 +36,7 @@ def sarif(issues: Sequence[Issue]) -> dict[str, object]:
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": issue.path},
+                        "artifactLocation": {"uri": quote(issue.path)},
                         "region": {"startLine": issue.line, "startColumn": issue.col},
                     }
                 }

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass
-
-import click
 
 from socml_site import link, minutes
 from socml_site.cli import console
@@ -41,7 +38,7 @@ def show(found: Answer, form: str) -> None:
     """Print it."""
     if form == "json":
         record = {"name": found.name, "people": list(found.people), "joins": [asdict(join) for join in found.joins]}
-        click.echo(json.dumps(record, indent=1, ensure_ascii=False))
+        console.dump(record)
         return
     if not found.joins:
         known = (

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from socml_site.importing.values import Media, Origin
 from socml_site.layout import slugify
 from socml_site.minutes.dates import days
+from socml_site.read.svg import fault_of_drawing
 
 _INDEX = ("home", "index", "readme")
 """Names of the page that stands for a folder; of several the first is taken."""
@@ -19,7 +20,6 @@ _SIGNATURES = (
     (b"RIFF", ".webp"),
     (b"%PDF-", ".pdf"),
 )
-_ACTIVE = re.compile(rb"<script|[\s/\"']on\w+\s*=|javascript:|<foreignobject|<!entity", re.IGNORECASE)
 
 
 def event_name(name: str) -> str:
@@ -95,14 +95,12 @@ def picture_ending(media: Media) -> str:
             return ending if ending != ".webp" or media.data[8:12] == b"WEBP" else ""
     if media.data[4:12] in (b"ftypavif", b"ftypavis"):
         return ".avif"
-    if b"<svg" in media.data[:2000].lower():
-        return ".svg" if not active_drawing(media.data) else ""
-    return ""
+    return ".svg" if is_drawing(media) and fault_of_drawing(media.data) is None else ""
 
 
-def active_drawing(data: bytes) -> bool:
-    """Whether an .svg holds something that runs."""
-    return bool(_ACTIVE.search(data.replace(b"\0", b"")))
+def is_drawing(media: Media) -> bool:
+    """Whether a picture looks like an .svg, in whatever encoding."""
+    return b"svg" in media.data[:2000].replace(b"\0", b"").lower()
 
 
 def title_from_name(stem: str) -> str:

@@ -14,9 +14,9 @@ from socml_site.importing.convert import convert, opening
 from socml_site.importing.links import Leads, Page, file_key, relinked
 from socml_site.importing.place import (
     Places,
-    active_drawing,
     event_name,
     index_of,
+    is_drawing,
     picture_ending,
     stem_of,
     title_from_name,
@@ -27,8 +27,9 @@ from socml_site.layout import event_title
 from socml_site.minutes import documents
 from socml_site.minutes.dates import day_in_path
 from socml_site.model import Document, Minutes, OutcomeKind, SourcePath
-from socml_site.read.files import ATTACHMENTS
+from socml_site.read.attachments import attachment_faults
 from socml_site.read.source import read_source
+from socml_site.read.walk import fault_of
 from socml_site.words import plural
 
 Progress = Callable[[Iterable[Origin]], Iterable[Origin]]
@@ -85,8 +86,9 @@ def plan(found: Found, event: str, prefix: str, progress: Progress = iter) -> Pl
     copies: dict[tuple[str, Path, str], str | None] = {}
     attachments, addresses = [], {}
     for origin in found.attachments:
-        if _is_active(origin.path):
-            refused.append(Imported(origin.path, fault="This picture holds a script. Export it anew."))
+        faults_beside = attachment_faults(origin.root, origin.inside)
+        if faults_beside:
+            refused.append(Imported(origin.path, fault=f"{faults_beside[0].message}. {faults_beside[0].hint}"))
             continue
         path = places.attachment(origin)
         addresses[file_key(origin, origin.inside)] = path
@@ -291,7 +293,9 @@ def _media(
         ending = picture_ending(media)
         name = PurePosixPath(media.address.replace(":", "/")).stem
         if not ending:
-            remarks.append(f"the picture {PurePosixPath(media.address).name} is of a kind that browsers do not show")
+            shown = PurePosixPath(media.address).name
+            why = "may run or load something" if is_drawing(media) else "is of a kind that browsers do not show"
+            remarks.append(f"the picture {shown} {why}")
             continue
         path = places.beside(draft.path, f"picture-{name}" if name.isdigit() else name, ending)
         paths[media.address] = path
@@ -302,20 +306,12 @@ def _media(
 def _copy_of(page: str, root: Path, inside: str, places: Places, files: _Files) -> str | None:
     """The path of the copy of a file that a page named alone links to; None if it may not be taken along."""
     file = root / inside
-    ending = file.suffix.lower()
     try:
-        fit = ending in ATTACHMENTS and file.is_file() and file.stat().st_size <= MOST_BYTES
-        if not fit or not file.resolve().is_relative_to(root.resolve()) or _is_active(file):
-            return None
+        fit = not fault_of(root, inside) and file.stat().st_size <= MOST_BYTES and not attachment_faults(root, inside)
     except OSError:
         return None
-    path = places.beside(page, file.stem, ending)
+    if not fit:
+        return None
+    path = places.beside(page, file.stem, file.suffix.lower())
     files[path] = (file, page)
     return path
-
-
-def _is_active(file: Path) -> bool:
-    try:
-        return file.suffix.lower() == ".svg" and active_drawing(file.read_bytes())
-    except OSError:
-        return True

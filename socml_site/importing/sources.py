@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from socml_site.importing.values import MOST_BYTES, Origin
-from socml_site.marker import is_site, site_around
-from socml_site.read.files import ATTACHMENTS, MARKDOWN, SKIPPED_FOLDERS
+from socml_site.marker import site_around
+from socml_site.read.attachments import ATTACHMENTS
+from socml_site.read.files import MARKDOWN
+from socml_site.read.walk import walk_folder
 
 FORMS = {
     **dict.fromkeys(MARKDOWN, "markdown"),
@@ -58,13 +59,10 @@ def find(sources: Sequence[Path]) -> Found:
             refused[source] = "This is part of a site that socml built. Import what it was built from."
             continue
         for origin, fault in _of_folder(source) if source.is_dir() else [_alone(source)]:
-            key = origin.path.resolve()
             if fault:
                 refused.setdefault(origin.path, fault)
-            elif origin.form:
-                origins.setdefault(key, origin)
             else:
-                attachments.setdefault(key, origin)
+                (origins if origin.form else attachments).setdefault(origin.path.resolve(), origin)
     return Found(tuple(origins.values()), tuple(attachments.values()), tuple(refused.items()), tuple(missing))
 
 
@@ -76,15 +74,16 @@ def _alone(path: Path) -> tuple[Origin, str]:
 
 def _of_folder(root: Path) -> Iterator[tuple[Origin, str]]:
     root = root.resolve()
-    files = sorted(_walk(root))
+    walked = walk_folder(root, lambda path: PurePosixPath(path).name.startswith("~$"))
+    files = walked.files
     wiki = is_wiki(root, files)
+    for issue in walked.issues:
+        yield Origin(root / issue.path, issue.path, root, ""), f"{issue.message}. {issue.hint}".strip()
     for inside in files[:MOST_FILES]:
         path = root / inside
         form = FORMS.get(path.suffix.lower(), "")
         origin = Origin(path, inside, root, form, wiki)
-        if path.is_symlink() and not path.resolve().is_relative_to(root):
-            yield origin, "This is a link to a file outside its folder. Copy the file instead."
-        elif not form and path.suffix.lower() not in ATTACHMENTS:
+        if not form and path.suffix.lower() not in ATTACHMENTS:
             yield origin, f"{_ending(path)} cannot be imported. {_KNOWN}"
         else:
             yield origin, _fault(path)
@@ -109,15 +108,6 @@ def wiki_part(origin: Origin) -> str:
     """`sidebar`, `footer` or `header` if the file is that part of every page of a wiki, else nothing."""
     stem = PurePosixPath(origin.inside).stem.lower()
     return stem[1:] if origin.wiki and stem in _WIKI_PARTS else ""
-
-
-def _walk(root: Path) -> Iterator[str]:
-    for folder, folders, names in os.walk(root):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in SKIPPED_FOLDERS)
-        folders[:] = [name for name in folders if not is_site(Path(folder) / name)]
-        for name in names:
-            if not name.startswith((".", "~$")):
-                yield (Path(folder) / name).relative_to(root).as_posix()
 
 
 def _fault(path: Path) -> str:

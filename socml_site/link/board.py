@@ -66,19 +66,28 @@ def boards(
     tables: Iterable[Table], events: Mapping[str, Event], documents: Mapping[SitePath, Document]
 ) -> tuple[tuple[Board, ...], tuple[Issue, ...]]:
     """The boards of all events, and what is wrong with their files."""
-    found: list[Board] = []
+    found: dict[str, Board] = {}
     issues: list[Issue] = []
-    for table in tables:
+    for table in sorted(tables, key=_nearest):
         event = events.get(layout.event_key(table.path))
         if event is None:
-            hint = "Describe the event in an index.md beside it."
+            hint = "Put it beside an index.md that describes its event, as events/NAME/schedule.csv."
             issues.append(_issue(table.path, Place(), "This schedule belongs to no event", hint))
+            continue
+        if event.key in found:
+            message = f"The event has a schedule already: {found[event.key].path}"
+            issues.append(_issue(table.path, Place(), message, "Keep one of the two."))
             continue
         own = documents[event.document].facts if event.document is not None else Facts()
         known = _columns(table, issues)
         rows = tuple(_rows(table, known, own, issues)) if "title" in known.values() else ()
-        found.append(Board(event, table.path, rows, own.slots, own.rooms))
-    return tuple(found), tuple(issues)
+        found[event.key] = Board(event, table.path, rows, own.slots, own.rooms)
+    return tuple(found.values()), tuple(issues)
+
+
+def _nearest(table: Table) -> tuple[int, bool, str]:
+    """Of several boards of one event the first is its own: nearest to its page, and called as it should be."""
+    return table.path.count("/"), table.path != table.path.lower(), table.path
 
 
 def _columns(table: Table, issues: list[Issue]) -> dict[str, str]:

@@ -16,11 +16,12 @@ from socml_site import layout
 from socml_site.issues import Issue
 from socml_site.link.vocabulary import key
 from socml_site.model import Document, Event, Kind, Merged, SitePath, SourcePath, Term
-from socml_site.read.files import ATTACHMENTS, MARKDOWN
+from socml_site.read.attachments import ATTACHMENTS
+from socml_site.read.files import MARKDOWN
 
 _NO_ADDRESS = re.compile(r"[\x00-\x1f\x7f\\?#:]|//|(?:^|/)\.")
 _FURTHER = re.compile(r"(?:^|/)page/\d+/$")
-_FILES = ATTACHMENTS | {".xml", ".js", ".mjs", ".css", ".webmanifest", ".wasm"}
+_FILES = ATTACHMENTS | {".bib", ".xml", ".js", ".mjs", ".css", ".webmanifest", ".wasm"}
 _OTHERS = ("assets/", "pagefind/", "api/", "graph/", "404.html")
 """Addresses that other parts of the site have, whatever the content."""
 _LONGEST = 200

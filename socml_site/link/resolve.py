@@ -65,7 +65,9 @@ def resolve(found: Iterable[Document], folder: Folder) -> tuple[Relations, tuple
     paths = {document.path: layout.url_of(document.path, folder.files) for document in found}
     paths = {path: url for path, url in paths.items() if url in documents}
     broken = frozenset(issue.path for issue in folder.issues if issue.code in ("yaml", "binary", "unreadable"))
-    targets = Targets(documents, paths, folder.files, known_people, known_topics, events, event_of, broken)
+    targets = Targets(
+        documents, paths, folder.files, known_people, known_topics, events, event_of, broken, folder.kept_back
+    )
     resolved: dict[SitePath, dict[str, str]] = {}
     references: list[Reference] = []
     for document in documents.values():

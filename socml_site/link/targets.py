@@ -42,6 +42,8 @@ class Targets:
     event_of: Mapping[SitePath, str]
     broken: frozenset[str]
     """Files that could not be read: what they would have said is not missing."""
+    kept_back: frozenset[str] = frozenset()
+    """Files that are there and not published; a link of the text to one is its words and no fault."""
     titles: dict[str, list[SitePath]] = field(init=False)
     pages: frozenset[str] = field(init=False)
 
@@ -62,7 +64,8 @@ class Targets:
         """What each target of the document, as written, leads to, and those that lead nowhere."""
         leads: dict[str, str] = {}
         issues = []
-        for link in (*document.minutes.links, *_of_front_matter(document)):
+        written = len(document.minutes.links)
+        for number, link in enumerate((*document.minutes.links, *_of_front_matter(document))):
             name = f"[[{link.target}]]" if link.wiki else link.target
             if not link.wiki and is_external(link.target):
                 if link.image and link.target.lower().startswith(_PICTURES):
@@ -78,7 +81,7 @@ class Targets:
                     hint = "Put a copy beside this page."
                     issues.append(_issue(document, link, "image", "An image on another host is not loaded", hint))
                 continue
-            lead, fault = self._wiki(document, link) if link.wiki else self._path(document, link)
+            lead, fault = self._wiki(document, link) if link.wiki else self._path(document, link, number < written)
             if fault:
                 issues.append(fault)
             if lead is not None:
@@ -114,7 +117,7 @@ class Targets:
         found = (event.url for event in self.events.values() if key(name) in (key(event.key), key(event.title)))
         return next(found, None)
 
-    def _path(self, document: Document, link: Link) -> tuple[str | None, Issue | None]:
+    def _path(self, document: Document, link: Link, in_text: bool) -> tuple[str | None, Issue | None]:
         path, _, fragment = link.target.partition("#")
         path, _, query = path.partition("?")
         if not path:
@@ -132,6 +135,9 @@ class Targets:
             return lead, fault
         if whole in self.files:
             return whole, None
+        if whole in self.kept_back and in_text:
+            # Its words stay where they are; a link of the front matter would be gone.
+            return None, None
         best = process.extractOne(whole, sorted(self.files), scorer=fuzz.ratio, score_cutoff=75)
         hint = ""
         if best:

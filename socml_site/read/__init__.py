@@ -4,6 +4,7 @@ from socml_site.read.files import Folder, Scope, read_folder
 from socml_site.read.history import Contributor, History, Revision, history
 from socml_site.read.source import FrontMatter, Source, read_source
 from socml_site.read.table import Row, Table, read_table
+from socml_site.read.walk import Walked, walk_folder
 from socml_site.read.yaml import Parsed, parse_yaml
 
 __all__ = [
@@ -17,9 +18,11 @@ __all__ = [
     "Scope",
     "Source",
     "Table",
+    "Walked",
     "history",
     "parse_yaml",
     "read_folder",
     "read_source",
     "read_table",
+    "walk_folder",
 ]

@@ -3,16 +3,22 @@
 One `git log` answers for all files, so that the cost grows with the history and not with files times history. Renames
 are not followed: a file begins where it got its name. Merges change nothing themselves. Names are those that a
 `.mailmap` gives (gitmailmap(5)).
+
+The configuration of a stranger's repository may start programs: to fetch an object that is missing, to name but one
+way. So the log is read with a configuration of its own: git is asked only where the objects are and which commit is
+the last, and then shown these through an empty repository, which knows of no remote, hook, filter or other program.
 """
 
 from __future__ import annotations
 
 import os
 import subprocess
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from socml_site.issues import Issue
 from socml_site.model import SourcePath
@@ -21,7 +27,9 @@ _SECONDS = 60
 """No build waits longer for git."""
 _MARK, _BETWEEN = "\x01", "\x02"
 _SETTINGS = ("core.fsmonitor=false", "log.showSignature=false", "log.mailmap=true", "core.pager=cat")
-"""The configuration of a stranger's repository must start no program."""
+_ALLOWED = {"GIT_ALLOW_PROTOCOL": "", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+_SHA256 = 64
+"""Letters of the name of a commit where git uses SHA-256."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +56,48 @@ class History:
     issues: tuple[Issue, ...] = ()
 
 
+class _Repository(NamedTuple):
+    """Where a repository keeps what its log is read from."""
+
+    top: str
+    objects: str
+    shallow: str
+    head: str
+
+
 def history(root: Path) -> History:
     """The history of the content folder `root`; a folder outside any repository has none."""
-    shallow = _git(root, "rev-parse", "--is-shallow-repository")
-    if shallow is None:
+    found = _repository(root)
+    if found is None:
         return History()
-    if shallow.strip() == "true":
+    if Path(found.shallow).is_file():
         message = "This is a shallow clone, so no page can say when it was changed, or by whom"
         return History(issues=(Issue(".", 1, 1, "history", message, "Run `git fetch --unshallow`."),))
-    told = _git(
-        root,
-        *("log", "-z", "--no-renames", "--no-ext-diff", "--relative", "--name-only", "--no-color", "--encoding=UTF-8"),
-        f"--format={_MARK}%aN{_BETWEEN}%aE{_BETWEEN}%aI",
-        *("--", "."),
-    )
-    return History(revisions(told or ""))
+    return History(revisions(_log(root, found) or ""))
+
+
+def _repository(root: Path) -> _Repository | None:
+    """The repository around a folder, with the name of its last commit, which git does not open for this."""
+    paths = ("--show-toplevel", "--git-path", "objects", "--git-path", "shallow")
+    told = _git(root, {}, "rev-parse", "--path-format=absolute", *paths, "HEAD")
+    lines = (told or "").rstrip("\n").split("\n")
+    return _Repository(*lines) if len(lines) == len(_Repository._fields) else None
+
+
+def _log(root: Path, found: _Repository) -> str | None:
+    """What git logs of a folder, without having read the repository's own configuration."""
+    with tempfile.TemporaryDirectory(prefix="socml-git-") as folder:
+        own = Path(folder)
+        (own / "refs").mkdir()
+        (own / "HEAD").write_text(f"{found.head}\n", encoding="utf-8")
+        names = "[extensions]\nobjectFormat = sha256\n" if len(found.head) == _SHA256 else ""
+        (own / "config").write_text(f"[core]\nrepositoryFormatVersion = 1\n{names}", encoding="utf-8")
+        return _git(
+            root,
+            {"GIT_DIR": folder, "GIT_WORK_TREE": found.top, "GIT_OBJECT_DIRECTORY": found.objects},
+            *("log", "-z", "--no-renames", "--no-ext-diff", "--no-textconv", "--relative", "--name-only", "--no-color"),
+            *("--encoding=UTF-8", f"--format={_MARK}%aN{_BETWEEN}%aE{_BETWEEN}%aI", "--", "."),
+        )
 
 
 def revisions(log: str) -> dict[SourcePath, Revision]:
@@ -92,14 +127,14 @@ def _commit(header: str) -> tuple[Contributor, datetime] | None:
         return None
 
 
-def _git(root: Path, *arguments: str) -> str | None:
-    """What git prints, or None if it cannot answer."""
+def _git(root: Path, repository: Mapping[str, str], *arguments: str) -> str | None:
+    """What git prints, or None if it cannot answer; `repository` names another than the one around `root`."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     settings = (part for setting in _SETTINGS for part in ("-c", setting))
     try:
         done = subprocess.run(  # noqa: S603
             ["git", "--no-optional-locks", "-C", str(root), *settings, *arguments],  # noqa: S607
-            env={**environment, "LC_ALL": "C"},
+            env={**environment, **_ALLOWED, **repository},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=_SECONDS,

@@ -45,6 +45,10 @@ ATTRIBUTES = {
     "hr": {"size", "width"},
     "p": {"markdown"},
 }
+_REL = frozenset(
+    "author bookmark external help license next nofollow noopener noreferrer prev search sponsored tag ugc".split()
+)
+"""What a link may say of where it leads; `opener` would let that page steer this one, `me` claim it."""
 _HTML = frozenset(
     "applet area article aside audio base body button canvas data datalist dialog embed fieldset footer form frame "
     "frameset head header hgroup html iframe legend link main map marquee math menu meta meter nav noframes noscript "
@@ -74,6 +78,19 @@ class Finding:
     code: str
     message: str
     as_text: bool
+
+
+def kept(attribute: str, value: str) -> str:
+    """What of an attribute's value is published: of a window only that it is a new one."""
+    if attribute == "rel":
+        return " ".join(word for word in value.lower().split() if word in _REL)
+    if attribute == "target":
+        return value if value.lower() == "_blank" else ""
+    return value
+
+
+def _loses(attribute: str, value: str) -> bool:
+    return attribute in ("rel", "target") and kept(attribute, value).split() != value.lower().split()
 
 
 def find(masked: str) -> Iterator[Finding]:
@@ -107,6 +124,8 @@ def find(masked: str) -> Iterator[Finding]:
                 yield Finding(match.start(), "unsafe", f"The attribute {word} of <{name}> is not published", False)
             elif word not in allowed:
                 yield Finding(match.start(), "markup", f"The attribute {word} of <{name}> is not published", False)
+            elif _loses(word, value):
+                yield Finding(match.start(), "markup", f"This {word} is not published: {value[:60]}", False)
             elif word == "cite" and not safe_url(value):
                 # Those in href and src are judged with all links.
                 yield Finding(match.start(), "unsafe", f"This address is not published: {value[:60]}", False)
@@ -141,6 +160,8 @@ def find_in_lists(text: str, masked: str) -> Iterator[Finding]:
                 yield Finding(match.start(), "unsafe", f"This address is not published: {value[:60]}", False)
             elif not word.startswith(("#", ".")) and (heads_it or word not in _KNOWN):
                 yield Finding(match.start(), "markup", f"The attribute {word} is not published", False)
+            elif _loses(word, value):
+                yield Finding(match.start(), "markup", f"This {word} is not published: {value[:60]}", False)
 
 
 def issues(document: Document, masked: str) -> Iterator[Issue]:

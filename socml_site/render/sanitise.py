@@ -10,10 +10,11 @@ import nh3
 from socml_site.layout import safe_url
 from socml_site.link.targets import is_external
 from socml_site.render.markdown import Page
-from socml_site.render.safety import ATTRIBUTES, TAGS
+from socml_site.render.safety import ATTRIBUTES, TAGS, kept
 
 _PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp);base64,", re.IGNORECASE)
 _IMAGE = re.compile(r"<img\b(?:[^>\"]|\"[^\"]*\")*>")
+_LINK = re.compile(r"<a\b(?:[^>\"]|\"[^\"]*\")*>")
 _ALT = re.compile(r' alt="([^"]*)"')
 _HEADING = re.compile(r"(<h([1-6])\b[^>]*>)(.*?)(</h\2>)", re.DOTALL)
 _BLOCK = re.compile(
@@ -35,7 +36,7 @@ def sanitise(markup: str, page: Page) -> str:
             return value if safe_url(value) else None
         if tag == "input" and attribute == "type":
             return value if value in _INPUTS else None
-        return value
+        return kept(attribute, value) or None if attribute in ("rel", "target") else value
 
     clean = nh3.clean(
         markup,
@@ -48,7 +49,16 @@ def sanitise(markup: str, page: Page) -> str:
         clean_content_tags={"script", "style"},
     )
     clean = _IMAGE.sub(_whole_picture, clean) if "<img" in clean else clean
+    clean = _LINK.sub(_alone, clean) if ' target="' in clean else clean
     return _HEADING.sub(_of_words, clean)
+
+
+def _alone(match: re.Match[str]) -> str:
+    """A link that opens a window with the word that keeps that window from steering this one."""
+    tag = match.group()
+    if ' target="' not in tag or "noopener" in tag:
+        return tag
+    return tag.replace(' rel="', ' rel="noopener ', 1) if ' rel="' in tag else f'{tag[:-1]} rel="noopener">'
 
 
 def _of_words(match: re.Match[str]) -> str:
