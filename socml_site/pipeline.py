@@ -14,7 +14,7 @@ from socml_site.marker import MARKER, sites_in
 from socml_site.minutes.markup import blank_code
 from socml_site.model import Artifact, Document, Relations, SitePath, Wiki
 from socml_site.read import Folder, Scope, history, read_folder
-from socml_site.read.files import SKIPPED_FOLDERS
+from socml_site.read.walk import SKIPPED_FOLDERS
 from socml_site.render import Settings, articles, contents, safety
 from socml_site.render.workers import spread
 from socml_site.reserved import reserved_files

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from socml_site import pipeline
 from socml_site.facts import facts_of
 from socml_site.model import Kind, Policy
 from socml_site.pipeline import Understood
+from socml_site.read import walk
 from tests.conftest import Files
 from tests.test_policy import Pages, _everything, _files
 
@@ -445,3 +449,25 @@ def test_an_opt_out_counts_however_it_is_written(pages: Pages, people: str | byt
 def test_who_asked_for_nothing_is_named(pages: Pages, people: str) -> None:
     text = "---\nattendees: [Zorba Quux, Bo Example]\n---\n# A\n\nWords.\n"
     assert "people/zorba-quux/" in pages({"m/a.md": text, "m/b.md": text, "people.yml": people})
+
+
+@pytest.mark.parametrize("how", ["a link out", "a link to itself", "a pipe", "too large"])
+def test_an_index_that_cannot_be_opened_closes_its_folder(
+    write: Callable[[Files], Path], tmp_path: Path, how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write({"index.md": "# Home\n", "events/fair/sessions/a.md": SECRET})
+    index = root / "events/fair/index.md"
+    if how == "a link out":
+        outside = tmp_path / "outside.md"
+        outside.write_text("---\npolicy: private\n---\n# Meet\n", encoding="utf-8")
+        index.symlink_to(outside)
+    elif how == "a link to itself":
+        index.symlink_to(index)
+    elif how == "a pipe":
+        os.mkfifo(index)
+    else:
+        monkeypatch.setattr(walk, "MOST_BYTES", 100)
+        index.write_text("---\npolicy: private\n---\n" + "x" * 100, encoding="utf-8")
+    found = pipeline.understand(root)
+    assert {one.path for one in found.relations.documents.values()} == {"index.md"}
+    assert "unreadable" in {issue.code for issue in found.issues}

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from socml_site.marker import is_site
-from socml_site.read.files import SKIPPED_FOLDERS
+from socml_site.read.walk import SKIPPED_FOLDERS
 
 
 def refusal(site: Path, content: Path) -> str:
