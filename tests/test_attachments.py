@@ -157,7 +157,13 @@ def test_a_link_to_a_licence_that_would_be_lost_is_said(understand: Understand) 
     assert [(one.path, one.line, one.code) for one in found] == [("a.md", 2, "link")]
 
 
-SNIFFED = [PAGE, b" \n\t<script>x()</script>", b"\xef\xbb\xbf<html>", b"\x0b\x0c<!-- a --><b>", b"<?xml version='1.0'?>"]
+SNIFFED = [
+    PAGE,
+    b" \n\t<script>x()</script>",
+    b"\xef\xbb\xbf<html>",
+    b"\x0b\x0c<!-- a --><b>",
+    b"<?xml version='1.0'?>",
+]
 
 
 @pytest.mark.parametrize("ending", ["txt", "csv", "json", "ics", "vtt", "tex", "png", "pdf", "zip", "mp3", "docx"])
