@@ -11,6 +11,7 @@ import stat
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal
@@ -230,7 +231,8 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
         watched = list(server._watched_paths)
         for path in watched:
             server.unwatch(path)
-        server.observer = PollingObserverVFS(_stat, os.scandir, polling_interval=_POLLING)  # type: ignore[assignment]
+        look = partial(_stat, frozenset(watched))
+        server.observer = PollingObserverVFS(look, os.scandir, polling_interval=_POLLING)  # type: ignore[assignment]
         for path in watched:
             server.watch(path)
 
@@ -249,9 +251,9 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
         self._writing = self._indexing = None
 
 
-def _stat(path: str) -> os.stat_result:
-    """What a path is; a link to a folder is but a link."""
-    own = os.lstat(path)
+def _stat(watched: frozenset[str], path: str) -> os.stat_result:
+    """What a path is; a link to a folder is but a link, save where it is what is watched."""
+    own = Path(path).stat() if path in watched else os.lstat(path)
     if not stat.S_ISLNK(own.st_mode):
         return own
     try:

@@ -310,13 +310,18 @@ def test_of_two_boards_of_one_event_the_nearest_is_read(write: Write) -> None:
     assert _told(understood) == [(name, "schedule") for name in others]
 
 
-def test_serve_watches_no_folder_by_a_link(root: Path) -> None:
+@pytest.mark.parametrize("linked", [False, True], ids=["a folder", "a folder by a link"])
+def test_serve_watches_no_folder_by_a_link(root: Path, linked: bool) -> None:
     (root / "a").symlink_to(".")
     (root / "b").symlink_to(".")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "socml_site", "serve", str(root), "--port", str(port)]
+    (root.parent / "way").symlink_to("content")
+    settings = "site_name: W\ndocs_dir: way\ntheme: {name: material, font: false}\nplugins: [socml]\n"
+    (root.parent / "mkdocs.yml").write_text(settings)
+    source = root.parent if linked else root
+    command = [sys.executable, "-m", "socml_site", "serve", str(source), "--port", str(port)]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as served:
         try:
             address = f"http://127.0.0.1:{port}/notes/day/"
