@@ -154,7 +154,6 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
         """Hand MkDocs, instead of what it would have found, what may be published as it is."""
         config.docs_dir = self._content or config.docs_dir
         attachments = self.understood.relations.attachments if self.understood else frozenset()
-        # What the content holds goes before what the theme has of that name.
         kept = Files([file for file in files if file.src_uri not in attachments])
         for path in sorted(attachments):
             kept.append(File(path, config.docs_dir, config.site_dir, config.use_directory_urls))

@@ -119,6 +119,14 @@ def run(module: str, *arguments: str, cwd: Path | None = None, seconds: int = 12
     )
 
 
+def file_of(path: str) -> bytes:
+    """The smallest file that is what the ending of its name says, and says that it is a stranger's."""
+    heads = {".png": b"\x89PNG\r\n\x1a\n", ".zip": b"PK\x03\x04", ".gz": b"\x1f\x8b", ".pdf": b"%PDF-1.7\n"}
+    if path.lower().endswith(".svg"):
+        return b'<svg xmlns="http://www.w3.org/2000/svg"><title>strange</title></svg>'
+    return heads.get(Path(path).suffix.lower(), b"") + b"strange"
+
+
 def source_of(text: str | bytes, path: str = "notes/a.md") -> Source:
     """A file with this text, as read."""
     data = text if isinstance(text, bytes) else text.encode()

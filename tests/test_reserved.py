@@ -20,7 +20,7 @@ from socml_site.layout import theme_folder
 from socml_site.pipeline import Understood
 from socml_site.read import Scope
 from socml_site.reserved import is_reserved_page, reserved_files
-from tests.conftest import ROOT, Files, run, socml
+from tests.conftest import ROOT, Files, file_of, run, socml
 
 Understand = Callable[[Files], Understood]
 Write = Callable[[Files], Path]
@@ -45,14 +45,14 @@ def _said(understood: Understood) -> list[tuple[str, str]]:
         *("pagefind/pagefind-entry.json", "pagefind/x.gz", "assets/cards/site.png", "assets/icon.svg"),
         *("assets/images/favicon.png", "assets/vendor/d3-graph.json", "assets/vendor/d3-graph.LICENSE.txt"),
         *("people/feed.json", "topics/robots/feed.json", "people/ada-example/feed.json", "events/fair/calendar.ics"),
-        *("meet/2024-01-01-robots/cite.bib", "meet/2024-01-01-robots/cite.json", "events/fair/cite.json"),
+        *("meet/2024-01-01-robots/cite.json", "events/fair/cite.json"),
         *("API/V1/sessions.json", "Pagefind/x.json", "LLMS.txt", "ſearch/words.txt", "Assets/Icon.SVG", "Wiki.zip"),
         *("feed.json/a.png", "llms.txt/a/b.png", "events/fair/feed.xml/a.png", "index.html/a.png"),
         *("assets/socml.css/a.png", "people/ada-example/index.html/a.png", "sw.js/a.png", "404.html/a.png"),
     ],
 )
 def test_a_file_with_the_address_of_a_generated_one_is_an_issue(understand: Understand, path: str) -> None:
-    understood = understand({**MINUTES, path: STRANGE})
+    understood = understand({**MINUTES, path: file_of(path)})
     assert _said(understood) == [(path, "url")]
     assert understood.folder.attachments == understood.relations.attachments == frozenset()
 
@@ -60,13 +60,13 @@ def test_a_file_with_the_address_of_a_generated_one_is_an_issue(understand: Unde
 @pytest.mark.parametrize(
     "path",
     [
-        *("photo.png", "assets/photo.png", "api/diagram.png", "meet/cite.bib", "meet/feed.json", "search/a.txt"),
+        *("photo.png", "assets/photo.png", "api/diagram.png", "meet/cite.json", "meet/feed.json", "search/a.txt"),
         *("graph/data.json", "events/fair/photo.png", "events/fair/sessions/feed.json", "papers/calendar.ics"),
-        *("assets/cards.png", "pagefind.json", "my/llms.txt", "my/pagefind/a.json", "api/v1.json", "LICENSE"),
+        *("assets/cards.png", "pagefind.json", "my/llms.txt", "my/pagefind/a.json", "api/v1.json"),
     ],
 )
 def test_a_file_in_an_ordinary_place_is_published(understand: Understand, path: str) -> None:
-    understood = understand({**MINUTES, path: STRANGE})
+    understood = understand({**MINUTES, path: file_of(path)})
     assert (understood.issues, understood.relations.attachments) == ((), {path})
 
 
@@ -90,10 +90,10 @@ def test_a_page_in_an_ordinary_place_is_published(understand: Understand, path: 
 
 
 @pytest.mark.parametrize(
-    ("file", "page"), [("photo.png", "photo.png.md"), ("LICENSE", "LICENSE.md"), ("a.png", "A.PNG/b.md")]
+    ("file", "page"), [("photo.png", "photo.png.md"), ("a.txt", "a.txt.md"), ("a.png", "A.PNG/b.md")]
 )
 def test_a_file_where_a_page_needs_a_folder_is_an_issue(understand: Understand, file: str, page: str) -> None:
-    understood = understand({**MINUTES, file: STRANGE, page: "# Page\n\nText.\n"})
+    understood = understand({**MINUTES, file: file_of(file), page: "# Page\n\nText.\n"})
     assert _said(understood) == [(file, "url")]
 
 
@@ -128,14 +128,16 @@ def test_no_page_of_the_wiki_has_a_reserved_address(site: Path) -> None:
 
 STRANGERS: Files = {
     **MINUTES,
-    **dict.fromkeys(
-        ("calendar.ics", "feed.json", "llms.txt", "offline.json", "wiki.zip", "graph/graph.json", "search/words.txt"),
-        STRANGE,
-    ),
-    **dict.fromkeys(("api/v1/sessions.json", "pagefind/pagefind-entry.json", "assets/icon.svg"), STRANGE),
+    **{
+        path: file_of(path)
+        for path in (
+            *("calendar.ics", "feed.json", "llms.txt", "offline.json", "wiki.zip", "graph/graph.json"),
+            *("search/words.txt", "api/v1/sessions.json", "pagefind/pagefind-entry.json", "assets/icon.svg"),
+        )
+    },
     **dict.fromkeys(("assets/socml.css", "assets/search.js", "sitemap.xml", "404.html", "sw.js"), STRANGE),
     **dict.fromkeys(("feed.xml.md", "assets/socml.js.md", "offline.json.md", "index.html.md"), STRANGE),
-    "photo.png": "a photo",
+    "photo.png": file_of("photo.png"),
 }
 
 
@@ -149,11 +151,14 @@ def test_the_generated_files_stand(tmp_path: Path, write: Write, command: str) -
     done = socml("build", cwd=tmp_path) if command == "socml" else run("mkdocs", "build", cwd=tmp_path)
     assert "Traceback" not in done.stderr, done.stderr
     site = tmp_path / "site"
-    assert [file for file in site.rglob("*") if file.is_file() and file.read_bytes() == STRANGE.encode()] == []
+    strange = {path for path, text in STRANGERS.items() if STRANGE in str(text)} - {"photo.png"}
+    assert [
+        path for path in strange if (site / path).is_file() and STRANGE.encode() in (site / path).read_bytes()
+    ] == []
     assert (site / "assets/socml.css").read_bytes() == (theme_folder() / "assets/socml.css").read_bytes()
     assert json.loads((site / "api/v1/sessions.json").read_text())[0]
     assert json.loads((site / "pagefind/pagefind-entry.json").read_text())["languages"]
-    assert (site / "photo.png").read_text() == "a photo"
+    assert (site / "photo.png").read_bytes() == file_of("photo.png")
     assert socml("check", "--built", str(site)).stdout == "No issues.\n"
     assert root.is_dir()
 

@@ -398,7 +398,7 @@ def test_the_markdown_of_a_page_builds_the_same_page_again(tmp_path: Path, write
                 (made / name).write_bytes((root / name).read_bytes())
         for name in before.relations.attachments:
             (made / name).parent.mkdir(parents=True, exist_ok=True)
-            (made / name).write_bytes(b"x")
+            (made / name).write_bytes((root / name).read_bytes())
         after = pipeline.understand(made)
         codes = sorted(one.code for one in after.issues)
         had = sorted(one.code for one in before.issues)
