@@ -128,6 +128,8 @@ class Minutes:
     title: str = ""
     title_line: int = 0
     date: Date | None = None
+    date_is_certain: bool = False
+    """Whether the day may be written down for good: the file's name, a label or the title says it."""
     sections: tuple[Section, ...] = ()
     links: tuple[Link, ...] = ()
     ids: frozenset[str] = frozenset()
