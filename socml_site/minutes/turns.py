@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from socml_site.minutes.affiliations import organisation
 from socml_site.minutes.cast import Cast, Member
 from socml_site.minutes.lexicon import list_of, role_of
 from socml_site.minutes.lines import Line, unescape
@@ -167,7 +168,9 @@ def _speakers(said: Sequence[_Said], cast: Cast) -> dict[str, Member]:
             or (given and companions >= 1 and not (listed and known < 1))
             or (len(label.split()) > 1 and not listed and companions >= 2 and len(one.text.split()) > 2)
         ):
-            found[label] = cast.find(label) or cast.add(Entry(label, affiliation=one.org), [], one.line.number)
+            found[label] = cast.find(label) or cast.add(
+                Entry(label, affiliation=organisation(one.org)), [], one.line.number
+            )
     # A list of names with remarks is no conversation: somebody must speak twice, or two must speak.
     if sum(counts[label] for label in found) < 2 and not any(member.listed for member in found.values()):
         return {}
