@@ -118,7 +118,8 @@ def test_remarks_are_published_in_the_prose_alone(pages: Callable[[Files], Pages
         "- Hal Orr (Acme, tired)\n\n## Guests\n\n| Name | Affiliation |\n|---|---|\n| Ian Poe | Vegan |\n"
     )
     talk = (
-        "# Talk\n\nWe met.\n\n## Words\n\nJo Ray (Knee surgery): hello to all of you.\n\nKit Low (tired): hello to you.\n\n"
+        "# Talk\n\nWe met.\n\n## Words\n\n"
+        "Jo Ray (Knee surgery): hello to you.\n\nKit Low (tired): hello to you too.\n\n"
         "Jo Ray: and good bye to all.\n\nKit Low: then good bye to all of you too.\n"
     )
     front = "---\nattendees: [Ada King - vegan, Bo Stone (Wheelchair), 'Lou Fox (zeroveg)']\n---\n\nWords.\n"

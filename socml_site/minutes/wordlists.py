@@ -123,6 +123,23 @@ yael yan yang yasmin yi yoko yuki yulia yuri yusuf yves zach zhang zoe
 )
 """Common first names of several languages: they speak for a label that stands only once."""
 
+WHOLE_NAMES = GIVEN_NAMES | frozenset(
+    """
+abby ada ajay alec alma ann anni anouk april art arne astrid axel bart bea bill birgit bjorn britt cam carla carole
+cleo cora dani dawn dora edda elin elisa elise elsa else emma ema enzo erika ester eva evi faye finn flo frida fritz
+gabi gert gina greta gus hal hanna hanne heike helena helga henri hilde ida imke ina inga inge ingo ira iris isa isla
+ivo jan jana jann jannik jasper jill jim jin jody joey jolie jona joni jonna joris jos josefa joy juli juliet june jutta
+kaja kari karin karla katja kit kurt lana lea leah leif lena lene leni leo leonie lia lila lili lilian lina line linus
+lio liv livia lola lore lotta lotte luca luise luna mads mai maia maja malin malte mara marc marcela mari maria mariana
+marian marija marika marina maris marit marius mark marko markus marla marlene marta martina mary mattis mats maud maxi
+maxim maxime may meg meike meta mika mikael mike mila mina mira miri moni mona moritz nadja nana nat nell nele nella
+nelly nena nicki nik nils noa noel nora olaf ole olga pat pete petra pia pip rae rafa rainer ray reg rene ria rick rita
+romy rosie roz rudi ruby sana sander sascha sid sina sonja stan stella susi svea tess tessa thea tia till tilda tim
+tina tine tobi toby tove uli ulla ute uwe val vic vince viv wes will wim yann yara yves zara zita
+""".split()
+)
+"""The same and shorter ones: such a word is somebody's name, and neither initials nor the beginning of another name."""
+
 REMARKS = frozenset(
     """
 afk ago also am ask away back bday birthday bit both break brb breakfast briefly bringing bus busy camping carpool
