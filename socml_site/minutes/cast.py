@@ -175,16 +175,23 @@ class Cast:
         return self.members[fits[0]] if len(fits) == 1 else None
 
     def _by_part(self, wanted: str) -> Member | None:
-        """`Felix` for pnkfelix, `Niko` for nikomatsakis, and a name with one letter wrong."""
+        """`Felix` for pnkfelix, `Niko` for nikomatsakis, and a name with one letter wrong.
+
+        Of somebody whose name is known a handle tells a first name only as its first word: `Jakob` for JakobJohn.
+        """
         if len(wanted) < 4 or len(self.members) > CROWD:
             return None
         whole = wanted in WHOLE_NAMES
         handles = [
             one
             for one in self.members
-            if not (whole and len(one.words) > 1)
-            and any(
-                " " not in name and (key(name).endswith(wanted) or key(name).startswith(wanted))
+            if any(
+                " " not in name
+                and (
+                    _first_word(name) == wanted
+                    if whole and len(one.words) > 1
+                    else key(name).endswith(wanted) or key(name).startswith(wanted)
+                )
                 for name in (one.name, *one.also)
             )
         ]
@@ -218,6 +225,12 @@ class Cast:
             self._by_word[word].add(index)
         if words and index not in self._by_letter[words[0][0]]:
             self._by_letter[words[0][0]].append(index)
+
+
+def _first_word(handle: str) -> str:
+    """`jakob` of `@JakobJohn`, `@jakob-j` and `@jakob`."""
+    match = re.match(r"@?([^\W\d_][^\W\dA-Z_]*)", handle)
+    return key(match[1]) if match else ""
 
 
 def _other_handle(member: Member, entry: Entry) -> bool:
