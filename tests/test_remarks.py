@@ -14,7 +14,7 @@ REMARKS = {
         "vegan; gluten free; Allergic to nuts; in a wheelchair; Pregnant; sick; arrives Friday; late; left at "
         "15:40; needs a room; +1; First time; guest; remote; on the phone; Wheelchair User; No Pork; Knee "
         "Surgery; Diabetic; Arriving Late; Just Joining; Coeliac; 10' late; Mon-Wed; May 3; 2pm; until noon; "
-        "Jury Duty; Broken Arm, Tired"
+        "Jury Duty; Broken Arm, Tired; Guest from Acme; Phil at Acme"
     ),
     "German": (
         "Vegan; glutenfrei; Nussallergie; Rollstuhl; schwanger; Krank; kommt Freitag; später; ab 15 Uhr; "

@@ -128,25 +128,26 @@ def _plain(text: str) -> str:
 def _paragraphs(pieces: Sequence[Said]) -> Iterator[str]:
     by_name = any(one.speaker and not one.tagged for one in pieces)
     by_tag = any(one.tagged for one in pieces)
-    speaker, first, words, last = "", pieces[0], list[str](), pieces[0]
+    speaker, first, words, last, long = "", pieces[0], list[str](), pieces[0], 0
     for piece in pieces:
         goes_on = piece.speaker or (speaker if by_name and not by_tag else "")
-        if words and (goes_on != speaker or (not speaker and _breaks(last, piece, words))):
+        if words and (goes_on != speaker or (not speaker and _breaks(last, piece, long))):
             yield _turn(speaker, first, words)
-            words = []
+            words, long = [], 0
         if not words:
             speaker, first = goes_on, piece
         words.append(piece.words)
+        long += len(piece.words.split())
         last = piece
     if words:
         yield _turn(speaker, first, words)
 
 
-def _breaks(last: Said, piece: Said, words: Sequence[str]) -> bool:
-    """Whether a paragraph of nobody's ends between two pieces."""
+def _breaks(last: Said, piece: Said, words: int) -> bool:
+    """Whether a paragraph of nobody's, so many words long, ends between two pieces."""
     if piece.start - last.end > _PAUSE:
         return True
-    return sum(len(one.split()) for one in words) > _LONG and last.words.endswith((".", "!", "?", "…"))
+    return words > _LONG and last.words.endswith((".", "!", "?", "…"))
 
 
 def _turn(speaker: str, first: Said, words: Sequence[str]) -> str:

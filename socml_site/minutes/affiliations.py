@@ -6,6 +6,7 @@ Better none than a wrong one.
 
 from __future__ import annotations
 
+import functools
 import re
 
 from socml_site.minutes.dates import WEEKDAY, day_near
@@ -25,11 +26,11 @@ _MOST = 6
 _LONGEST = 60
 _REMARKS = frozenset(map(key, REMARKS))
 _ROLES = frozenset(map(key, ROLE_WORDS))
-_LONG_STEMS = tuple(stem for stem in REMARK_STEMS if len(stem) > 5)
+_LONG_STEMS = re.compile("|".join(stem for stem in REMARK_STEMS if len(stem) > 5))
 """They may also end a word: `Nussallergie`."""
 _LABELS = frozenset(map(key, ORGANISATION_LABELS))
 _SMALL = frozenset(
-    "of the and & for at in de des du del della di da do dos das la le les el los y e et und für der die van von voor"
+    "of the and & for in de des du del della di da do dos das la le les el los y e et und für der die van von voor"
     " en i och og a zu zur am an + -".split()
 )
 """Words that are written small within a name."""
@@ -45,7 +46,7 @@ _TIMED = re.compile(
 _SAYING = re.compile(r"[^\W\d_]{5,}\.$|[!?…=<>\[\]{}]|\.\s+[a-z]|:[-)(/DPp]|;[-)]|^['\"“]")
 _NAMED = re.compile(r"[^\W_]*[A-Z][\w.]*|\w+\.[a-z]{2,}|w3c")
 """A word that begins small or with a digit and is a name all the same: `eBay`, `3M`, `acme.example`."""
-_FROM = re.compile(r"(?:from|at|with)\s+(?=[A-Z])", re.I)
+_FROM = re.compile(r"^(?:from|at|with)\s+(?=[A-Z])", re.I)
 _LABEL = re.compile(r"(?:my |the )?([^\W\d_]{3,20})\s*[:=]\s*(\S.*)$", re.I)
 _HEADING = re.compile(r"\b(?:names?|nom|nombre|nome|naam|namn|navn|imię|jméno)\b(.{1,80})$", re.I)
 
@@ -57,13 +58,14 @@ def is_remark(text: str) -> bool:
     return any(_remarks(word) for word in _WORD.findall(text))
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def _remarks(word: str) -> bool:
     """Whether a word, or a part of it between hyphens, only stands in remarks."""
     for part in (word, *word.split("-")):
         bare = key(part)
         if part.isupper() and len(bare) <= _ACRONYM and bare not in _LETTERS:
             continue
-        if bare in _REMARKS or bare.startswith(REMARK_STEMS) or any(stem in bare for stem in _LONG_STEMS):
+        if bare in _REMARKS or bare.startswith(REMARK_STEMS) or _LONG_STEMS.search(bare):
             return True
     return False
 
@@ -98,7 +100,7 @@ def is_label(text: str) -> bool:
 
 def organisation(text: str, said: bool = False) -> str:
     """The organisation a text beside a name says, or nothing; `said` is that a column or a label announces one."""
-    text = _FROM.sub("", " ".join(text.split()).strip(" ,;-–—*_"), count=1)
+    text = _FROM.sub("", " ".join(text.split()).strip(" ,;-–—*_"))
     if label := _LABEL.match(text):
         if not is_label(label[1]):
             return ""
@@ -109,12 +111,8 @@ def organisation(text: str, said: bool = False) -> str:
     if not any(c.isalpha() for c in text) or is_remark(text) or is_role(text):
         return ""
     first, *rest = text.split()
-    return (
-        text
-        if said
-        or (_is_name(first) and not _is_person(words) and all(_is_name(word) or _is_small(word) for word in rest))
-        else ""
-    )
+    looks = _is_name(first) and all(_is_name(word) or _is_small(word) for word in rest)
+    return text if said or (looks and not _is_person(words)) else ""
 
 
 def _is_person(words: list[str]) -> bool:

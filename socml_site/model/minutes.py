@@ -84,7 +84,7 @@ class Named:
     url: str = ""
     pronouns: str = ""
     note: str = ""
-    """A remark beside the name: joined late, left early."""
+    """A remark beside the name: joined late, left early, vegan. `inspect` shows it; it is published nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
