@@ -298,3 +298,44 @@ def test_the_text_stays_byte_by_byte(write: Write, lines: list[str], end: str, l
         closing = f"{end}---".encode()
         body = whole.split(closing, 1)[1] if whole.startswith(b"---") and closing in whole else whole
         assert changed.endswith((body, whole))
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("m/2024-03-05.md", "# Call\n\nWe met.\n"),
+        ("m/a.md", "# Call\n\nDate: 5 March 2024\n"),
+        ("m/a.md", "# Call\n\n| Date | 5 March 2024 |\n|---|---|\n| Place | Hall |\n"),
+        ("m/a.md", "# Call of 5 March 2024\n\nWe met.\n"),
+        ("m/a.md", "# Call, 5-6 March 2024\n\nWe met.\n"),
+    ],
+    ids=["name", "label", "table of facts", "title", "title with two days"],
+)
+def test_a_day_is_written_where_it_is_certain(write: Write, path: str, text: str) -> None:
+    root = write({path: text})
+    fixed(root)
+    assert "date: 2024-03-05" in head(root, path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Benches\n\n## Next steps\n\n| What | Who | When |\n|---|---|---|\n| Paint the bench | Ada | 2027-07-01 |\n",
+        "# Benches\n\n- [ ] Ada: paint the bench (2027-07-01)\n",
+        "# Benches\n\nDue: 2027-07-01\n",
+        "# Benches\n\n## Milestones\n\nDate: 2027-07-01\n",
+        "# Benches\n\nHarbour Hall, 1 July 2027\n",
+        "# Benches\n\n1 July 2027\n",
+        "# Benches\n\n## The meeting of 1 July 2027\n\nWe met.\n",
+        "# Benches\n\nThe meeting was held on 1 July 2027.\n",
+        "# Benches\n\nDate: 2027-07-01, moved to 2027-07-08\n",
+        "# Benches\n\nDate: 02/10/2027 - 04/10/2027\n",
+        "# Benches\n\nNext meeting: 2027-07-01\n",
+        "# Next steps\n\n2027-07-01: paint the bench\n",
+    ],
+)
+def test_a_day_that_is_not_certain_is_not_written(write: Write, text: str) -> None:
+    root = write({"m/a.md": text})
+    fixed(root)
+    written = (root / "m/a.md").read_text().removesuffix(text)
+    assert "date:" not in written

@@ -183,12 +183,11 @@ def _certain(document: Document, source: Source, known: _Known) -> Iterator[tupl
     """Lines of front matter, by key, that the prose says without doubt and the front matter does not."""
     facts, said = document.facts, document.minutes
     given = source.front.values.keys()
-    codes = {one.code for one in known.issues[document.path]}
     # A title that is cleaned of something is shown beside its heading once it is written down: the heading says it.
     heading = next((one.title for one in said.sections if one.place.line == said.title_line), "")
     if not facts.title and "title" not in given and said.title and heading == said.title:
         yield "title", f"title: {line_of(said.title)}"
-    if facts.date is None and "date" not in given and said.date and "unclear-date" not in codes:
+    if facts.date is None and "date" not in given and said.date and said.date_is_certain:
         yield "date", f"date: {said.date.isoformat()}"
     written = {mention.role for mention in facts.people}
     for key, role in _ROLES.items() if facts.policy is Policy.NAMED else ():

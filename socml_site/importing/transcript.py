@@ -7,20 +7,21 @@ words. Behind such a `Name:` the cues that name nobody go on with the same speak
 from __future__ import annotations
 
 import html
-import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-import webvtt
-from webvtt.errors import MalformedCaptionError, MalformedFileError
-
+from socml_site.importing.cues import Cue, Cues, read
 from socml_site.importing.values import Converted
 from socml_site.minutes.names import is_name
 from socml_site.read.text import decode
 
-_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]+([^<>\n]{1,200})>", re.IGNORECASE)
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>|<\d[\d:.]{0,15}>|\{\\[^{}]{0,60}\}")
+_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s+([^<>]{1,200})>", re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(?:c|i|b|u|s|v|ruby|rt|lang|font|span|em|strong|br)(?:[\s./][^<>]{0,300})?>|<\d[\d:.]{0,15}>|\{\\an?\d\}",
+    re.IGNORECASE,
+)
+"""What only says how words look: "<laughs>" and "<T>" are words."""
 _NAMED = re.compile(r"(?:[-–>]+\s*)?([^\s:][^:\n]{0,59}?)\s*:\s+(?=\S)")
 _NUMBERED = re.compile(r"(?:speaker|sprecher|participant|unknown speaker)[ _-]?\w{0,3}", re.IGNORECASE)
 _BY_MACHINE = re.compile(
@@ -52,33 +53,36 @@ def convert(data: bytes, form: str) -> Converted:
     text, issues = decode(data, "")
     if text is None:
         return Converted(fault="It is not text.")
-    text = text.lstrip("\n") if form == "srt" else text
-    try:
-        read = webvtt.from_buffer(io.StringIO(text), format=form)
-    except (MalformedFileError, MalformedCaptionError, ValueError, IndexError, AssertionError):
+    cues = read(text, form)
+    if cues is None:
         head = "WEBVTT" if form == "vtt" else "a number and a line of times"
         return Converted(fault=f"It is no .{form} transcript: it does not begin with {head}.")
-    pieces = list(_pieces(read.captions))
+    pieces = list(_pieces(cues.found))
     if not pieces:
         return Converted(fault="It is a transcript in which nothing is said.")
     remarks = [f"{issue.message}; it was read as Windows-1252" for issue in issues]
-    timed = [line for line in text.split("\n") if "-->" in line and any(map(str.isdigit, line))]
-    lost = len(timed) - len(read.captions)
-    if lost > 0:
-        cues, are = ("cue", "is") if lost == 1 else ("cues", "are")
-        remarks.append(f"{lost:,} {cues} whose times cannot be read {are} left out")
-    # The library gives comments only beside what they stand at; their words are looked for in the file.
-    notes = " ".join(re.findall(r"^NOTE\b.*(?:\n.+)*|\AWEBVTT.*", text, re.MULTILINE)) if form == "vtt" else ""
+    remarks += _left_out(cues)
+    notes = "\n".join(cues.comments)
     front = {"notes_by": "ai"} if _BY_MACHINE.search(notes) else {}
     return Converted("\n\n".join(_paragraphs(pieces)) + "\n", remarks=tuple(remarks), front=front)
 
 
-def _pieces(captions: Iterable[webvtt.Caption]) -> Iterator[Said]:
+def _left_out(cues: Cues) -> Iterator[str]:
+    """What of a transcript is on no page, in words."""
+    for count, one, several in (
+        (cues.unread, "cue whose times cannot be read is", "cues whose times cannot be read are"),
+        (cues.before, "line before the first cue is", "lines before the first cue are"),
+        (cues.names, "name of a cue is", "names of cues are"),
+    ):
+        if count:
+            yield f"{count:,} {one if count == 1 else several} left out"
+
+
+def _pieces(captions: Iterable[Cue]) -> Iterator[Said]:
     """What is said, each with its speaker; a line that rolls up from one cue into the next is said once."""
     before: list[str] = []
     for caption in captions:
-        raw = caption.raw_text.split("\n")
-        lines = [line for line in raw if line.strip()]
+        lines = [line for line in caption.lines if line.strip()]
         fresh = lines
         for count in range(min(len(before), len(lines)), 0, -1):
             if before[-count:] == lines[:count] and len(lines) > count:
@@ -87,7 +91,7 @@ def _pieces(captions: Iterable[webvtt.Caption]) -> Iterator[Said]:
         # The same cue once more is the screen standing still.
         fresh = [] if lines == before and len(" ".join(lines)) > 20 else fresh
         before = lines
-        yield from _of_cue("\n".join(fresh), float(caption.start_in_seconds), float(caption.end_in_seconds))
+        yield from _of_cue("\n".join(fresh), caption.start, caption.end)
 
 
 def _of_cue(raw: str, start: float, end: float) -> Iterator[Said]:
@@ -124,25 +128,26 @@ def _plain(text: str) -> str:
 def _paragraphs(pieces: Sequence[Said]) -> Iterator[str]:
     by_name = any(one.speaker and not one.tagged for one in pieces)
     by_tag = any(one.tagged for one in pieces)
-    speaker, first, words, last = "", pieces[0], list[str](), pieces[0]
+    speaker, first, words, last, long = "", pieces[0], list[str](), pieces[0], 0
     for piece in pieces:
         goes_on = piece.speaker or (speaker if by_name and not by_tag else "")
-        if words and (goes_on != speaker or (not speaker and _breaks(last, piece, words))):
+        if words and (goes_on != speaker or (not speaker and _breaks(last, piece, long))):
             yield _turn(speaker, first, words)
-            words = []
+            words, long = [], 0
         if not words:
             speaker, first = goes_on, piece
         words.append(piece.words)
+        long += len(piece.words.split())
         last = piece
     if words:
         yield _turn(speaker, first, words)
 
 
-def _breaks(last: Said, piece: Said, words: Sequence[str]) -> bool:
-    """Whether a paragraph of nobody's ends between two pieces."""
+def _breaks(last: Said, piece: Said, words: int) -> bool:
+    """Whether a paragraph of nobody's, so many words long, ends between two pieces."""
     if piece.start - last.end > _PAUSE:
         return True
-    return sum(len(one.split()) for one in words) > _LONG and last.words.endswith((".", "!", "?", "…"))
+    return words > _LONG and last.words.endswith((".", "!", "?", "…"))
 
 
 def _turn(speaker: str, first: Said, words: Sequence[str]) -> str:

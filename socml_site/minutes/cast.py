@@ -15,6 +15,7 @@ from rapidfuzz.distance import OSA
 
 from socml_site.minutes.letters import abbreviates, initials, key
 from socml_site.minutes.names import TITLE, Entry
+from socml_site.minutes.wordlists import WHOLE_NAMES
 from socml_site.model import Named, Place, Role
 
 CROWD = 300
@@ -126,6 +127,9 @@ class Cast:
         """Somebody known by the first name or the initials of this full name alone, if nobody else fits."""
         for word in (words[0], initials(name)):
             found = self._by_key.get(word)
+            if found is not None and word != words[0] and not self.members[found].name.isupper():
+                # "Al" is a name, "AL" may be Ada Lovelace.
+                continue
             if (
                 found is not None
                 and len(self.members[found].words) == 1
@@ -171,20 +175,29 @@ class Cast:
         return self.members[fits[0]] if len(fits) == 1 else None
 
     def _by_part(self, wanted: str) -> Member | None:
-        """`Felix` for pnkfelix, `Niko` for nikomatsakis, and a name with one letter wrong."""
+        """`Felix` for pnkfelix, `Niko` for nikomatsakis, and a name with one letter wrong.
+
+        Of somebody whose name is known a handle tells a first name only as its first word: `Jakob` for JakobJohn.
+        """
         if len(wanted) < 4 or len(self.members) > CROWD:
             return None
+        whole = wanted in WHOLE_NAMES
         handles = [
             one
             for one in self.members
             if any(
-                " " not in name and (key(name).endswith(wanted) or key(name).startswith(wanted))
+                " " not in name
+                and (
+                    _first_word(name) == wanted
+                    if whole and len(one.words) > 1
+                    else key(name).endswith(wanted) or key(name).startswith(wanted)
+                )
                 for name in (one.name, *one.also)
             )
         ]
         if handles:
             return handles[0] if len(handles) == 1 else None
-        if len(wanted) < 6:
+        if len(wanted) < 6 or whole:
             return None
         alike = [one for one in self.members if any(_misspelt(word, wanted) for word in one.words)]
         return alike[0] if len(alike) == 1 else None
@@ -214,6 +227,12 @@ class Cast:
             self._by_letter[words[0][0]].append(index)
 
 
+def _first_word(handle: str) -> str:
+    """`jakob` of `@JakobJohn`, `@jakob-j` and `@jakob`."""
+    match = re.match(r"@?([^\W\d_][^\W\dA-Z_]*)", handle)
+    return key(match[1]) if match else ""
+
+
 def _other_handle(member: Member, entry: Entry) -> bool:
     known = {key(one) for one in member.also if one.startswith("@")}
     given = {key(one) for one in entry.also if one.startswith("@")}
@@ -222,25 +241,32 @@ def _other_handle(member: Member, entry: Entry) -> bool:
 
 def _by_letters(label: str, near: list[Member]) -> Member | None:
     """Who of those with the same first letter a short form stands for: the stricter reading comes first."""
-    if len(label) <= 6 and label.isalpha():
+    short = key(label)
+    if len(label) <= 6 and label.isalpha() and sum(c.isupper() for c in label) > 1 and not _is_name(label):
         for fits in (
             [one for one in near if len(one.words) > 1 and initials(one.name) == key(label)],
             [one for one in near if abbreviates(label, one.name)],
         ):
             if fits:
                 return fits[0] if len(fits) == 1 else None
-    short = key(label)
     if len(short) == 2 and label.isupper() and label not in _NO_INITIALS:
         # "HZ" where only "Hadrian" is on the list.
         fits = [one for one in near if len(one.words) == 1]
         return fits[0] if len(fits) == 1 and len(near) == 1 else None
+    # A whole first name is no beginning of another one: "Ann" is not Anna, unless one is known to be short for it.
+    begins = "" if short in WHOLE_NAMES else short
     if 2 <= len(short) <= 3 and label.islower():
-        fits = [one for one in near if one.words[0].startswith(short)]
-        return fits[0] if len(fits) == 1 else None
-    fits = [
-        one for one in near if len(short) > 2 and (one.words[0].startswith(short) or _nickname(short, one.words[0]))
-    ]
+        fits = [one for one in near if begins and one.words[0].startswith(begins)]
+    elif len(short) > 2:
+        fits = [one for one in near if (begins and one.words[0].startswith(begins)) or _nickname(short, one.words[0])]
+    else:
+        fits = []
     return fits[0] if len(fits) == 1 else None
+
+
+def _is_name(label: str) -> bool:
+    """Whether letters are rather a first name in capitals: "KIM", "SAM"; two capitals are initials."""
+    return len(label) > 2 and key(label) in WHOLE_NAMES
 
 
 def _misspelt(word: str, wanted: str) -> bool:

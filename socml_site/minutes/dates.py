@@ -2,6 +2,9 @@
 
 Order of the parts of a date: with the year first it is year, month, day (ISO 8601); with the month's name it is clear;
 of three numbers with the year last the one above 12 is the day, and where both could be, it is not guessed.
+
+A wrong day is worse than none. Of readings that overlap the one that begins first counts, so that hours behind a date
+are no part of it; of days from one to another the first is meant, and if it cannot be told, none is.
 """
 
 from __future__ import annotations
@@ -16,18 +19,18 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january jan januar janvier enero januari gennaio janeiro",
-            "february feb februar février fevrier febrero februari febbraio fevereiro",
-            "march mar märz maerz mars marzo maart março marco",
-            "april apr avril abril aprile",
-            "may mai mayo mei maggio maio",
-            "june jun juni juin junio giugno junho",
-            "july jul juli juillet julio luglio julho",
-            "august aug août aout agosto augustus",
-            "september sep sept septembre septiembre settembre setembro",
-            "october oct okt oktober octobre octubre ottobre outubro",
-            "november nov novembre noviembre novembro",
-            "december dec dez dezember décembre decembre diciembre dicembre dezembro",
+            "january jan januar janvier janv enero januari gennaio janeiro stycznia ledna",
+            "february feb februar février fevrier févr fevr febrero februari febbraio fevereiro lutego února",
+            "march mar märz maerz mars marzo maart março marco marts marca března",
+            "april apr avril avr abril aprile kwietnia dubna",
+            "may mai mayo mei maggio maio maj maja května",
+            "june jun juni juin junio giugno junho czerwca června",
+            "july jul juli juillet juil julio luglio julho lipca července",
+            "august aug août aout agosto augustus augusti sierpnia srpna",
+            "september sep sept septembre septiembre settembre setembro września září",
+            "october oct okt oktober octobre octubre ottobre outubro października října",
+            "november nov novembre noviembre novembro listopada listopadu",
+            "december dec dez dezember décembre decembre diciembre dicembre dezembro desember grudnia prosince",
         ),
         1,
     )
@@ -36,55 +39,88 @@ _MONTHS = {
 _MONTH = r"(?<![^\W\d_])(" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?(?![^\W\d_])"
 _YEAR = r"((?:19|20)\d\d)(?!\d)"
 _TH = r"(?:st|nd|rd|th|\.)?"
-_DAY = r"(?<![\d.])(0?[1-9]|[12]\d|3[01])(?!\d)"
+_DAY = r"(?<![\d.])(?<!\d:)(0?[1-9]|[12]\d|3[01])(?!\d)"
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
+_WORD = 60
+"""Characters before a day that may belong to it."""
 _NEAR = 500
 """Characters in which a day is looked for: no line says when a meeting was behind them."""
+_WEEKDAY = (
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?(?![^\W\d_])\.?"
+    r"|(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|lundi|mardi|mercredi|jeudi|vendredi"
+    r"|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì"
+    r"|sabato|domenica|segunda-feira|terça-feira|quarta-feira|quinta-feira|sexta-feira|maandag|dinsdag|woensdag"
+    r"|donderdag|vrijdag|zaterdag|zondag|måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag|mandag|tirsdag|lørdag"
+    r"|søndag|poniedziałek|wtorek|środa|czwartek|piątek|sobota|niedziela|pondělí|úterý|středa|čtvrtek|pátek"
+    r"|neděle)(?![^\W\d_])"
+)
+WEEKDAY = re.compile(rf"(?<![^\W_])(?:{_WEEKDAY})", re.IGNORECASE)
+_TO = (
+    r"(?:\s?[-–—−/&+]\s?|\s(?:to|till?|until|through|thru|and|bis|und|au|et|al?|hasta|y|e|ed|até|ao|tot|t/m|en|och|og"
+    r"|do|až|i)\s)"
+)
+"""What stands between the first and the last of several days."""
+_AGAIN = r"\W{1,3}(?:19|20)\d\d(?!\d)"
+_ON = rf"(?:(?:{_WEEKDAY}|the|den|le|el|il),?\s)?"
+_UNTIL = rf"{_TO}{_ON}(\d{{1,2}})(?!\d|:\d){_TH}"
+_OF = r"[\s_/-]{0,2}(?:of |del? )?"
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
-_SHORT = re.compile(r"(?<![\w./-])(\d{1,2})[-./](\d{1,2})[-./](\d\d)(?![.\d/-])")
+_SHORT = re.compile(r"(?<![\w./-])(?<!\d:)(\d{1,2})([-./])(\d{1,2})\2(\d\d)(?![.\d/-]|:\d)")
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("ymd", re.compile(rf"(?<![\d.]){_YEAR}\s?[-_./ ]\s?(0?[1-9]|1[0-2])\s?[-_./ ]\s?(0?[1-9]|[12]\d|3[01])(?!\d)")),
+    (
+        "y md",
+        re.compile(rf"(?<![\d.]){_YEAR}(\s?[-_./ ]\s?)(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?!\d|(?<=\s\d\d):\d)"),
+    ),
     ("ymd", re.compile(r"(?<!\d)((?:19|20)\d\d)年\s?(1[0-2]|0?[1-9])月\s?(3[01]|[12]\d|0?[1-9])日")),
     ("ymd", _COMPACT),
+    ("Mdvuy", re.compile(rf"{_MONTH}\s?{_DAY}{_TH}{_TO}{_ON}{_MONTH}\s?{_DAY}{_TH}[\s,]{{1,3}}{_YEAR}", re.I)),
+    ("dMuvy", re.compile(rf"{_DAY}{_TH}{_OF}{_MONTH}{_TO}{_ON}{_DAY}{_TH}{_OF}{_MONTH}[\s,]{{1,3}}{_YEAR}", re.I)),
+    ("Mduy", re.compile(rf"{_MONTH}\s?{_DAY}{_TH}{_UNTIL}[\s,]{{1,3}}{_YEAR}", re.I)),
+    ("Mdy", re.compile(rf"{_MONTH}[\s_/-]{{0,3}}{_DAY}{_TH}[\s,_/-]{{0,3}}{_YEAR}", re.I)),
+    ("duMy", re.compile(rf"{_DAY}{_TH}{_UNTIL}{_OF}{_MONTH}[\s,_/-]{{0,3}}(?:del? )?{_YEAR}", re.I)),
+    ("dMy", re.compile(rf"{_DAY}{_TH}{_OF}{_MONTH}[\s,_/-]{{0,3}}(?:del? )?{_YEAR}", re.I)),
+    ("yMd", re.compile(rf"{_YEAR}[\s,_/-]{{1,3}}{_MONTH}[\s_/-]{{1,3}}{_DAY}(?!:\d|{_TH}{_AGAIN}){_TH}", re.I)),
+    ("ydM", re.compile(rf"{_YEAR}[\s,_/-]{{1,3}}{_DAY}{_TH}[\s_/-]{{1,3}}{_MONTH}(?!{_AGAIN})", re.I)),
     (
-        "Mdy",
-        re.compile(rf"{_MONTH}[\s_/-]{{0,3}}{_DAY}{_TH}(?:\s?[-–/&]\s?\d{{1,2}}{_TH})?[\s,_/-]{{0,3}}{_YEAR}", re.I),
-    ),
-    (
-        "dMy",
+        "??y",
         re.compile(
-            rf"{_DAY}{_TH}(?:\s?[-–/&]\s?\d{{1,2}}{_TH})?[\s_/-]{{0,2}}(?:of "
-            rf"|de )?{_MONTH}[\s,_/-]{{0,3}}(?:de )?{_YEAR}",
-            re.I,
+            r"(?<![\w./-])(?<!\d:)(\d{1,2})\s?[-_./]\s?(\d{1,2})\s?[-_./]\s?((?:19|20)\d\d)"
+            r"(?!\d)(?![.-]\d(?!\d?[./]\d{1,2}[./]\d{4}))"
         ),
     ),
-    ("yMd", re.compile(rf"{_YEAR}[\s,_/-]{{1,3}}{_MONTH}[\s_/-]{{1,3}}{_DAY}{_TH}(?!\d)", re.I)),
-    ("ydM", re.compile(rf"{_YEAR}[\s,_/-]{{1,3}}{_DAY}{_TH}[\s_/-]{{1,3}}{_MONTH}", re.I)),
-    ("??y", re.compile(r"(?<![\w./-])(\d{1,2})\s?[-_./]\s?(\d{1,2})\s?[-_./]\s?((?:19|20)\d\d)(?![.-]?\d)")),
 )
+"""How a day with its year is written: `u` and `v` are the day and the month of the last of several days."""
+_OPENED = re.compile(
+    rf"(?P<month>{_MONTH}\s?)?(?<![\d.:/-])(?P<day>\d{{1,2}})(?:{_TH}(?P<after>\s?(?:of |del? )?{_MONTH})?"
+    rf"|[./-](?P<second>\d{{1,2}})\.{{0,2}})(?P<to>{_TO}|\s?[,;]\s?){_ON}$",
+    re.I,
+)
+"""A part of a date and what leads from it to the next one: "30 Oct - ", "30.10. - ", "2, "."""
+_BEHIND = re.compile(r"\d[-./]\d{1,2}\s?[-./]\s?$")
+_COUNTED = re.compile(r"(?:[^\W\d_]{2,}\s|#\s?|№\s?)$")
+"""A word before a number, which may say what is counted: "Meeting 3"."""
+_INTO = re.compile(rf"(?:{_WEEKDAY}|from|on|the|vom|von|den|du|le|del|dal|el|il|van|från|fra|od|dates?|days?)\s$", re.I)
+_BETWEEN = re.compile(rf"[\s_]*(?:{_TO}|--|_)[\s_]*{_ON}", re.I)
 _NO_YEAR = (
+    ("duM", re.compile(rf"{_DAY}{_TH}{_UNTIL}{_OF}{_MONTH}", re.I)),
     ("Md", re.compile(rf"{_MONTH}[\s_/-]{{0,3}}{_DAY}{_TH}(?![\d:])", re.I)),
-    ("dM", re.compile(rf"{_DAY}{_TH}[\s_/-]{{0,2}}(?:of )?{_MONTH}", re.I)),
+    ("dM", re.compile(rf"{_DAY}{_TH}{_OF}{_MONTH}", re.I)),
 )
 _FOLDER_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _MONTH_DAY = re.compile(r"(?<![\d-])(0?[1-9]|1[0-2])[-_.](0?[1-9]|[12]\d|3[01])(?![\d-])")
 _FOUR = re.compile(r"(?<!\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
-_WEEKDAY = (
-    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?(?![^\W\d_])\.?"
-    r"|(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi"
-    r"|samedi|dimanche)"
-)
-WEEKDAY = re.compile(rf"(?<![^\W_])(?:{_WEEKDAY})", re.IGNORECASE)
-_CLOCK = r"(\d{1,2})(?:[:.h](\d\d)(?::\d\d)?)?\s*([ap]\.?m\.?)?"
+_HALF = r"((?i:[ap](?:\.\s?)?m)(?![^\W_])\.?)"
+"""`am`, `p.m.`, where the letters stand alone: neither of "14:00 America/New_York" nor of "9:30 PMC"."""
+_CLOCK = rf"(\d{{1,2}})(?:[:.h](\d\d)(?::\d\d)?)?\s*{_HALF}?"
 _ZONE = (
-    r"(UTC\s?[+-−]\s?\d{1,2}(?::?\d\d)?|GMT\s?[+-−]\s?\d{1,2}|UTC|GMT|Z|[ECMP][SD]?T|CES?T|BST|IST|JST|KST"
-    r"|AE[SD]T|SGT|WES?T|EES?T"
-    r"|MSK|HKT|NZ[SD]T|Eastern(?: Time)?|Pacific(?: Time)?|Central(?: Time)?|[A-Z][a-z]+/[A-Z][A-Za-z_]+)"
+    r"((?i:UTC\s?[+\-−]\s?\d{1,2}(?::?\d\d)?|GMT\s?[+\-−]\s?\d{1,2}|UTC|GMT)|Z|z|[ECMP][SD]?T|CES?T|BST|IST|JST|KST"
+    r"|AE[SD]T|SGT|WES?T|EES?T|AMT|MSK|HKT|NZ[SD]T|(?i:Eastern|Pacific|Central)(?: Time)?"
+    r"|[A-Z][a-z]+/[A-Z][A-Za-z]+(?:_[A-Z][A-Za-z]+)*)"
 )
 _SPAN = re.compile(
-    rf"(?<![\d:.]){_CLOCK}\s*{_ZONE}?\s*(?:-|–|—|to|until|bis)\s*{_CLOCK}(?![\d:])(?:\s*\(?{_ZONE}\b)?", re.I
+    rf"(?<![\d:.]){_CLOCK}\s*{_ZONE}?\s*(?:-|–|—|(?i:to|until|bis))\s*{_CLOCK}(?![\d:])(?:\s*\(?{_ZONE}\b)?"
 )
-_MOMENT = re.compile(rf"(?<![\d:.])(\d{{1,2}}):(\d\d)(?::\d\d)?\s*([ap]\.?m\.?)?(?!\d)(?:\s*\(?{_ZONE}\b)?", re.I)
+_MOMENT = re.compile(rf"(?<![\d:.])(\d{{1,2}}):(\d\d)(?::\d\d)?\s*{_HALF}?(?!\d)(?:\s*\(?{_ZONE}\b)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,50 +134,98 @@ class Day:
 
 
 def days(text: str, prose: bool = False) -> Iterator[Day]:
-    """The days written in a text with their year, in order; of an unclear one both readings.
+    """The days written in a text with their year, in order; of an unclear one all readings.
 
     In `prose` eight digits in a row are a number and no day.
     """
-    found: list[Day] = []
-    text = text[:_NEAR]
+    for found in _spans(text[:_NEAR], prose):
+        if found.day or found.readings:
+            yield found
+
+
+def _spans(text: str, prose: bool = False) -> list[Day]:
+    """All that is written like a day with its year, in order; of what is none, or not surely one, neither."""
     if not _ANY_YEAR.search(text):
-        return
-    for form, pattern in _FORMS:
-        if prose and pattern is _COMPACT:
-            continue
-        for match in pattern.finditer(text):
-            if any(one.start < match.end() and match.start() < one.end for one in found):
-                continue
-            day = _read(form, match)
-            if day is not None:
-                found.append(day)
-    yield from sorted(found, key=lambda one: one.start)
+        return []
+    matches = [
+        (match.start(), order, match)
+        for order, (_, pattern) in enumerate(_FORMS)
+        if not (prose and pattern is _COMPACT)
+        for match in pattern.finditer(text)
+    ]
+    found: list[Day] = []
+    for start, order, match in sorted(matches, key=lambda one: one[:2]):
+        if not found or found[-1].end <= start:
+            found.append(_read(_FORMS[order][0], match))
+    return found
 
 
 def short_day(text: str) -> Day | None:
     """The day of a line that gives it with two digits for the year, as "Date: 28/03/24"."""
     match = _SHORT.search(text)
-    return _either(match, 2000 + int(match[3])) if match else None
-
-
-def _read(form: str, match: re.Match[str]) -> Day | None:
-    parts = dict(zip(form, match.groups(), strict=True)) if "?" not in form else {}
-    if parts:
-        month = _MONTHS[parts["M"].lower()] if "M" in parts else int(parts["m"])
-        day = _date(int(parts["y"]), month, int(parts["d"]))
-        return Day(day, match.start(), match.end()) if day else None
-    return _either(match, int(match[3]))
-
-
-def _either(match: re.Match[str], year: int) -> Day | None:
-    """The day of three numbers with the year last, or both readings."""
-    one, two = int(match[1]), int(match[2])
-    readings = {found for found in (_date(year, one, two), _date(year, two, one)) if found}
-    if not readings:
+    if not match:
         return None
-    return Day(
-        next(iter(readings)) if len(readings) == 1 else None, match.start(), match.end(), tuple(sorted(readings))
-    )
+    year, one, two = 2000 + int(match[4]), int(match[1]), int(match[3])
+    first = _date(2000 + one, two, int(match[4])) if match[2] == "-" else None
+    return _settled(match, {_date(year, one, two), _date(year, two, one), first})
+
+
+def _read(form: str, match: re.Match[str]) -> Day:
+    """What a match of a form says."""
+    if "?" in form:
+        year, one, two = int(match[3]), int(match[1]), int(match[2])
+        return _settled(match, {_date(year, one, two), _date(year, two, one)})
+    parts = dict(zip(form, match.groups(), strict=True))
+    month = _MONTHS[parts["M"].lower()] if "M" in parts else int(parts["m"])
+    year, day = int(parts["y"]), int(parts["d"])
+    if "v" in parts:
+        # From December to January the year is that of the end.
+        year -= month > _MONTHS[parts["v"].lower()]
+    elif "u" in parts:
+        day = _first(match, day, int(parts["u"]))
+    return _settled(match, {_date(year, month, day)})
+
+
+def _first(match: re.Match[str], one: int, other: int) -> int:
+    """The first of two days of a month, or 0: in "Meeting 3 - 4 April 2024" the 3 may be none, in "12 - 4" it is."""
+    counted = match[0][0].isdigit() and _counts(match.string[: match.start()])
+    if one < other:
+        return 0 if counted and re.search(r"\d[a-z.]*\s\S+\s", match[0]) else one
+    return other if counted else 0
+
+
+def _counts(before: str) -> bool:
+    """Whether a number behind this text may be that of a meeting: "Call 3", but not "from 3"."""
+    before = before[-_WORD:]
+    return bool(_COUNTED.search(before)) and not _INTO.search(before)
+
+
+def _settled(match: re.Match[str], readings: set[date | None]) -> Day:
+    """The day of these readings, if there is one and it is not the last of several."""
+    before = match.string[max(0, match.start() - _WORD) : match.start()]
+    opened = _OPENED.search(before)
+    if _ANY_YEAR.match(match[0]):
+        # "10-12-2024-10-11": the year is that of what stands before it.
+        if _BEHIND.search(before):
+            return Day(None, match.start(), match.end())
+    elif opened and _leads_to(opened, match, before[: opened.start()]):
+        return Day(None, match.start() - len(opened[0]), match.end())
+    clear = sorted(one for one in readings if one)
+    return Day(clear[0] if len(clear) == 1 else None, match.start(), match.end(), tuple(clear))
+
+
+def _leads_to(opened: re.Match[str], match: re.Match[str], before: str) -> bool:
+    """Whether what stands before a day is the first of several days that it ends: "30.10. - 2.11.2024"."""
+    listed = opened["to"].strip() in (",", ";")
+    if opened["month"] or opened["after"] or (opened["second"] and not listed):
+        return True
+    if opened["second"] or not match[0][0].isdigit():
+        return False
+    first, last = int(opened["day"]), int(re.split(r"\D", match[0], maxsplit=1)[0])
+    if listed:
+        return first + 1 == last or (first < last and not _counts(before))
+    # Of numbers alone any may be the day.
+    return first < last or not re.search(r"[^\W\d_]", match[0])
 
 
 def _date(year: int, month: int, day: int) -> date | None:
@@ -163,22 +247,35 @@ def day_near(text: str, year: int) -> date | None:
     return None
 
 
+def leads_from(text: str) -> bool:
+    """Whether a text between two days says that one is the first and the other the last."""
+    return bool(_BETWEEN.fullmatch(text))
+
+
 def day_in_path(path: str) -> date | None:
     """The last day in a path: `2024-04-08.md`, `2024/04-08.md`, `2024-04/april-08.md`, `notes-20240408.md`."""
     pure = PurePosixPath(path)
     folders = "/".join(pure.parts[:-1])
     # A day in the name of the file comes before one of a folder; one put together from both stands between.
-    named = [one.day for one in days(pure.stem) if one.day]
+    named = list(days(pure.stem))
     if named:
-        return named[-1]
+        clear = [one for one in named if one.day]
+        several = len(clear) > 1 and leads_from(pure.stem[clear[-2].end : clear[-1].start])
+        return clear[-2 if several else -1].day if clear else None
     years = _FOLDER_YEAR.findall(folders)
     found = _day_in_year(pure, int(years[-1])) if years else None
     if found:
         return found
-    clear = [
-        one.day for text in (re.sub(r"\D+", "-", f"{folders}/{pure.stem}"), folders) for one in days(text) if one.day
-    ]
-    return clear[0] if clear else None
+    for text in (re.sub(r"\D+", "-", f"{folders}/{pure.stem}"), folders):
+        for one in days(text):
+            if one.day:
+                return one.day
+    return None
+
+
+def unclear_in_name(path: str) -> Day | None:
+    """The day in a file's name that could be one of several: `notes/07-06-2019.md`."""
+    return next((one for one in days(PurePosixPath(path).stem) if one.day is None), None)
 
 
 def _day_in_year(pure: PurePosixPath, year: int) -> date | None:
@@ -215,7 +312,7 @@ class Hours:
 
 def hours(text: str) -> Hours:
     """The hours in a line such as "Time: 14:00-15:30 UTC", "9am - 10.30am (PT)", "2024-02-21T14:00:00Z"."""
-    for day in days(text):
+    for day in _spans(text[:_NEAR]):
         text = text[: day.start] + " " * (day.end - day.start) + text[day.end :]
     text = re.sub(r" T(?=\d\d:)", "  ", text)
     for match in _SPAN.finditer(text):

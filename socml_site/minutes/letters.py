@@ -19,9 +19,10 @@ def key(name: str) -> str:
 def abbreviates(short: str, name: str) -> bool:
     """Whether these letters can stand for the name: `JHD` for Jordan Harband, `TimBL` for Tim Berners-Lee.
 
-    They begin with the first letter of the first word, go through the name in order, and reach its last word.
+    They begin with the first letter of the first word, go through the name in order, and reach its last word. Two of
+    them or more are capitals: "Mark" is a first name and no letters of Marius Klein.
     """
-    if not 2 <= len(short) <= 6 or not short.isalpha() or not any(c.isupper() for c in short):
+    if not 2 <= len(short) <= 6 or not short.isalpha() or sum(c.isupper() for c in short) < 2:
         return False
     words = [key(word) for word in re.split(r"[\s.·-]+", name) if key(word)]
     letters = key(short)

@@ -1,7 +1,8 @@
 """What stands in a list of attendees to a name and what is said beside it.
 
-`Name (Org)`, `Name - Org (ABC) - chair`, `Name @login (role)`, `[Name](url) (pronouns) ([Org](url)) - 10' late`, first
-names only, nicknames. What is no person ("TBD", "3 others", "your name here") gives nothing.
+`Name (Org)`, `Name, Org`, `Name from Org`, `Name @login (role)`, `[Name](url) (pronouns) ([Org](url)) - 10' late`,
+first names only, nicknames. What is no person ("TBD", "3 others", "your name here") gives nothing. What stands behind a
+dash, a colon or a bar may be anything: it is an affiliation only where a label or the head of the list says so.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 
+from socml_site.minutes.affiliations import is_label, is_nobody, is_remark, is_role, organisation, without_remark
 from socml_site.minutes.letters import abbreviates, key
 from socml_site.minutes.lexicon import is_placeholder, role_of
 from socml_site.minutes.lines import unescape
@@ -33,28 +36,20 @@ _SERVICE = re.compile(
     re.I,
 )
 _REMARK = re.compile(r"\(([^()]{0,200})\)|\[([^\[\]]{0,200})\]|（([^（）]{0,100})）|\{([^{}]{0,100})\}|<([^<>]{1,60})>")
+_OF = "\u0003"
+"""Stands for what says that an organisation follows: "from", "of", "@"."""
+_PREPOSITION = re.compile(r"\s+(?:from|of|at)\s+(?=[A-Z])")
 _CUT = re.compile(
     r"\s+[-–—|/]{1,2}\s*|\s*[–—|]\s+|\s*//\s*|\s*[;,]\s+|\s*:\s+|\t+|(?<=[a-z])/(?=[A-Z])|\s+-{1,2}\s*"
-    r"|\s+(?:from|of|at)\s+(?=[A-Z])|\s{3,}"
+    rf"|\s*{_OF}\s*|\s{{3,}}"
 )
 _PRONOUNS = re.compile(
-    r"(?:she|he|they|ze|xe|any|her|him|them|it|sie|er|hen|elle|ell[ae])(?:\s?/\s?[a-z]{2,6}){1,3}"
+    r"(?:she|he|they|ze|xe|any|her|him|them|it|sie|er|hen|elle|ell[ae]|il|lui|él|ele|han|hun|hon|hij|zij|ona?|dey)"
+    r"(?:\s?/\s?[^\W\d_]{2,6}){1,3}"
     r"|any pronouns|all pronouns|they|she|he",
     re.I,
 )
-_WHEN = re.compile(
-    r"\b(?:join(?:ed|ing)?|left|leaving|leave|late|until|from \d|arrived?|min(?:ute)?s?\b|first (?:time"
-    r"|half|part)|partial|part time"
-    r"|remote|online|on ?site|in[- ]person|new|dial|phone|call|zoom|irc|only|briefly|afk|lurking|listening"
-    r"|\d\d[:.]\d\d|\d+')",
-    re.I,
-)
-_SAYING = re.compile(
-    r"\b(?:was|is|are|were|will|to|with|be|been|has|have|had|that|this|not|we|they|it|i|would|should|can|do|did|about|please)\b"
-    r"|[.!?]$|(?:\S+\s+){7}",
-    re.I,
-)
-"""What an organisation's name does not hold: then a remark is something that was said."""
+_INNER = re.compile(r"\s*[;,|]\s*|\s+[-–—]\s+")
 _SPLIT = re.compile(r"\s*[,;、，·•]\s*(?:(?:and|und|et|y|&)\s+)?|\s+(?:and|und|et|&)\s+|\s*&\s*|\s+\+\s+")
 _BESIDE = re.compile(r"\)\s+\[")
 _TURNED = re.compile(r"([^\W\d_][\w'’-]+),\s+([^\W\d_][\w'’-]+)")
@@ -127,6 +122,17 @@ _AMBIGUOUS = frozenset(
 TITLE = re.compile(r"^(?:dr|prof|mr|mrs|ms|mx|herr|frau|sir|fr|rev)\.?\s+", re.I)
 
 
+class _How(Enum):
+    """What a piece of text beside a name stands behind."""
+
+    FREE = 0
+    """A dash, a colon or a bar, behind which anything may be said."""
+    SHOWN = 1
+    """Brackets, a comma or "from": an organisation if it looks like one."""
+    SAID = 2
+    """A label or the head of the list that announces organisations."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One person as an entry of a list names them."""
@@ -184,12 +190,15 @@ def _is_single(text: str, listed: bool) -> bool:
     return (listed and len(bare) >= 2) or (text[0].isupper() and len(bare) >= 2)
 
 
-def entries(text: str, several: bool = False) -> Iterator[Entry]:
-    """The people an item or a line names; `several` says that commas stand between people and not behind a name."""
+def entries(text: str, several: bool = False, belonging: bool = False) -> Iterator[Entry]:
+    """The people an item or a line names; `several` says that commas stand between people and not behind a name.
+
+    With `belonging` what stands behind a name is where they belong, as the head of the list says.
+    """
     if several and ";" in text:
         for part in text.split(";"):
             turned = _TURNED.fullmatch(part.strip())
-            entry = entry_of(f"{turned[2]} {turned[1]}" if turned else part)
+            entry = entry_of(f"{turned[2]} {turned[1]}" if turned else part, belonging)
             if entry:
                 yield entry
         return
@@ -198,13 +207,13 @@ def entries(text: str, several: bool = False) -> Iterator[Entry]:
     if several:
         text = _BESIDE.sub("), [", text)
     for part in _parts(text) if several else [text]:
-        entry = entry_of(part)
+        entry = entry_of(part, belonging)
         if entry:
             yield entry
             continue
         pieces = _capitals(_SPLIT.split(part)) if re.search(r"\s(?:and|und|&|\+)\s", part) else ()
         for piece in pieces:
-            entry = entry_of(piece)
+            entry = entry_of(piece, belonging)
             if entry:
                 yield entry
 
@@ -234,7 +243,7 @@ def _parts(text: str) -> Iterator[str]:
     yield text[start:].replace("\u0001", ",").replace("\u0002", "&")
 
 
-def entry_of(text: str) -> Entry | None:
+def entry_of(text: str, belonging: bool = False) -> Entry | None:
     """One entry of a list to the person it names, or None if it names none."""
     text = unescape(_NUMBERED.sub("", text.strip()))[:500]
     if re.match(r"~~[^~]+~~\W*$", text) or re.match(r"<(s|del|strike)>", text, re.I):
@@ -254,27 +263,53 @@ def entry_of(text: str) -> Entry | None:
     text = _TAG.sub(lambda match: match[0] if " " not in match[0] and match[0].lower() not in _TAGS else " ", text)
     text = re.sub(r"[*`]|(?<!\w)_+|_+(?!\w)", "", text)
     text = "".join(c for c in text if unicodedata.category(c) not in ("So", "Sk", "Cf") and c != "\ufe0f")
-    text = _AT.sub(lambda match: f" - {match[1] or ''}", text)
+    text = _AT.sub(lambda match: f" {_OF} {match[1] or ''}", text)
     handles = [match[1] for match in _HANDLE.finditer(text)]
     text = _HANDLE.sub(" ", _SERVICE.sub(" ", text)) if handles else text
     said = [next(part for part in match.groups() if part is not None) for match in _REMARK.finditer(text)]
     text = _REMARK.sub(" ", text)
     text = _REMARK.sub(" ", text)
-    name, *rest = [part.strip(" .,:;-–—|/'\"“”()[]") for part in _CUT.split(text.strip())] or [""]
+    name, pieces = _cut(text.strip())
     name = plain(name).strip(' .,:;-–—|/"“”')
-    if re.search(r"(?<!\w)[A-Z]\.?$", text.strip()) and re.search(r"\b[A-Z]\.$", text.strip()) and not rest:
+    if re.search(r"(?<!\w)[A-Z]\.?$", text.strip()) and re.search(r"\b[A-Z]\.$", text.strip()) and not pieces:
         name = f"{name}."
     if not name and handles:
         name = f"@{handles[0]}"
         handles = handles[1:] if f"@{handles[0]}" == name else handles
-    elif not name and rest:
-        name, *rest = rest
-    if rest and abbreviates(name, rest[0]):
+    elif not name and pieces:
+        (name, _), *pieces = pieces
+    if pieces and abbreviates(name, pieces[0][0]):
         # "AK: Ada King"
-        name, rest[0] = rest[0], name
+        name, pieces[0] = pieces[0][0], (name, _How.FREE)
+    if is_nobody(name):
+        return None
+    name, remark = without_remark(name)
     if is_placeholder(name) or not (name.startswith("@") or is_name(name, listed=True)):
         return None
-    return _described(name, handles, [*said, *(part for part in rest if part)], links, urls)
+    groups = [[(part, _How.SHOWN) for part in _INNER.split(one.replace(_OF, "@"))] for one in said]
+    groups += [[(part, _How.SAID if belonging else how) for part, how in pieces], [(remark, _How.FREE)]]
+    return _described(name, handles, groups, links, urls)
+
+
+def _cut(text: str) -> tuple[str, list[tuple[str, _How]]]:
+    """A name, and the pieces behind it with what says that they may be an organisation."""
+    pieces, start, how = list[tuple[str, _How]](), 0, _How.SHOWN
+    of, first = _PREPOSITION.search(text), _CUT.search(text)
+    if of and not (first and first.start() < of.start()):
+        text = f"{text[: of.start()]} {_OF} {text[of.end() :]}"
+    for match in (*_CUT.finditer(text), None):
+        piece = text[start : match.start() if match else len(text)].strip(" .,:;-–—|/'\"“”()[]")
+        if piece or start == 0:
+            pieces.append((piece, how))
+        if match:
+            start, sign = match.end(), match[0].strip()
+            if sign == ":" and is_label(piece):
+                pieces = pieces[:-1] or [("", how)]
+                how = _How.SAID
+            # A comma within a remark, and "from" within one, are parts of it.
+            elif sign not in (",", _OF) or (sign == _OF and pieces[1:]) or (sign == "," and " " not in pieces[0][0]):
+                how = _How.FREE
+    return pieces[0][0], pieces[1:]
 
 
 _TAGS = frozenset(
@@ -309,43 +344,60 @@ _TAGS = frozenset(
 
 
 def _described(
-    name: str, handles: list[str], remarks: list[str], links: list[tuple[str, str]], urls: list[str]
+    name: str,
+    handles: list[str],
+    groups: list[list[tuple[str, _How]]],
+    links: list[tuple[str, str]],
+    urls: list[str],
 ) -> Entry:
     also = [f"@{handle}" for handle in handles if f"@{handle}" != name]
     roles: list[Role] = []
     affiliation = pronouns = ""
     notes = []
     own = next((url for words, url in links if key(words.lstrip("@")) in (key(name), *map(key, handles))), "")
-    for remark in [part.strip() for said in remarks for part in re.split(r"\s*[;,|]\s*|\s+[-–—]\s+", said)]:
-        if not remark or remark == name:
-            continue
-        if beside := _roles_in(remark):
-            roles += beside
-        elif _PRONOUNS.fullmatch(remark):
-            pronouns = pronouns or remark
-        elif abbreviates(remark, name):
-            also.append(remark)
-        elif _WHEN.search(remark) or not remark[0].isalnum():
-            notes.append(remark)
-        elif re.fullmatch(r"[a-z][a-z0-9_-]{2,30}", remark) and (
-            any(key(words) == key(remark) for words, _ in links) or _is_nick(remark, name)
-        ):
-            also.append(f"@{remark}")
-        elif not affiliation and len(remark) <= 60 and not _SAYING.search(remark):
-            affiliation = remark
-        else:
-            notes.append(remark)
+    for group in groups:
+        # "broken arm, tired", "allergic to nuts, tomatoes": what stands beside a remark belongs to it.
+        closed = any(how is _How.SHOWN and is_remark(part) and not is_role(part) for part, how in group)
+        for remark, how in [(part.strip(), how) for part, how in group]:
+            if not remark or remark == name:
+                continue
+            if beside := _roles_in(remark):
+                roles += beside
+            elif _PRONOUNS.fullmatch(remark):
+                pronouns = pronouns or remark
+            elif _is_short(remark, name):
+                also.append(remark)
+            elif re.fullmatch(r"[a-z][a-z0-9_-]{2,30}", remark) and (
+                any(key(words) == key(remark) for words, _ in links) or _is_nick(remark, name)
+            ):
+                also.append(f"@{remark}")
+            elif (
+                how is not _How.FREE
+                and not (affiliation or closed)
+                and (found := organisation(remark, how is _How.SAID))
+            ):
+                affiliation = found
+            else:
+                closed = closed or not is_role(remark)
+                notes.append(remark)
     url = own or next((url for url in urls), "")
     return Entry(
         name, tuple(dict.fromkeys(also)), tuple(dict.fromkeys(roles)), affiliation, url, pronouns, "; ".join(notes)
     )
 
 
+def _is_short(remark: str, name: str) -> bool:
+    """Whether letters beside a name stand for it, and are no remark: "Vegan" for Vera Grant."""
+    return abbreviates(remark, name) and (not is_remark(remark) or (remark.isupper() and len(remark) <= 3))
+
+
 def _is_nick(remark: str, name: str) -> bool:
     """Whether a small word beside a name is made of it: `jroe` for Jane Roe."""
     words = [key(word) for word in name.split()]
-    return len(words) > 1 and (
-        key(remark) == words[0][:1] + words[-1] or key(remark) in ("".join(words), words[0] + words[-1][:1])
+    return (
+        len(words) > 1
+        and not is_remark(remark)
+        and (key(remark) == words[0][:1] + words[-1] or key(remark) in ("".join(words), words[0] + words[-1][:1]))
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from socml_site.minutes.affiliations import announces
 from socml_site.minutes.cast import Cast
 from socml_site.minutes.lexicon import is_placeholder, role_of
 from socml_site.minutes.lines import Line, children
@@ -170,8 +171,9 @@ def _list(lines: Sequence[Line], number: int, role: Role, cast: Cast, strong: bo
         tops = [line for line in tops if is_name(line.words) and " " in line.words]
         if not tops:
             return {number} if strong else set()
+    belonging = any(announces(line.words) for line in (lines[number], *tops[:1]))
     grouped = any(_names_only(line.text.partition(":")[2]) for line in tops)
-    named = [(line, list(_of_item(line, tops, grouped))) for line in tops]
+    named = [(line, list(_of_item(line, tops, grouped, belonging))) for line in tops]
     hits = sum(bool(found) for _, found in named)
     said = [line for line in tops if not is_placeholder(line.words)]
     if not hits or hits < len(said) * (0.2 if strong else 0.6):
@@ -211,10 +213,11 @@ def _paragraph(items: Sequence[Line]) -> list[Line]:
     return found
 
 
-def _of_item(line: Line, tops: Sequence[Line], grouped: bool) -> Iterator[tuple[Entry, Role | None]]:
+def _of_item(line: Line, tops: Sequence[Line], grouped: bool, belonging: bool) -> Iterator[tuple[Entry, Role | None]]:
     """The people one item names, and the role it gives them if it has a label of its own: "Chair: Ada".
 
-    In a `grouped` list a label is a group's name, also where only one person follows.
+    In a `grouped` list a label is a group's name, also where only one person follows; with `belonging` the head of the
+    list says that organisations stand behind the names.
     """
     label = _LABEL.match(line.text.replace("**", ""))
     if label and ":" in line.text and not label[2].startswith("//"):
@@ -224,7 +227,7 @@ def _of_item(line: Line, tops: Sequence[Line], grouped: bool) -> Iterator[tuple[
             for entry in in_line(label[2], strong=True):
                 yield entry, inner[0] if inner else None
             return
-    for entry in entries(line.text, several=_several(line, tops)):
+    for entry in entries(line.text, several=not belonging and _several(line, tops), belonging=belonging):
         yield entry, None
 
 

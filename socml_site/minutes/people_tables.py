@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from socml_site.minutes.affiliations import is_remark, organisation
 from socml_site.minutes.cast import Cast
 from socml_site.minutes.lexicon import is_placeholder, role_of
 from socml_site.minutes.lines import Line
+from socml_site.minutes.markup import plain
 from socml_site.minutes.names import Entry, entries
 from socml_site.model import Role
 
@@ -55,7 +57,7 @@ def table(head: Line, rows: Sequence[Line], cast: Cast, announced: bool, role: R
         name: index
         for index, cell in reversed(list(enumerate(cells)))
         for name, pattern in _COLUMNS
-        if pattern.search(cell)
+        if pattern.search(cell) and not (name == "org" and is_remark(cell))
     }
     names = next((index for index, cell in enumerate(cells) if _NAME_COLUMN.match(cell)), None)
     if names is None and announced:
@@ -118,7 +120,7 @@ def _described(entry: Entry, row: Line, columns: dict[str, int]) -> tuple[Entry,
         entry.name,
         tuple(also),
         entry.roles,
-        entry.affiliation or cells.get("org", ""),
+        entry.affiliation or organisation(plain(cells.get("org", "")), said=True),
         entry.url,
         entry.pronouns,
         entry.note,

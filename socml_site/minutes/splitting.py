@@ -29,17 +29,19 @@ _QUOTED = re.compile(
     re.I,
 )
 _BY = re.compile(r"(?P<title>.{2,120}?)\s+(?:by|led by|hosted by|with)\s+(?P<who>[A-Z][^()]{1,60})$")
-_UPCOMING = re.compile(
+UPCOMING = re.compile(
     r"^(?:by|until|due|before|after|since|from)\b|\b(?:milestones?|upcoming|next|future|planned|deadlines?"
     r"|schedule|timeline|roadmap|calendar|changelog|releases?|history|important dates)\b",
     re.I,
 )
-_PLAIN = re.compile(
+PLAIN = re.compile(
     r"\b(?:meeting|minutes|notes|call|sync|weekly|agenda|monthly|biweekly|bi-weekly|session|standup"
     r"|office hours|telecon|the|of|for|on|and"
-    r"|st|nd|rd|th|utc|gmt|est|edt|pst|pdt|pt|et|ct|mt|cet|cest|uhr|\d{0,2}[ap]m|z|t)\b|[\W\d_]",
+    r"|date|datum|day|when|week|starting|protokoll|sitzung|vom|den|am|le|du|del?|da|do|dia|día|el|la|il|acta|ata|réunion"
+    r"|reunión|reunião|riunione|at|[ap]\.?m|uhr|kl|st|nd|rd|th|h|utc|gmt|est|edt|pst|pdt|pt|et|ct|mt|cet|cest|\d{0,2}[ap]m|z|t)\b|[\W\d_]",
     re.IGNORECASE,
 )
+"""What stands beside the day in a heading that says nothing else."""
 _NEAR = 8
 """Lines below a heading in which a session names its people."""
 _OWN = frozenset((Role.MODERATED, Role.NOTED, Role.ATTENDED))
@@ -82,8 +84,8 @@ def _dated(lines: Sequence[Line], heads: Sequence[Line], path: str, whole: str) 
             continue
         if len(dated) * 10 < len([line for line in same if line.number >= dated[0].number]) * 6:
             continue
-        above = [line for line in heads if line.level < level and _UPCOMING.search(line.words)]
-        if above or any(_UPCOMING.search(line.words) for line in dated) or not _held(lines, dated):
+        above = [line for line in heads if line.level < level and UPCOMING.search(line.words)]
+        if above or any(UPCOMING.search(line.words) for line in dated) or not _held(lines, dated):
             continue
         return _cut(
             lines, dated, level, lambda line: (_titled(line.words, said[line.number], whole), said[line.number], "")
@@ -102,7 +104,7 @@ def _day_of(words: str, year: int | None) -> date | None:
     return (
         day
         if day
-        and not _PLAIN.sub(
+        and not PLAIN.sub(
             "", re.sub(r"[^\W\d_]{3,9}\.?\s*\d{1,2}|\d{1,2}\W*[^\W\d_]{3,9}", "", WEEKDAY.sub("", words), count=1)
         )
         else None
@@ -112,7 +114,7 @@ def _day_of(words: str, year: int | None) -> date | None:
 def _titled(words: str, day: date, whole: str) -> str:
     """A heading without its day; the title of the file if it says nothing else."""
     bare = WEEKDAY.sub("", without_day(words, day)) if next(days(words), None) else ""
-    return clean(words, day) if _PLAIN.sub("", bare) else whole
+    return clean(words, day) if PLAIN.sub("", bare) else whole
 
 
 def _held(lines: Sequence[Line], dated: Sequence[Line]) -> bool:

@@ -12,12 +12,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from socml_site.minutes.affiliations import organisation
 from socml_site.minutes.cast import Cast, Member
+from socml_site.minutes.letters import key
 from socml_site.minutes.lexicon import list_of, role_of
 from socml_site.minutes.lines import Line, unescape
 from socml_site.minutes.markup import plain
 from socml_site.minutes.names import Entry, is_name
-from socml_site.minutes.wordlists import GIVEN_NAMES, NO_NAMES
+from socml_site.minutes.wordlists import GIVEN_NAMES, NO_NAMES, WHOLE_NAMES
 
 _STAMP = r"[(\[]?(\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?)[)\]]?"
 _WHO = r"(@?[^\W\d_][^:\[\]<>(){}|*_`\"“”?!]{0,60}?)"
@@ -72,7 +74,9 @@ def turns(lines: Sequence[Line], used: set[int], cast: Cast) -> list[Spoken]:
     speakers = _speakers(said, cast)
     # Whoever it is, somebody else begins to speak here.
     ends = {
-        one.line.number for one in said if not one.dash and (_INITIALS.fullmatch(one.label) or _is_given(one.label))
+        one.line.number
+        for one in said
+        if not one.dash and (_INITIALS.fullmatch(one.label) or _is_given(one.label) or key(one.label) in WHOLE_NAMES)
     }
     spoken = []
     heads = {one.line.number: one for one in said if one.label in speakers}
@@ -167,7 +171,15 @@ def _speakers(said: Sequence[_Said], cast: Cast) -> dict[str, Member]:
             or (given and companions >= 1 and not (listed and known < 1))
             or (len(label.split()) > 1 and not listed and companions >= 2 and len(one.text.split()) > 2)
         ):
-            found[label] = cast.find(label) or cast.add(Entry(label, affiliation=one.org), [], one.line.number)
+            found[label] = cast.find(label) or cast.add(
+                Entry(label, affiliation=organisation(one.org)), [], one.line.number
+            )
+    # "Mark" is Mark Noble if nobody but he, who spoke as well, can be meant.
+    spoke = {member.index for member in found.values()}
+    for label in [one for one in counts if one not in found]:
+        same = cast.find(label)
+        if same and same.index in spoke and same.words[:1] == [key(label)]:
+            found[label] = same
     # A list of names with remarks is no conversation: somebody must speak twice, or two must speak.
     if sum(counts[label] for label in found) < 2 and not any(member.listed for member in found.values()):
         return {}

@@ -12,7 +12,6 @@ from socml_site.issues import Issue
 from socml_site.minutes.anchors import slug, unique
 from socml_site.minutes.cast import Cast
 from socml_site.minutes.citations import citations
-from socml_site.minutes.dates import Hours, day_in_path, days, hours, short_day
 from socml_site.minutes.found import Found
 from socml_site.minutes.language import language_of
 from socml_site.minutes.lines import Line, scan
@@ -24,6 +23,7 @@ from socml_site.minutes.people import people
 from socml_site.minutes.splitting import Part, parts
 from socml_site.minutes.titles import bold_title, title_of
 from socml_site.minutes.turns import Spoken, turns
+from socml_site.minutes.when import When, when
 from socml_site.model import Minutes, Outcome, OutcomeKind, Place, Role, Section, Turn
 from socml_site.read.source import Source
 
@@ -33,41 +33,14 @@ _IDENTIFIED = re.compile(
     r"""<[A-Za-z][^<>]{0,500}?\s(?:id|name)\s*=\s*["']?([^\s"'<>]{1,200})|\{[^{}\n]{0,200}?#([\w:.-]{1,200})"""
 )
 _LEAD = 200
-_TOP = 25
-"""Lines in which minutes say when they were held."""
-_DATED = re.compile(
-    r"\W*(?:meeting |session |call )?(?:date|when|day|date and time|date/time|date & time|datum|held on"
-    r"|time)\b[^:]{0,20}:",
-    re.I,
-)
-_OTHER_DAY = re.compile(
-    r"\b(?:next|previous|last|prior|upcoming|due|deadline|by|since|until|before|after|released?|version"
-    r"|future|following|updated?"
-    r"|expires?|approved?|cutoff|created|submitted)\b",
-    re.I,
-)
 _AGENDA = re.compile(r"(?:draft |proposed |meeting )?agenda\W*$", re.I)
 _NOTES = re.compile(r"(?:meeting )?(?:notes|minutes|discussion|discussion notes|notes and discussion)\W*$", re.I)
 _NEXT = re.compile(r"\b(?:next|following|upcoming)\b", re.I)
-_HELD = re.compile(
-    r"\b(?:meeting|call|session|board|committee|council)\b.{0,40}\b(?:held|met|took place|convened|opened"
-    r"|called)\b",
-    re.I,
-)
 _CANCELLED = re.compile(
     r"\b(?:meeting|call|session)\s+(?:was\s+|is\s+|has been\s+)?cancel+ed\b|^\W*cancel+ed\W*$|\[cancel+ed\]"
     r"|\(cancel+ed\)|\bno meeting (?:this week|today|held)\b",
     re.I,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """Day and hours of a meeting, and the line that left the day open, if one did."""
-
-    day: date | None = None
-    hours: Hours = Hours()
-    unclear: Issue | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +76,13 @@ def understand(
     """
     source, masked, found, lines = reading.source, reading.masked, reading.headings, reading.lines
     text = source.text
-    when = _when(source, lines)
+    held = when(source, lines)
     if part:
-        when = When(part.day or when.day, when.hours)
+        held = When(part.day or held.day, held.hours)
     written = title
-    title, from_heading = title_of(found, source.path, title, when.day)
+    title, from_heading = title_of(found, source.path, title, held.day)
     if not written and not found:
-        title = bold_title(lines, when.day) or title
+        title = bold_title(lines, held.day) or title
     if part and found and found[0].line == 0:
         from_heading = found[0]
     sections = tuple(_sections(found, from_heading, source))
@@ -118,21 +91,22 @@ def understand(
     )
     # The title's heading is the page's own, which has no anchor.
     parts_of_page = tuple(section for section in sections if section.level > 1)
-    cast, spoken, came = _heard(lines if listening else (), part, when.day)
+    cast, spoken, came = _heard(lines if listening else (), part, held.day)
     taken = dict.fromkeys((section.anchor for section in sections), 0)
     minutes = Minutes(
         title=title,
         title_line=from_heading.line + source.body_line if from_heading else 0,
-        date=when.day,
+        date=held.day,
+        date_is_certain=held.certain,
         sections=sections,
         links=tuple(sorted(links(text, masked, sections, source.body_line), key=lambda link: link.place.line)),
         ids=frozenset(match[1] or match[2] for match in _IDENTIFIED.finditer(masked)),
         words=max(0, words),
         language=language_of(text),
         lead=lead(text),
-        start=when.hours.start,
-        end=when.hours.end,
-        timezone=when.hours.zone,
+        start=held.hours.start,
+        end=held.hours.end,
+        timezone=held.hours.zone,
         cancelled=_cancelled(lines, words),
         planned=not (spoken or came) and _planned(lines),
         people=cast.named(source.body_line),
@@ -140,7 +114,7 @@ def understand(
         outcomes=tuple(_outcomes(came, parts_of_page, source.body_line, taken)),
         citations=citations(text, masked, parts_of_page, source.body_line),
     )
-    return minutes, (when.unclear,) if when.unclear else ()
+    return minutes, (held.unclear,) if held.unclear else ()
 
 
 def _heard(lines: Sequence[Line], part: Part | None, day: date | None) -> tuple[Cast, list[Spoken], list[Found]]:
@@ -180,47 +154,6 @@ def _cut(spoken: Sequence[Spoken], lines: Sequence[Line], marked: Sequence[int])
             one = replace(one, end=end, words=max(1, words - len(one.label.split())))
         found.append(one)
     return found
-
-
-def _when(source: Source, lines: Sequence[Line]) -> When:
-    """The day in the file's name, in a line that says "Date:", in a heading, or near the top, in this order."""
-    top = [line for line in lines[: _TOP * 4] if not line.blank][:_TOP]
-    dated = [line for line in top if _DATED.match(line.words)]
-    when = next((said for line in dated if (said := hours(line.words)).start), Hours())
-    by_path = day_in_path(source.path)
-    if by_path:
-        return When(by_path, when if when.start else _near(top))
-    unclear = None
-    for line in (*dated, *(line for line in top if line.level), *(line for line in top if _short(line))):
-        if _OTHER_DAY.search(line.words) and not _HELD.search(line.words):
-            continue
-        written = [*days(line.words, prose=line not in dated and not line.level)]
-        if not written and line in dated:
-            written = [short] if (short := short_day(line.words)) else []
-        for day in written:
-            if day.day:
-                return When(day.day, when if when.start else hours(line.words) if line in dated else _near(top))
-            if unclear is None:
-                one, other = day.readings
-                message = f"This day could be {one:%-d %B %Y} or {other:%-d %B %Y}"
-                hint = f"Write the year first: {one.isoformat()} or {other.isoformat()}."
-                unclear = Issue(source.path, line.number + source.body_line, 1, "unclear-date", message, hint)
-    return When(None, when, unclear)
-
-
-def _near(top: Sequence[Line]) -> Hours:
-    """The hours of a line that says the day as well."""
-    for line in top:
-        if _short(line) or line.level:
-            told = next(iter(days(line.words)), None) or _HELD.search(line.words)
-            said = hours(line.words) if told else Hours()
-            if said.start:
-                return said
-    return Hours()
-
-
-def _short(line: Line) -> bool:
-    return len(line.words) < 80 or (len(line.words) < 200 and bool(_HELD.search(line.words)))
 
 
 def _cancelled(lines: Sequence[Line], words: int) -> bool:

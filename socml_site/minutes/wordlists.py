@@ -122,3 +122,157 @@ yael yan yang yasmin yi yoko yuki yulia yuri yusuf yves zach zhang zoe
 """.split()
 )
 """Common first names of several languages: they speak for a label that stands only once."""
+
+WHOLE_NAMES = GIVEN_NAMES | frozenset(
+    """
+abby ada ajay alec alma ann anni anouk april art arne astrid axel bart bea bill birgit bjorn britt cam carla carole
+cleo cora dani dawn dora edda elin elisa elise elsa else emma ema enzo erika ester eva evi faye finn flo frida fritz
+gabi gert gina greta gus hal hanna hanne heike helena helga henri hilde ida imke ina inga inge ingo ira iris isa isla
+ivo jan jana jann jannik jasper jill jim jin jody joey jolie jona joni jonna joris jos josefa joy juli juliet june jutta
+kaja kari karin karla katja kit kurt lana lea leah leif lena lene leni leo leonie lia lila lili lilian lina line linus
+lio liv livia lola lore lotta lotte luca luise luna mads mai maia maja malin malte mara marc marcela mari maria mariana
+marian marija marika marina maris marit marius mark marko markus marla marlene marta martina mary mattis mats maud maxi
+maxim maxime may meg meike meta mika mikael mike mila mina mira miri moni mona moritz nadja nana nat nell nele nella
+nelly nena nicki nik nils noa noel nora olaf ole olga pat pete petra pia pip rae rafa rainer ray reg rene ria rick rita
+romy rosie roz rudi ruby sana sander sascha sid sina sonja stan stella susi svea tess tessa thea tia till tilda tim
+tina tine tobi toby tove uli ulla ute uwe val vic vince viv wes will wim yann yara yves zara zita
+""".split()
+)
+"""The same and shorter ones: such a word is somebody's name, and neither initials nor the beginning of another name."""
+
+REMARKS = frozenset(
+    """
+afk ago also am ask away back bday birthday bit both break brb breakfast briefly bringing bus busy camping carpool
+chat child childcare children chaperone cold conference conflict coffee couch covered daycare deaf dial dialed
+dialled dialing dinner distance dog doctor doctors driver driving early eats eating egg eggs enters excused expected
+fasting fever flight flights flu food foot from goes going gone guest half has haemophilia have hearing here home
+hospital hotel hour hours hungry husband if ill infant injured injury interpreter is irc isn it jitsi jury just kid
+kids kosher halal halfway holiday holidays last late lateish later lateness leave leaves leaving left lift likely
+listening lunch lurker lurking macbook maybe meals meat meds midday might migraine milk min mins minute minutes
+morning evening afternoon mute muted nap need needed needs newbie newcomer no noon not nursing nut nuts observing
+offline off online only onsite ooo out parking part partial partially partly paternity maternity parental period
+phone phoning plane pork possibly present probably proxy pto quiet rejoins remote remotely requires returns ride
+room running seafood seated shellfish short shuttle since sit skype sleep sleeps sleeping slept smoker soon soy
+speaking standing starts stepped still sugar surgery tardy taxi teams tel telephone tent tentative tentatively then
+there till tired today tomorrow tonight train travel traveling travelling trip unable unavailable unsure until
+unwell vacation vegetarian vegan via video virtual virtually visa visiting wants webex week weekend weekly wfh when
+where while will wife with without yesterday zoom
+
+abreise abends alkohol anreise anwesend arzt auch aussteigen baby bahn behindert bettlaegerig bezahlt brille bringt
+dabei diät diätisch dienstreise eier ei entschuldigt erkältet erst ersten etwas essen fährt fisch fieber fleisch
+fliegt flug flugzeug frei freitags früh früher gast geht gegangen gehbehindert gehörlos geimpft hälfte hause heute
+hotel hörgerät isst jugendherberge kaffee kein keine keinen kind kinder kinderbetreuung kommt konflikt koscher kurz
+kurzfristig milch mit mittags morgen morgens muss nachmittag nachmittags nachts neu nicht nie nur nüsse nuss ohne
+partnerin pause parkplatz reise reist rollator schwein schweinefleisch später spät stillend stunde stunden tage
+telefonisch teilweise trinkt uhr unterwegs urlaub verspätet verspätung vielleicht vorerst vormittag vormittags
+verlässt wickeltisch wieder woche zimmer zug zuhause übernachtet übernachtung zweite zweiter
+
+absent absente arrivée arrive arrivé après aucun aucune avant avec avion bébé béquilles bientôt chambre congé demain
+départ début distance distanciel enfant enfants en-ligne excusé excusée fatigué fatiguée fauteuil fois garde grippe
+handicap heure heures hébergement hôtel jour jours lait ligne malade maladie matin mange midi moitié noix oeufs
+parti partie part partira pas peut-être poisson porc première présent présente présentiel quitte régime repas retard
+sans soir soirée sourd sourde tard tôt train végane viande visio vient voiture voyage
+
+alcohol almuerzo ausente avión bastón cama carne cena cerdo cojo comida con dieta distancia desayuno embarazada
+enferma enfermo entra excusada gripe habitación hasta hijo hija hijos hora horas huevo huevos invitada invitado
+leche llega llegó línea lleva mañana mariscos medio muletas necesita niños noche nueces nunca pescado quizás remota
+remoto retraso ruedas sale salida salió sin sólo sorda sordo tarde temprano tren veces vez viaje vuelo ceguera
+
+agora amanhã ausente carne chegada chega chegou cadeira cedo com comboio comida convidada convidado criança crianças
+deficiência distância dieta doente filho filha frutos gravida grávida glúten hoje jantar leite marisco metade
+muletas não noite nozes ovos peixe porco precisa presencial quarto remota remoto rodas sai saiu sem só surda surdo
+tarde trem viagem voo alérgico alérgica
+
+alle arriva arrivato arrivata arrivo assente bambini bambino carne cena cibo colazione con da-remoto distanza domani
+esce figlia figlio incinta influenza latte maiale malata malato mangia metà muletta noci online ore oggi ospite
+partenza parte pesce pomeriggio pranzo presenza presto remoto ritardo rotelle sedia senza sera solo sorda sordo
+stampelle tardi treno uova uscita uscito viaggio volo volta
+
+aanwezig aankomst afwezig alcoholvrij auto bed dieet doof eet eerder eerste ei eieren fiets gast geen gaat gegaan
+hele helft hond hotelkamer invalide kamer keer kind kinderen koorts krukken laat later liever melk met middag morgen
+mij moe nieuw niet noten ochtend online pinda rolstoel rolstoelgebruiker schaaldieren slaapt slechts thuis trein uur
+vanaf varkensvlees vertrek vertrekt vis vlees vliegt vlucht vroeg wegens weer zonder ziek zwanger
+
+allergi anländer avresa barnvagn borta bor bil dag distans döv efter eller endast fisk flyg fläskkött först förkyld
+frukost gravid går gått gäst halva hemifrån hund hälften kanske kl kommer kryckor kött lämnar maten middag mjölk
+måste möjligen nötter på rullstol rum resa sen sent sjuk skaldjur smittad tidigare tidigt till timme tåg utan
+uppkopplad vegetarian vill ägg åker äter
+
+ankommer ankomst afrejse borte døv dårlig egg endnu fisk flyver første forlader forsinket gravid går gikk gæst gjest
+halv halvdelen hjemme hjemmefra hund hytte ikke ingen kanskje kjøtt kjøkken klokka kl kom kommer krykker kun
+kørestol kød lejlighed lige litt melk mælk måltid måske nødder nøtter reise rejse rullestol rom rum seint sen senere
+skalldyr skaldyr spiser svinekjøtt svinekød syk syg sykmeldt sygemeldt tidlig tidligere time timer tog uden uten
+varer værelse æg
+
+alergia alkoholu bez brak chora chory ciąża ciąży dojazd dieta dzieci dziecko dziś gluten gorączka głodny głodna
+godz godzina godzinie gość hotelu jadę jedzenie jutro kule lot mięsa mięso mleka mleko może nie niepełnosprawny
+niesłyszący niesłysząca noclegu nocleg obecny obiad około orzechy orzechów pociąg pociągiem podróż pokój pokoju
+połowa potrzebuje później przyjazd przyjedzie przyjeżdża pies ryba ryby rano samochód spóźni spóźniony spóźniona
+śniadanie telefon telefonicznie tylko wcześnie wcześniej wieczorem wózek wózku wychodzi wyjazd wyjdzie wyszedł
+wyszła zdalnie
+
+alergie bezlepková brzy berle dítě děti dieta dnes dorazí hlad hluchý hluchá horečka chybí jídlo jí kočárek letadlo
+lepek lůžko maso masa mléko mléka možná nemocný nemocná nemá neje nejí ne neslyšící nocleh oběd odchází odešel
+odešla odjezd odjíždí ořechy ořechů pes pozdě později pokoj poprvé potřebuje pouze pouze přijede přijde příjezd
+prezenčně ráno ryba ryby snídaně těhotná těhotenství telefonicky večer večeře vlak vlakem vozík vozíku vzdáleně
+zítra zpoždění
+""".split()
+)
+"""Words that stand beside a name as a remark and no organisation's name: food, health, travel, coming and going."""
+
+REMARK_STEMS = tuple(
+    """
+allerg alerg arriv asperger asthm astm atras autis barrierefrei bezglut bezlakt bezlep bezmas breastfe celiac celiak
+celiaq cancer chemo coelia coliac corona covid crutch depress diabet diaet disab dyslex enceint epilep fructos gehbehind
+gluten glutin handicap headache hormon immun injur intoleran invalid jetlag joins joine joining keto krank krucken
+laktos lactos laktoz lattos malad malat meals medikament medicat medicin nemoc nussallerg pacemaker paleo peanut
+pescat pesket pescet pregnan pronoun quarant reha rejoin rollstuhl rullest rullst schwanger schwerhor sick surger
+symptom tehot therap transgender unvertrag vaccin vegan veget veggi wegan weget wheelchair zoliak zwanger zdalni
+""".split()
+)
+"""Beginnings of such words, without accents."""
+
+SURE_REMARK_STEMS = tuple(
+    """
+allerg alerg diabet gluten glutin lactos laktos pregnan rollstuhl schwanger vegan veget wegan weget wheelchair
+""".split()
+)
+"""Those that begin no name: such a word is nobody, also where it stands alone in a list of people."""
+
+ROLE_WORDS = frozenset(
+    """
+acting admin administrator alternate analyst apologies architect assistant attendee board captain ceo cfo chair
+chairman chairperson chairwoman cto cochair committee consultant contractor contributor convener coordinator
+councillor counsel crew delegate deputy designer developer dev director editor elected emeritus engineer ex
+executive expert facilitator first founder cofounder co general guest head honorary host in independent intern
+invited journalist junior lead leader leadership librarian maintainer manager member minutes moderator new note
+notes observer officer organiser organizer outgoing incoming owner participant past person pilot president present
+presenter programmer public publicity queue quorum regrets rep representative researcher retired scribe secretary
+security self-employed freelance freelancer senior shepherd social software speaker sponsor staff steward student
+sysadmin taker team tech technical teacher time timekeeper timer treasurer trustee unaffiliated user vice visitor
+volunteer voting non-voting web welfare
+
+freiberuflich gast leitung mitglied moderation protokoll protokollant protokollantin kassenwart kassierer
+schatzmeister schriftführer schriftführerin studentin sprecher sprecherin stellvertreter stellvertretende vorsitz
+vorsitzende vorsitzender vorstand gäste ehrenamtlich animateur animatrice bénévole étudiant étudiante invité invitée
+membre président présidente secrétaire trésorier trésorière estudiante invitado miembro moderador moderadora
+presidenta presidente secretaria secretario tesorera tesorero vocal voluntaria voluntario convidado estudante membro
+secretária secretário tesoureira tesoureiro voluntária voluntário membro moderatore ospite segretaria segretario
+studente tesoriere verbalizzante volontaria volontario lid notulist penningmeester secretaris voorzitter
+vrijwilliger gäst kassör ledamot ordförande sekreterare suppleant formand forperson gjest kasserer leder medlem
+næstformand nestleder referent sekretær styremedlem członek członkini gość prezes przewodnicząca przewodniczący
+protokolant sekretarz skarbnik člen členka host předseda předsedkyně pokladník tajemník zapisovatel
+""".split()
+)
+"""Words that say what somebody is or does: alone they name no organisation."""
+
+ORGANISATION_LABELS = frozenset(
+    """
+affiliation affil org orgs organisation organization company employer institution institute institut organisatie
+organisationen firma unternehmen arbeitgeber verein einrichtung zugehörigkeit entreprise société établissement
+affiliée organización empresa institución afiliación entidad organização instituição afiliação entidade
+organizzazione azienda ente istituzione affiliazione bedrijf werkgever instelling företag arbetsgivare virksomhed
+arbejdsgiver organisasjon bedrift arbeidsgiver organizacja pracodawca instytucja organizace zaměstnavatel instituce
+""".split()
+)
+"""Words that announce where somebody belongs."""

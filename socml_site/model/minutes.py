@@ -84,7 +84,7 @@ class Named:
     url: str = ""
     pronouns: str = ""
     note: str = ""
-    """A remark beside the name: joined late, left early."""
+    """A remark beside the name: joined late, left early, vegan. `inspect` shows it; it is published nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +128,8 @@ class Minutes:
     title: str = ""
     title_line: int = 0
     date: Date | None = None
+    date_is_certain: bool = False
+    """Whether the day may be written down for good: the file's name, a label or the title says it."""
     sections: tuple[Section, ...] = ()
     links: tuple[Link, ...] = ()
     ids: frozenset[str] = frozenset()

@@ -1,0 +1,206 @@
+"""A wrong day is worse than none: of a text that names one day no other is read."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from socml_site.minutes import documents
+from socml_site.minutes.dates import day_in_path, days, hours, short_day
+from socml_site.minutes.understand import read, understand
+from tests.conftest import source_of
+
+_MONTHS = {
+    "en": "January February March April May June July August September October November December",
+    "short": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
+    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
+    "sv": "januari februari mars april maj juni juli augusti september oktober november december",
+    "da": "januar februar marts april maj juni juli august september oktober november december",
+    "no": "januar februar mars april mai juni juli august september oktober november desember",
+    "pl": "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+    "cs": "ledna února března dubna května června července srpna září října listopadu prosince",
+}
+_BEFORE = [
+    *("", "", "Mon ", "Monday, ", "Mo, ", "lundi ", "mar. ", "Dienstag, den ", "dom, ", "śr. ", "ons "),
+    *("14:00 ", "2pm ", "10-11 ", "10:00-11:30 ", "14.30 - 16 ", "9 am to 5 pm, ", "18h30 ", "10-11am, ", "at 9, "),
+    *("Call 3, ", "Call #12 - ", "Hall 3.2, ", "FOSDEM 2023 ", "ICML 2023, ", "2023/2024 ", "v1.2 ", "Room 12: "),
+    *("(", "on ", "Board of "),
+]
+_BEHIND = [
+    *("", "", ",", ".", " 14:00", " 1-2pm", " 10 - 11", " 10-12", " 10 12", ", 10:00", " 10.30-11.15", " 9-10.30 am"),
+    *("T14:00:00Z", " 14:00 America/New_York", " 14:00-15:00 UTC+2", " @ 3pm ET", " at 5", " 18h30", " 18 h", " 10/11"),
+    *(" (10-11)", "; 9 to 10", " 12", " 12 attendees", ", 3 guests", " #4", " - 10:00", " 2/3 quorum", " 10:00 12:00"),
+    *(" in Hall 3", " May Hall", " -- 4", " – 12 people", ", Room 3-4"),
+]
+_dates = st.dates(date(1990, 1, 1), date(2049, 12, 31))
+
+
+def _numbers(day: date, form: str, sign: str, padded: bool) -> str:
+    parts = {"d": day.day, "m": day.month}
+    shown = {name: f"{number:02}" if padded else str(number) for name, number in parts.items()} | {"y": str(day.year)}
+    return sign.join(shown[part] for part in form)
+
+
+def _words(day: date, language: str, form: str, signs: str) -> str:
+    month = _MONTHS[language].split()[day.month - 1]
+    th = {1: "st", 2: "nd", 3: "rd"}.get(day.day if day.day < 14 else day.day % 10, "th")
+    number = {"th": f"{day.day}{th}", "dot": f"{day.day}.", "": f"{day.day}", "0": f"{day.day:02}"}[signs]
+    de = " de " if language in ("es", "pt") else " "
+    return {
+        "dMy": f"{number}{de}{month}{de}{day.year}",
+        "Mdy": f"{month} {number}, {day.year}",
+        "Mdy without comma": f"{month} {number} {day.year}",
+        "yMd": f"{day.year} {month} {number}",
+        "d-M-y": f"{day.day}-{month}-{day.year}",
+        "of": f"{number} of {month}, {day.year}",
+    }[form]
+
+
+_written = st.one_of(
+    st.builds(
+        lambda day, form, sign, padded: (day, _numbers(day, form, sign, padded)),
+        _dates,
+        st.sampled_from(["ymd", "ymd", "dmy", "mdy"]),
+        st.sampled_from(["-", "/", ".", " / ", "_"]),
+        st.booleans(),
+    ),
+    st.builds(
+        lambda day, language, form, signs: (day, _words(day, language, form, signs)),
+        _dates,
+        st.sampled_from(sorted(_MONTHS)),
+        st.sampled_from(["dMy", "dMy", "Mdy", "Mdy without comma", "yMd", "d-M-y", "of"]),
+        st.sampled_from(["", "th", "dot", "0"]),
+    ),
+)
+
+
+@given(_written, st.sampled_from(_BEFORE), st.sampled_from(_BEHIND))
+def test_of_one_day_no_other_is_read(written: tuple[date, str], before: str, behind: str) -> None:
+    day, text = written
+    assert {one.day for one in days(f"{before}{text}{behind}") if one.day} <= {day}
+
+
+@given(_written, st.sampled_from(_BEFORE), st.sampled_from(_BEHIND))
+def test_of_one_day_on_a_line_no_other_is_the_meetings(written: tuple[date, str], before: str, behind: str) -> None:
+    day, text = written
+    said = understand(read(source_of(f"# Board\n\nDate: {before}{text}{behind}\n\nWe met.\n", "notes/a.md")))[0]
+    assert said.date in (day, None)
+
+
+@given(
+    _dates,
+    st.integers(1, 5),
+    st.sampled_from(sorted(_MONTHS)),
+    st.sampled_from([" - ", "-", "–", " to ", " – ", "/", " & ", " bis ", " au ", ". - "]),
+    st.sampled_from(["dMy", "Mdy", "both", "numbers", "iso", "slashes", "short"]),
+)
+def test_of_several_days_only_the_first_is_read(first: date, more: int, language: str, to: str, form: str) -> None:
+    last = date.fromordinal(first.toordinal() + more)
+    one, other = (_MONTHS[language].split()[day.month - 1] for day in (first, last))
+    texts = {
+        "dMy": f"{first.day}{to}{last.day} {other} {last.year}",
+        "Mdy": f"{one} {first.day}{to}{last.day}, {last.year}",
+        "both": f"{first.day} {one}{to}{last.day} {other} {last.year}",
+        "numbers": f"{first:%d.%m.%Y}{to}{last:%d.%m.%Y}",
+        "iso": f"{first.isoformat()}{to}{last.isoformat()}",
+        "slashes": f"{first:%d/%m/%Y} {to} {last:%d/%m/%Y}",
+        "short": f"{first:%d.%m.}{to}{last:%d.%m.%Y}",
+    }
+    if first.month != last.month and form in ("dMy", "Mdy"):
+        return
+    found = [day for day in days(texts[form]) if day.day or day.readings]
+    assert not found or found[0].day in (first, None), texts[form]
+    assert not found or found[0].day or first in found[0].readings or form == "short", texts[form]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2023-10-02 - 2023-10-04", "2023-10-02"),
+        ("2023-10-02/04", "2023-10-02"),
+        ("2023-10-02 to 04", "2023-10-02"),
+        ("2-4 October 2023", "2023-10-02"),
+        ("Oct 30 - Nov 2, 2023", "2023-10-30"),
+        ("30 October - 2 November 2023", "2023-10-30"),
+        ("Dec 30 - Jan 2, 2024", "2023-12-30"),
+        ("Mon, Oct 30 – Thu, Nov 2, 2023", "2023-10-30"),
+        ("vom 2. bis 4. Oktober 2023", "2023-10-02"),
+        ("du 2 au 4 octobre 2023", "2023-10-02"),
+        ("14/10/2023-15/10/2023", "2023-10-14"),
+        ("14/10/2023 1-2pm", "2023-10-14"),
+        ("30/09/2024 10-12", "2024-09-30"),
+        ("Call 12 - 4 October 2023", "2023-10-04"),
+        ("Call 3, 14 October 2023", "2023-10-14"),
+        ("2024-04-08: Board", "2024-04-08"),
+        ("2 - 24.10.2023", None),
+        ("30.10. - 2.11.2023", None),
+        ("Call 3 - 4 October 2023", None),
+        ("Tue 12/03/2024 10 - 11", None),
+        ("10-12-2024-10-11", None),
+        ("30 February 2024 10 11", None),
+    ],
+)
+def test_the_first_day_of_a_text(text: str, expected: str | None) -> None:
+    found = next((one.day for one in days(text)), None)
+    assert (found.isoformat() if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "zone"),
+    [
+        ("5 July 2024, 14:00 America/New_York", time(14), "America/New_York"),
+        ("5 July 2024, 12:00 America/New_York", time(12), "America/New_York"),
+        ("5 July 2024 12:00 Amsterdam", time(12), ""),
+        ("5 July 2024 14:00 AMT", time(14), "AMT"),
+        ("5 July 2024 9:30 PMC room", time(9, 30), ""),
+        ("5 July 2024 9:30 pm", time(21, 30), ""),
+        ("5 July 2024 9:30 p.m. ET", time(21, 30), "ET"),
+        ("5 July 2024 14:00 Zürich", time(14), ""),
+        ("5 July 2024 10:00 ist Beginn", time(10), ""),
+        ("5 July 2024 14:00 UTC 15:30", time(14), "UTC"),
+        ("30.10. - 2.11.2023", None, ""),
+        ("12/03/2024 10 - 11", None, ""),
+        ("2 - 14.10.2023", None, ""),
+    ],
+)
+def test_hours_beside_a_day(text: str, start: time | None, zone: str) -> None:
+    found = hours(text)
+    assert (found.start, found.zone) == (start, zone)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Date: 28/03/24", "2024-03-28"), ("Date: 24-03-28", None), ("Date: 14/10 10-12", None), ("Date: 1-2.30", None)],
+)
+def test_a_year_of_two_digits(text: str, expected: str | None) -> None:
+    found = short_day(text)
+    assert (found.day.isoformat() if found and found.day else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("calls/2023-10-02_2023-10-04.md", "2023-10-02"),
+        ("calls/2023-10-02--2023-10-04.md", "2023-10-02"),
+        ("calls/2025/Core call (04-02-2025).md", None),
+        ("calls/2025/Core call (24-02-2025).md", "2025-02-24"),
+    ],
+)
+def test_a_day_in_a_path(path: str, expected: str | None) -> None:
+    found = day_in_path(path)
+    assert (found.isoformat() if found else None) == expected
+
+
+def test_a_line_that_could_be_several_days_says_which() -> None:
+    found, issues = documents(source_of("# Board\n\nDate: 10-11-12\n", "notes/a.md"), frozenset({"notes/a.md"}))
+    assert found[0].minutes.date is None
+    assert [issue.code for issue in issues] == ["unclear-date"]
+    assert issues[0].message.count("2012") == 2 and "2010" in issues[0].message
