@@ -48,8 +48,10 @@ def prepare(document: Document, image: str = "Image") -> str:
         text = marks.without_forged(text)
     if "```" in text or "~~~" in text:
         text = _fenced(text)
+    text = safety.without_words_of_comments(text)
     masked = blank_code(text)
-    if "<" in masked:
+    if "<" in text or "&" in text or "{" in text:
+        text = safety.without_html_in_code(text, masked)
         text = safety.as_text(text, masked)
         masked = blank_code(text)
     if "![" in masked:
@@ -87,7 +89,10 @@ def _without_noise(lines: list[str], masked_lines: list[str]) -> None:
 
 
 def _fenced(text: str) -> str:
-    """Fences as superfences knows them: it takes one with another word behind it for no fence at all."""
+    """Fences as superfences knows them: it takes one with another word behind it for no fence at all.
+
+    Neither does it know one that has no end, or with lines that stand further to the left than its beginning.
+    """
     lines = text.split("\n")
     for fence in fences(text):
         opened = _INFO.match(lines[fence.line])
@@ -96,14 +101,24 @@ def _fenced(text: str) -> str:
         if not _UNDERSTOOD.match(opened[2]):
             language = _LANGUAGE.match(opened[2])
             lines[fence.line] = opened[1] + (language[1] if language else "")
+        marks = opened[1].lstrip(" \t>-*+.)0123456789")
+        before = re.sub(r"[^>\s]", " ", opened[1].removesuffix(marks))
         if fence.end is None:
             while not lines[-1].strip() and len(lines) > fence.line + 1:
                 lines.pop()
-            marks = opened[1].lstrip(" \t>-*+.)0123456789")
-            before = re.sub(r"[^>\s]", " ", opened[1].removesuffix(marks))
-            quoted = ">" in before and not lines[-1].lstrip().startswith(">")
-            lines += [""] if quoted else [before + marks, ""]
+            lines += [before + marks, ""]
+        if before:
+            for number in range(fence.line + 1, len(lines) - 1 if fence.end is None else fence.end + 1):
+                lines[number] = _inside(lines[number], before)
     return "\n".join(lines)
+
+
+def _inside(line: str, before: str) -> str:
+    """A line of code that begins as the first line of its fence does: as far to the right, and with its quote marks."""
+    if ">" in before:
+        return line if line.lstrip().startswith(">") else before + line.lstrip()
+    space = line[: len(line) - len(line.lstrip())]
+    return line if not line.strip() or len(space) >= len(before) or "\t" in space else before + line.lstrip()
 
 
 def _braced(text: str) -> str:

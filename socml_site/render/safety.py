@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from socml_site.issues import Issue
 from socml_site.layout import safe_url
 from socml_site.minutes.markup import ATTRIBUTES as ATTRIBUTE_LIST
-from socml_site.minutes.markup import attributes_of, headings
+from socml_site.minutes.markup import ATTRIBUTES_OF_TAG, ELEMENTS, attributes_of, comments, edited, fences, headings
 from socml_site.model import Document
 
 TAGS = frozenset(
@@ -45,17 +45,22 @@ ATTRIBUTES = {
     "hr": {"size", "width"},
     "p": {"markdown"},
 }
-_HTML = frozenset(
-    "applet area article aside audio base body button canvas data datalist dialog embed fieldset footer form frame "
-    "frameset head header hgroup html iframe legend link main map marquee math menu meta meter nav noframes noscript "
-    "object optgroup option output param picture plaintext portal progress script search section select slot source "
-    "style svg template textarea title track video xmp".split()
-)
+_HTML = ELEMENTS - TAGS
 """Elements of HTML that are never published; any other word in angle brackets is just text."""
-_BARE = frozenset({"open", "checked", "disabled", "reversed", "controls", "hidden", "markdown"})
 _HARMLESS = frozenset({"style", "color", "bgcolor", "border", "markdown", "data-tabs", "nowrap"})
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)((?:[^<>\"'`]|\"[^\"<>]*\"|'[^'<>]*'|[\"'`])*)(>?)")
+_WHOLE = re.compile(rf"</?[A-Za-z][A-Za-z0-9:-]*+{ATTRIBUTES_OF_TAG}", re.IGNORECASE)
+_OPEN = re.compile(r"<(?=[!?]|/(?![A-Za-z]))")
+"""What a parser of HTML takes for a comment, a declaration or the like, and hides."""
+_NO_REFERENCE = re.compile(r"&#(?![0-9]{1,7};|[xX][0-9a-fA-F]{1,6};)")
+"""Behind this Python-Markdown no longer knows where it is."""
+_LANGUAGE = re.compile(r"\s*(?:`{3,}|~{3,})[^`]*\w")
+_COLOURED = re.compile(r"#!|:::")
+"""How code within a line, or indented, names its language."""
+SIGNS = {"<": "\U0010fe20", "&": "\U0010fe21", "{": "\U0010fe22"}
+"""What stands for the signs of HTML, and of attributes, in code until it is converted."""
+_SIGN = re.compile("[<&{]")
 _MAIL = re.compile(r"<[\w.+-]+@[\w-]+(?:\.[\w-]+)*>")
 _KNOWN = frozenset().union(*ATTRIBUTES.values()) - {"style"}
 _INLINE_END = re.compile(
@@ -96,13 +101,13 @@ def find(masked: str) -> Iterator[Finding]:
             else:
                 yield Finding(match.start(), "", "", not rest.startswith((":", "@")) and not _address(match[0]))
             continue
-        attributes = [(one[1].lower(), (one[2] or "").strip("\"'")) for one in _ATTRIBUTE.finditer(rest)]
-        if not match[4] or any(not value and word not in _BARE for word, value in attributes if word.isalpha()):
+        written = [(one[1].lower(), one[2]) for one in _ATTRIBUTE.finditer(rest)]
+        if not _WHOLE.fullmatch(match[0]):
             # `a <b and c` or `<b and c>`: less-than signs, not a tag.
             yield Finding(match.start(), "", "", True)
             continue
         allowed = ATTRIBUTES["*"] | ATTRIBUTES.get(name, set())
-        for word, value in attributes:
+        for word, value in ((word, (value or "").strip("\"'")) for word, value in written):
             if word.startswith("on") or (word not in allowed and word not in _HARMLESS):
                 yield Finding(match.start(), "unsafe", f"The attribute {word} of <{name}> is not published", False)
             elif word not in allowed:
@@ -152,11 +157,42 @@ def issues(document: Document, masked: str) -> Iterator[Issue]:
             col = finding.start - masked.rfind("\n", 0, finding.start)
             hint = hints[finding.code] if finding.as_text or finding.code == "markup" else "Take it out."
             yield Issue(document.path, line, col, finding.code, finding.message, hint)
+    if (start := masked.find("<!--")) >= 0:
+        # Of several only the first: all of them want the same end.
+        line, col = masked.count("\n", 0, start) + document.body_line, start - masked.rfind("\n", 0, start)
+        hint = "It is shown as text. Write `-->` where it ends."
+        yield Issue(document.path, line, col, "markup", "This comment has no end", hint)
+
+
+def without_words_of_comments(text: str) -> str:
+    """`text` with empty comments, their lines behind them: they stay blocks of their own, and show nothing."""
+    found = comments(text)
+    return edited(text, [(start, end, "<!---->" + "\n" * text.count("\n", start, end)) for start, end in found])
+
+
+def without_html_in_code(text: str, masked: str) -> str:
+    """`text` with other signs for those of HTML in its code: Python-Markdown looks for HTML before it looks for code.
+
+    A fence that names a language keeps its own, by which it is coloured, where Python-Markdown sees it before all else.
+    """
+    lines, shown = text.split("\n"), masked.split("\n")
+    for fence in fences(text):
+        shown[fence.line] = lines[fence.line]
+        if _LANGUAGE.match(lines[fence.line]):
+            last = len(lines) if fence.end is None else fence.end
+            shown[fence.line : last] = lines[fence.line : last]
+    for number, line in enumerate(lines):
+        if _COLOURED.search(line):
+            shown[number] = line
+    seen = "\n".join(shown)
+    ours = {start for start, _ in comments(text)}
+    found = [match for match in _SIGN.finditer(text) if seen[match.start()] == " " and match.start() not in ours]
+    return edited(text, [(*match.span(), SIGNS[match[0]]) for match in found])
 
 
 def as_text(text: str, masked: str) -> str:
     """`text` with the angle brackets of what is not allowed escaped, so that it is read as the words it is."""
-    starts = sorted({finding.start for finding in find(masked) if finding.as_text}, reverse=True)
-    for start in starts:
-        text = f"{text[:start]}&lt;{text[start + 1 :]}"
-    return text
+    found = {finding.start: "&lt;" for finding in find(masked) if finding.as_text}
+    found |= {match.start(): "&lt;" for match in _OPEN.finditer(masked)}
+    found |= {match.start(): "&amp;" for match in _NO_REFERENCE.finditer(masked)}
+    return edited(text, [(start, start + 1, found[start]) for start in sorted(found)])
