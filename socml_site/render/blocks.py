@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from markdown import Markdown
 from markdown.blockparser import BlockParser
@@ -17,6 +17,7 @@ from markdown.extensions.tables import TableProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from socml_site.minutes.markup import ATTRIBUTES
+from socml_site.render.safety import SIGNS
 
 _ADDRESS = re.compile(r"<?(?:\w[\w+.-]*://|mailto:|data:|\.{0,2}/|#)|<[^<>]+>$|[^<>]*\.\w{2,5}(?:[#?/].*)?>?$")
 """What may be the address of a reference: `[Ada]: yes` is what Ada said."""
@@ -39,8 +40,17 @@ def keep_words(md: Markdown) -> None:
         md.treeprocessors.register(_Shown(notes, False), "socml-footnotes-end", 49)
     if "attr_list" in md.treeprocessors:
         md.treeprocessors.register(_AttributeLists(md), "attr_list", 8)
+    if "fenced_code_block" in md.preprocessors:
+        for entry in vars(vars(md.preprocessors["fenced_code_block"]).get("extension")).get("superfences", ()):
+            entry["formatter"] = _of_code(entry["formatter"])
     if isinstance(md.preprocessors["html_block"], HtmlBlockPreprocessor):
         md.preprocessors.register(_HtmlBlocks(md), "html_block", 20)
+
+
+def _of_code(show: Callable[..., str]) -> Callable[..., str]:
+    """What shows a fence, given its code as it was written."""
+    written = str.maketrans({sign: code for code, sign in SIGNS.items()})
+    return lambda src="", **rest: show(src=src.translate(written), **rest)
 
 
 class _References(ReferenceProcessor):

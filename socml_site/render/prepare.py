@@ -18,6 +18,9 @@ _ROW = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*\|[\s:|-]*$")
 _HASH_WORD = re.compile(r" {0,3}#{1,6}[^#\s]")
 _MISSED = re.compile(r" {0,3}\?{3}")
 """A missed word, or the heading of a box that folds: without a box below it the words would be lost."""
+_BOX_OF_WORDS = re.compile(r"([ >]*(?:!!!|\?\?\?\+?) *)([\w-]+)((?: +[\w-]+)+) *$")
+_PLACED = frozenset({"inline", "end"})
+"""What may stand behind the kind of a box; any other words are its heading."""
 _REMOTE_IMAGE = re.compile(r"!\[([^\[\]]{0,500})\]\((\s*<?(?:https?:)?//[^()\s]{1,2000}[^()]{0,500})\)")
 _REFERENCE_IMAGE = re.compile(r"!\[([^\[\]]{0,500})\]\[([^\[\]\n]{0,200})\]")
 _REMOTE_DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]{1,200})\]:[ \t]*<?(?:https?:)?//", re.MULTILINE | re.IGNORECASE)
@@ -108,15 +111,17 @@ def _fenced(text: str) -> str:
                 lines.pop()
             lines += [before + marks, ""]
         if before:
-            for number in range(fence.line + 1, len(lines) - 1 if fence.end is None else fence.end + 1):
+            last = len(lines) - 2 if fence.end is None else fence.end
+            for number in range(fence.line + 1, last):
                 lines[number] = _inside(lines[number], before)
+            lines[last] = before + marks
     return "\n".join(lines)
 
 
 def _inside(line: str, before: str) -> str:
     """A line of code that begins as the first line of its fence does: as far to the right, and with its quote marks."""
     if ">" in before:
-        return line if line.lstrip().startswith(">") else before + line.lstrip()
+        return line if line.lstrip().startswith(">") else before + line
     space = line[: len(line) - len(line.lstrip())]
     return line if not line.strip() or len(space) >= len(before) or "\t" in space else before + line.lstrip()
 
@@ -165,6 +170,10 @@ def _relaxed(lines: Sequence[str], masked: Sequence[str]) -> list[str]:
             # Blank, or code: the code of a list item moves with its item.
             out.append(_moved(line, stack) if line.strip() and stack else line)
             continue
+        following = masked[number + 1] if number + 1 < len(masked) else ""
+        boxed = following.startswith(("    ", "\t"))
+        if (box := _BOX_OF_WORDS.match(shown)) and (boxed or "!" in box[1]) and not {*box[3].split()} <= _PLACED:
+            line = f'{box[1]}{box[2]} "{box[2].capitalize()}{box[3]}"'
         indent = len(shown) - len(shown.lstrip(" "))
         item = None if _RULE.match(shown) else _ITEM.match(shown)
         above = out[-1] if out else ""
@@ -181,10 +190,9 @@ def _relaxed(lines: Sequence[str], masked: Sequence[str]) -> list[str]:
         else:
             if stack and not above.strip():
                 stack = []
-            following = masked[number + 1] if number + 1 < len(masked) else ""
             if _HASH_WORD.match(shown):
                 line = line.replace("#", "\\#", 1)
-            elif _MISSED.match(line) and '"' not in line and not following.startswith(("    ", "\t")):
+            elif _MISSED.match(line) and '"' not in line and not boxed:
                 line = line.replace("?", "&#63;", 1)
             if "|" in shown and _ROW.match(following) and above.strip() and not _starts_block(above):
                 out.append("")

@@ -55,9 +55,6 @@ _OPEN = re.compile(r"<(?=[!?]|/(?![A-Za-z]))")
 """What a parser of HTML takes for a comment, a declaration or the like, and hides."""
 _NO_REFERENCE = re.compile(r"&#(?![0-9]{1,7};|[xX][0-9a-fA-F]{1,6};)")
 """Behind this Python-Markdown no longer knows where it is."""
-_LANGUAGE = re.compile(r"\s*(?:`{3,}|~{3,})[^`]*\w")
-_COLOURED = re.compile(r"#!|:::")
-"""How code within a line, or indented, names its language."""
 SIGNS = {"<": "\U0010fe20", "&": "\U0010fe21", "{": "\U0010fe22"}
 """What stands for the signs of HTML, and of attributes, in code until it is converted."""
 _SIGN = re.compile("[<&{]")
@@ -171,18 +168,13 @@ def without_words_of_comments(text: str) -> str:
 
 
 def without_html_in_code(text: str, masked: str) -> str:
-    """`text` with other signs for those of HTML in its code: Python-Markdown looks for HTML before it looks for code.
-
-    A fence that names a language keeps its own, by which it is coloured, where Python-Markdown sees it before all else.
-    """
+    """`text` with other signs for those of HTML in its code: Python-Markdown looks for HTML before it looks for code."""
     lines, shown = text.split("\n"), masked.split("\n")
     for fence in fences(text):
         shown[fence.line] = lines[fence.line]
-        if _LANGUAGE.match(lines[fence.line]):
-            last = len(lines) if fence.end is None else fence.end
-            shown[fence.line : last] = lines[fence.line : last]
     for number, line in enumerate(lines):
-        if _COLOURED.search(line):
+        if "`#!" in line:
+            # Code within a line that names its language, by which it is coloured.
             shown[number] = line
     seen = "\n".join(shown)
     ours = {start for start, _ in comments(text)}
