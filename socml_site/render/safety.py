@@ -168,7 +168,7 @@ def without_words_of_comments(text: str) -> str:
 
 
 def without_html_in_code(text: str, masked: str) -> str:
-    """`text` with other signs for those of HTML in its code: Python-Markdown looks for HTML before it looks for code."""
+    """`text` with other signs for those of HTML in its code, since Python-Markdown looks for HTML before code."""
     lines, shown = text.split("\n"), masked.split("\n")
     for fence in fences(text):
         shown[fence.line] = lines[fence.line]
