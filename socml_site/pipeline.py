@@ -13,7 +13,7 @@ from socml_site.issues import Issue
 from socml_site.minutes.markup import blank_code
 from socml_site.model import Artifact, Document, Relations, SitePath, Wiki
 from socml_site.read import Folder, Scope, history, read_folder
-from socml_site.render import Settings, articles, contents, safety
+from socml_site.render import Settings, articles, bounds, contents, safety
 from socml_site.render.workers import spread
 
 
@@ -61,8 +61,10 @@ def understand(root: Path, scope: Scope = Scope(), jobs: int = 0) -> Understood:
 
 def _unsafe(documents: Iterable[Document]) -> Iterator[Issue]:
     for found in documents:
-        if "<" in found.text:
-            yield from safety.issues(found, blank_code(found.text))
+        if "<" in found.text or bounds.dense(found.text):
+            masked = blank_code(found.text)
+            yield from bounds.issues(found, masked)
+            yield from safety.issues(found, masked)
 
 
 def emit(understood: Understood, options: Options) -> tuple[Wiki, tuple[Artifact, ...]]:

@@ -6,6 +6,7 @@ An address with brackets or quotes that have no end is text here; Python-Markdow
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from markdown import Markdown
 from markdown.inlinepatterns import (
@@ -23,6 +24,8 @@ from markdown.inlinepatterns import (
 
 _LONGEST = 3000
 """Characters of the words of a link at most."""
+_NEAR = 20
+"""Brackets that are looked at before all are."""
 _BRACKET = re.compile(r"[\[\]]")
 _TARGET = re.compile(
     r"\(\s*+(?:<([^<>\n]*+)>|((?:[^\s()<>]|\((?:[^\s()]|\([^\s()]*+\))*+\))*+))"
@@ -43,14 +46,34 @@ def whole_links(md: Markdown) -> None:
 
 
 class _Whole(LinkInlineProcessor):
+    def __init__(self, pattern: str, md: Markdown) -> None:
+        super().__init__(pattern, md)
+        self._closed: tuple[str, dict[int, int]] = ("", {})
+        """A text with the places of its brackets that are closed, and of those that close them."""
+
     def getText(self, data: str, index: int) -> tuple[str, int, bool]:  # noqa: N802  # the name is Python-Markdown's
         """The words in brackets, where they go on, and whether the brackets are closed."""
-        depth = 1
-        for bracket in _BRACKET.finditer(data, index, index + _LONGEST):
+        end = self._end(data, index - 1)
+        whole = end is not None and end - index <= _LONGEST
+        return (data[index:end], end + 1, True) if whole and end is not None else ("", index, False)
+
+    def _end(self, data: str, start: int) -> int | None:
+        """Where the bracket at `start` is closed: most are soon, and for the others all are matched once."""
+        depth = 0
+        for bracket in islice(_BRACKET.finditer(data, start), _NEAR):
             depth += 1 if bracket[0] == "[" else -1
             if not depth:
-                return data[index : bracket.start()], bracket.end(), True
-        return "", index, False
+                return bracket.start()
+        if self._closed[0] is not data:
+            opened: list[int] = []
+            closed = {}
+            for bracket in _BRACKET.finditer(data):
+                if bracket[0] == "[":
+                    opened.append(bracket.start())
+                elif opened:
+                    closed[opened.pop()] = bracket.start()
+            self._closed = data, closed
+        return self._closed[1].get(start)
 
     def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:  # noqa: N802
         """Address and title, where the text goes on, and whether there is an address."""

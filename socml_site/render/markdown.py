@@ -206,7 +206,7 @@ class Converter:
             # Nested deeper than any minutes; the parser's state is lost with it, the words are not.
             self._made.clear()
             made = f"<pre>{html.escape(text)}</pre>"
-        return made if made.isascii() else _SIGN.sub(lambda sign: _SIGNS[sign[0]], made)
+        return made if made.isascii() else made.translate(_WRITTEN)
 
     def _box(self, match: re.Match[str]) -> str:
         """A check box nobody can check is a picture, and has to say what it shows."""
@@ -214,6 +214,5 @@ class Converter:
         return f'<span class="task-box" role="img" aria-label="{html.escape(state)}">{glyph}</span>'
 
 
-_SIGNS = {made: html.escape(sign) for sign, made in SIGNS.items()}
-_SIGN = re.compile(f"[{''.join(_SIGNS)}]")
+_WRITTEN = {ord(made): html.escape(sign) for sign, made in SIGNS.items()}
 _CHECKBOX = re.compile(r'<input type="checkbox" disabled(?:="[^"]*")?( checked(?:="[^"]*")?)? ?/?>')

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 
 from socml_site.minutes.markup import blank_code, fences, headings
 from socml_site.model import Document
-from socml_site.render import marks, safety
+from socml_site.render import bounds, marks, safety
 
 _ITEM = re.compile(r"( *)([-*+]|\d{1,9}[.)])( +|$)(.*)")
-_ROW = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*\|[\s:|-]*$")
+_ROW = re.compile(r"[\s:|-]*$")
 _HASH_WORD = re.compile(r" {0,3}#{1,6}[^#\s]")
 _MISSED = re.compile(r" {0,3}\?{3}")
 """A missed word, or the heading of a box that folds: without a box below it the words would be lost."""
@@ -53,6 +53,7 @@ def prepare(document: Document, image: str = "Image") -> str:
         text = _fenced(text)
     text = safety.without_words_of_comments(text)
     masked = blank_code(text)
+    text = bounds.as_written(text, masked)
     if "<" in text or "&" in text or "{" in text:
         text = safety.without_html_in_code(text, masked)
         text = safety.as_text(text, masked)
@@ -194,12 +195,18 @@ def _relaxed(lines: Sequence[str], masked: Sequence[str]) -> list[str]:
                 line = line.replace("#", "\\#", 1)
             elif _MISSED.match(line) and '"' not in line and not boxed:
                 line = line.replace("?", "&#63;", 1)
-            if "|" in shown and _ROW.match(following) and above.strip() and not _starts_block(above):
+            if "|" in shown and _underlines(following) and above.strip() and not _starts_block(above):
                 out.append("")
             if shown.lstrip().startswith("#"):
                 stack = []
             out.append(line)
     return out
+
+
+def _underlines(line: str) -> bool:
+    """Whether a line parts the head of a table from its rows."""
+    dash = line.find("-")
+    return 0 <= dash < line.rfind("|") and _ROW.match(line) is not None
 
 
 def _moved(line: str, stack: list[tuple[int, int]]) -> str:

@@ -55,8 +55,8 @@ _OPEN = re.compile(r"<(?=[!?]|/(?![A-Za-z]))")
 """What a parser of HTML takes for a comment, a declaration or the like, and hides."""
 _NO_REFERENCE = re.compile(r"&#(?![0-9]{1,7};|[xX][0-9a-fA-F]{1,6};)")
 """Behind this Python-Markdown no longer knows where it is."""
-SIGNS = {"<": "\U0010fe20", "&": "\U0010fe21", "{": "\U0010fe22"}
-"""What stands for the signs of HTML, and of attributes, in code until it is converted."""
+SIGNS = {sign: chr(0x10FE00 + ord(sign)) for sign in "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"}
+"""What stands for a sign that is no mark until it is converted."""
 _SIGN = re.compile("[<&{]")
 _MAIL = re.compile(r"<[\w.+-]+@[\w-]+(?:\.[\w-]+)*>")
 _KNOWN = frozenset().union(*ATTRIBUTES.values()) - {"style"}
