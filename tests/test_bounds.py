@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable
 from time import process_time
 
 import pytest
 
+from socml_site.importing.archive import open_archive
 from socml_site.minutes import document, markup
 from socml_site.pipeline import Understood
 from socml_site.render import bounds
@@ -163,3 +166,44 @@ def test_notes_past_their_bound_are_text() -> None:
     count = bounds.MOST_NOTES + 2
     text = "\n".join(f"[^n{number}]: note" for number in range(count))
     assert [part.start for part in bounds.crowded(text)] == [count - 2, count - 1]
+
+
+ANNOTATED = {
+    "comments without an end": "<office:annotation>" * 40_000,
+    "comments that hold comments": "<office:annotation>" * 20_000 + "</office:annotation>" * 20_000,
+    "paragraphs without an end": f"<office:annotation>{'<text:p>' * 60_000}</office:annotation>",
+    "lists without an end": f"<office:annotation>{'<text:list>' * 60_000}</office:annotation>",
+    "tags without an end": "<office:annotation " * 40_000,
+    "creators without an end": f"<office:annotation>{'<dc:creator>' * 60_000}</office:annotation>",
+}
+
+
+@pytest.mark.parametrize("name", ANNOTATED)
+def test_the_comments_of_any_archive_are_read_within_seconds(name: str) -> None:
+    content = f"<office:text>Before.{ANNOTATED[name]}Behind.</office:text>"
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("content.xml", content)
+    began = process_time()
+    opened = open_archive(data.getvalue(), "odt")
+    assert process_time() - began < SECONDS
+    with zipfile.ZipFile(io.BytesIO(opened.data)) as archive:
+        kept = archive.read("content.xml").decode()
+    assert "Before." in kept
+    assert "Behind." in kept
+
+
+def test_comments_of_an_archive_become_footnotes() -> None:
+    comment = (
+        '<office:annotation office:name="1"><dc:creator>Ada</dc:creator><text:p>One</text:p><text:p/>'
+        "<text:list><text:list-item><text:p>Two</text:p></text:list-item></text:list></office:annotation>"
+    )
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("content.xml", f"<text:p>a{comment}b<office:annotation-end/></text:p><office:annotation/>")
+    opened = open_archive(data.getvalue(), "odt")
+    with zipfile.ZipFile(io.BytesIO(opened.data)) as archive:
+        kept = archive.read("content.xml").decode()
+    assert opened.comments == 1
+    assert "<text:p>Comment by Ada: One</text:p><text:p/><text:list><text:list-item><text:p>Two</text:p>" in kept
+    assert kept.endswith("</text:note>b</text:p><office:annotation/>")
