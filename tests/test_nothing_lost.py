@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from html.parser import HTMLParser
+from itertools import product
+from pathlib import Path
 
 import pytest
 
+from socml_site.importing.convert import convert
+from socml_site.importing.values import Origin
 from socml_site.minutes import document, markup
+from socml_site.model import SourcePath
 from socml_site.pipeline import Understood
+from socml_site.read.source import read_source
 from socml_site.render import safety
 from socml_site.render.markdown import Converter, Page
 from socml_site.render.pages import published
@@ -197,3 +204,49 @@ def test_tags_of_another_name_are_never_in_the_page() -> None:
         html = _html(f"```\n<{name}>\n\n> <{name} a=b>\n- `<{name}>`\n")
         assert f"<{name}" not in html
     assert "image" not in safety.TAGS
+
+
+HEADS = (
+    *(
+        "---\ntitle: x\npolicy: private\n---",
+        "---\n---",
+        "---\n\n---",
+        "---\r\ntitle: x\r\n---",
+        "\ufeff---\ntitle: x\n---",
+    ),
+    *(
+        "---\ntitle: x\n--- ",
+        "---\ntitle: |\n  a\n  b\n---",
+        "----\ntitle: x\n----",
+        "---\ntitle: [x\n---",
+        "+++\ntitle = 'x'\n+++",
+    ),
+    *("---\ntitle: x\n...", '{"title": "x"}', "", "---\n# a comment\n---", "---\ntitle: x\n\n---"),
+)
+JOINTS = ("\n", "\n\n", "\n\n\n", "\r\n", "\n \n")
+BODIES = (
+    "Hello",
+    "Hello\n",
+    "Hello\n\n---\n\nworld\n",
+    "---\n\nHello\n",
+    "# Hello\n\n- a\n- b",
+    "Hello\n---\nworld",
+    "",
+)
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_an_import_keeps_front_matter_and_all_words(tmp_path: Path, head: str) -> None:
+    for number, (joint, body) in enumerate(product(JOINTS, BODIES)):
+        file = tmp_path / f"{number}.md"
+        file.write_bytes(f"{head}{joint}{body}".encode())
+        done = convert(Origin(file, file.name, tmp_path, "markdown"))
+        if done.fault:
+            assert not body and not re.search(r"\w", head)
+            continue
+        before, _ = read_source(SourcePath("a.md"), file.read_bytes())
+        after, _ = read_source(SourcePath("a.md"), (done.head + done.text).encode())
+        assert before is not None and after is not None
+        assert after.front.values == before.front.values, file.read_bytes()
+        assert after.front.whole == before.front.whole
+        assert after.text.split() == before.text.split(), file.read_bytes()
