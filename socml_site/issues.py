@@ -52,6 +52,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "unsafe": (Severity.ERROR, "HTML that is not published"),
     "image": (Severity.WARNING, "An image on another host is shown as a link"),
     "markup": (Severity.WARNING, "Harmless HTML that has no effect"),
+    "bound": (Severity.WARNING, "There is more of something than is read"),
     "scheme": (Severity.WARNING, "An address of an unknown kind is shown as its words"),
     "alias": (Severity.ERROR, "A name or label is claimed twice in people.yml or topics.yml"),
     "topic": (Severity.ERROR, "A broader topic does not exist"),

@@ -15,7 +15,7 @@ from socml_site.minutes.markup import blank_code
 from socml_site.model import Artifact, Document, Relations, SitePath, Wiki
 from socml_site.read import Folder, Scope, history, read_folder
 from socml_site.read.walk import SKIPPED_FOLDERS
-from socml_site.render import Settings, articles, contents, safety
+from socml_site.render import Settings, articles, bounds, contents, safety
 from socml_site.render.workers import spread
 from socml_site.reserved import reserved_files
 
@@ -84,8 +84,10 @@ def _sites(root: Path, scope: Scope) -> Iterator[Issue]:
 
 def _unsafe(documents: Iterable[Document]) -> Iterator[Issue]:
     for found in documents:
-        if "<" in found.text:
-            yield from safety.issues(found, blank_code(found.text))
+        if "<" in found.text or bounds.dense(found.text):
+            masked = blank_code(found.text)
+            yield from bounds.issues(found, masked)
+            yield from safety.issues(found, masked)
 
 
 def emit(understood: Understood, options: Options) -> tuple[Wiki, tuple[Artifact, ...]]:

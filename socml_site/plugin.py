@@ -42,7 +42,7 @@ from socml_site.model import Artifact
 from socml_site.pipeline import Understood
 from socml_site.read import Scope
 from socml_site.render import Interface, Settings, Site, head_html, shown_html
-from socml_site.render.workers import Aside
+from socml_site.render.workers import Aside, LostWorkerError
 from socml_site.site.mortal import end_with
 from socml_site.site.target import danger
 from socml_site.words import direction, spoken
@@ -236,8 +236,10 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
             server.watch(path)
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Stop what a failed build leaves behind."""
+        """Stop what a failed build leaves behind, and say in one line that the system ended a worker."""
         self._stop()
+        if isinstance(error, LostWorkerError):
+            raise PluginError(str(error)) from error
 
     def on_shutdown(self) -> None:
         """Stop what still runs for `serve`."""

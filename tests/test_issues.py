@@ -46,6 +46,7 @@ FAULTS: list[tuple[str, Files, tuple[str, int, int]]] = [
     ("unsafe", {"a.md": "Text", "a.svg": "<svg><script>x</script></svg>"}, ("a.svg", 1, 6)),
     ("image", {"a.md": "Text ![a](https://example.org/a.png)\n"}, ("a.md", 1, 6)),
     ("markup", {"a.md": 'Text <b style="x">a</b>\n'}, ("a.md", 1, 6)),
+    ("bound", {"a.md": f"# A\n\n{'[' * 300}\n"}, ("a.md", 3, 1)),
     ("scheme", {"a.md": "Text [a](Category:Minutes)\n"}, ("a.md", 1, 6)),
     ("alias", {"a.md": "Text", "people.yml": "- name: Ada\n- name: Bo\n  aliases: [Ada]\n"}, ("people.yml", 3, 13)),
     ("topic", {"a.md": "Text", "topics.yml": "- label: A\n  broader: [B]\n"}, ("topics.yml", 2, 13)),

@@ -13,21 +13,24 @@ from socml_site.cli.import_ import import_
 from socml_site.cli.inspect import inspect
 from socml_site.cli.serve import serve
 from socml_site.issues import visible
+from socml_site.render.workers import LostWorkerError
 
 
-class _Quiet(click.Group):
-    """Commands whose errors steer no terminal: the paths in them may be anybody's."""
+class _Commands(click.Group):
+    """Commands whose errors are a line each, and steer no terminal: the paths in them may be anybody's."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command."""
+        """Run one."""
         try:
             return super().invoke(ctx)
+        except LostWorkerError as error:
+            raise click.ClickException(str(error)) from error
         except click.ClickException as error:
             error.message = "\n".join(map(visible, error.message.split("\n")))  # type: ignore[misc]
             raise
 
 
-@click.group(cls=_Quiet, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="socml")
 def main() -> None:
     """Turn a folder of minutes into a searchable wiki, cross-linked by topic and attendee."""

@@ -25,10 +25,11 @@ _ENCRYPTED = 0x1
 _NEEDED = {"docx": "word/", "odt": "content.xml"}
 _MEDIA = {"docx": re.compile(r"word/(media/[^/]+)"), "odt": re.compile(r"(?:\./)?(Pictures/[^/]+)")}
 _TEXT = (".xml", ".rels", ".rdf")
-_ANNOTATION = re.compile(r"<office:annotation(?:\s[^<>]*)?(?<!/)>(.*?)</office:annotation>", re.DOTALL)
+_ANNOTATION = re.compile(r"<office:annotation(?=[\s>])[^<>]*(?<!/)>")
+_ANNOTATION_END = "</office:annotation>"
 _END = re.compile(r"<office:annotation-end\b[^<>]*/>")
 _CREATOR = re.compile(r"<dc:creator>([^<>]*)</dc:creator>")
-_PARAGRAPH = re.compile(r"<text:p\b[^<>]*(?:/>|>.*?</text:p>)|<text:list\b.*</text:list>", re.DOTALL)
+_SAID = re.compile(r"<text:(p|list)\b[^<>]*>")
 _FIRST = re.compile(r"<text:p\b[^<>]*(?<!/)>")
 _DELETION = re.compile(r"<text:deletion\b")
 _INSERTION = re.compile(r"<text:insertion\b")
@@ -102,16 +103,38 @@ def _media(archive: zipfile.ZipFile, pictures: list[zipfile.ZipInfo], form: str)
 
 def _kept(content: str) -> tuple[bytes, tuple[int, int, int]]:
     """The text of an .odt with its comments as footnotes, which pandoc keeps; and deletions, insertions, comments."""
-    content, comments = _ANNOTATION.subn(_footnote, content)
-    content = _END.sub("", content)
+    done, at, comments = [], 0, 0
+    while begun := _ANNOTATION.search(content, at):
+        end = content.find(_ANNOTATION_END, begun.end())
+        if end < 0:
+            # None of those that follow has an end either.
+            break
+        done += [content[at : begun.start()], _footnote(content[begun.end() : end])]
+        at, comments = end + len(_ANNOTATION_END), comments + 1
+    content = _END.sub("", "".join([*done, content[at:]]))
     return content.encode(), (len(_DELETION.findall(content)), len(_INSERTION.findall(content)), comments)
 
 
-def _footnote(match: re.Match[str]) -> str:
-    creator = _CREATOR.search(match[1])
+def _footnote(comment: str) -> str:
+    creator = _CREATOR.search(comment)
     by = f"Comment by {html.unescape(creator[1])}: " if creator and creator[1].strip() else "Comment: "
     by = html.escape(by, quote=False)
-    said = "".join(part[0] for part in _PARAGRAPH.finditer(match[1]))
+    said = "".join(_said(comment))
     body, begun = _FIRST.subn(lambda first: first[0] + by, said, count=1)
     note = '<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body>'
     return f"{note}{body if begun else f'<text:p>{by}</text:p>{said}'}</text:note-body></text:note>"
+
+
+def _said(comment: str) -> Iterator[str]:
+    """The paragraphs and lists of a comment; each end is looked for once, however many beginnings there are."""
+    at = 0
+    last = {name: comment.rfind(f"</text:{name}>") for name in ("p", "list")}
+    while begun := _SAID.search(comment, at):
+        name, at = begun[1], begun.end()
+        if begun[0].endswith("/>") and name == "p":
+            yield begun[0]
+        elif last[name] >= at:
+            # A list may hold others: it goes on to the last of them.
+            end = last[name] if name == "list" else comment.find("</text:p>", at)
+            at = end + len(f"</text:{name}>")
+            yield comment[begun.start() : at]

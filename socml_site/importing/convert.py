@@ -52,10 +52,13 @@ def _markdown(data: bytes, origin: Origin) -> Converted:
     if text is None:
         return _NO_TEXT
     source, issues = read_source(SourcePath(origin.inside), text.encode())
-    head = "\n".join(text.split("\n")[: source.body_line - 1])
+    # What stands before the text, with the line that ends it and those that part the two.
+    head = text[: len(text) - len(source.text.lstrip("\n"))] if source.text != text else ""
     done = markdown.convert(source.text)
     faults = [issue for issue in (*decode(data, origin.inside)[1], *issues) if issue.code in ("encoding", "yaml")]
-    return replace(done, head=f"{head}\n" if head else "", remarks=(*done.remarks, *_told(faults)))
+    return replace(
+        done, head=f"{head}\n" if head and not head.endswith("\n") else head, remarks=(*done.remarks, *_told(faults))
+    )
 
 
 def _text(data: bytes, origin: Origin) -> Converted:

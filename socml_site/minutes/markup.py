@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 _FENCE = re.compile(r" {0,3}(?:[-*+] +|\d+[.)] +|> ?)*(`{3,}|~{3,})([^`]*)$")
 _CLOSING = re.compile(r"([ \t>]*)(`{3,}|~{3,})[ \t]*$")
 _INLINE_CODE = re.compile(r"(?<!`)(`+)(?!`)([^\n]*?[^`\n])\1(?!`)")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_COMMENT_OR_CODE = re.compile(r"<!--|`+")
+_COMMENT_END = re.compile(r"--!?>")
 _ATX = re.compile(r" {0,3}(#{1,6})[ \t](.*)$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{2,})[ \t]*$")
 _LIST_ITEM = re.compile(r"(\s*(?:[-*+]|\d{1,9}[.)])\s+)")
@@ -33,7 +34,25 @@ _ID = re.compile(r"[\w:.-]+")
 _IMAGE = re.compile(r"!\[([^\[\]]{0,500})\](?:\([^()]{0,2000}\)|\[[^\[\]]{0,200}\])")
 _LINK = re.compile(r"\[([^\[\]]{0,500})\](?:\([^()]{0,2000}(?:\([^()]{0,500}\)[^()]{0,500})?\)|\[[^\[\]]{0,200}\])")
 _WIKI = re.compile(r"\[\[#?([^\[\]|\n]{1,300})(?:\|([^\[\]\n]{1,300}))?\]\]")
+ELEMENTS = frozenset(
+    "a abbr applet area article aside audio b base bdi bdo blockquote body br button canvas caption center cite "
+    "code col colgroup data datalist dd del details dfn dialog div dl dt em embed fieldset figcaption figure font "
+    "footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input ins kbd label "
+    "legend li link main map mark marquee math menu meta meter nav noframes noscript object ol optgroup option "
+    "output p param picture plaintext portal pre progress q rp rt ruby s samp script search section select slot "
+    "small source span strike strong style sub summary sup svg table tbody td template textarea tfoot th thead time "
+    "title tr track tt u ul var video wbr xmp".split()
+)
+"""The elements of HTML; any other word in angle brackets is text."""
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,2000}>")
+_BARE = "open|checked|disabled|reversed|controls|hidden|markdown"
+_VALUED = r"[^\s\"'<>/=`]++\s*+=\s*+(?:\"[^\"<>]*+\"|'[^'<>]*+'|[^\s\"'<>=`]++)"
+ATTRIBUTES_OF_TAG = rf"(?:\s++(?:{_VALUED}|(?:{_BARE})(?![^\s/>])))*+\s*+/?>"
+"""The rest of a tag behind its name. Every parser reads it alike; with an open quote, or with words, it is none."""
+_NO_TAG = re.compile(
+    rf"<(?=/?[A-Za-z])(?!/?(?:{'|'.join(sorted(ELEMENTS))}){ATTRIBUTES_OF_TAG}|https?://|mailto:|[^<>\s@]{{1,200}}@)",
+    re.I,
+)
 _AUTOLINK = re.compile(r"<(https?://[^<>\s]{1,2000}|[^<>\s@]{1,200}@[^<>\s@]{1,200})>")
 _EMPHASIS = re.compile(r"(\*{1,3}|~~|==)(?=\S)(.{1,1000}?\S|\S)\1|(?<!\w)(_{1,3})(?=\S)(.{1,1000}?)(?<=\S)\3(?!\w)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~<&])")
@@ -128,16 +147,56 @@ def blank_code(text: str) -> str:
     for number in _code(lines)[0]:
         lines[number] = " " * len(lines[number])
     joined = "\n".join(lines)
+    if "<!--" in joined:
+        # Blank before code is, so that a backtick in a comment takes no code for its other end.
+        joined = edited(joined, [(start, end, _blank(joined[start:end])) for start, end in _comments(joined)])
     if "`" in joined:
         joined = _INLINE_CODE.sub(lambda match: match[1] + " " * len(match[2]) + match[1], joined)
-    if "<!--" in joined:
-        joined = _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), joined)
     return joined
+
+
+def _blank(text: str) -> str:
+    return re.sub(r"[^\n]", " ", text)
+
+
+def said(text: str) -> str:
+    """Like `plain`, with the words in angle brackets that are in code or are no element of HTML: `<your name>`."""
+    if "<" in text:
+        text = _INLINE_CODE.sub(lambda match: html.escape(match[0], quote=False), text)
+        text = _NO_TAG.sub("&lt;", text)
+    return plain(text)
+
+
+def comments(text: str) -> list[tuple[int, int]]:
+    """Where the HTML comments of `text` begin and end; one that has no end is none, and neither is one in code."""
+    if "<!--" not in text:
+        return []
+    lines = text.split("\n")
+    for number in _code(lines)[0]:
+        lines[number] = " " * len(lines[number])
+    return list(_comments("\n".join(lines)))
+
+
+def _comments(text: str) -> Iterator[tuple[int, int]]:
+    """The comments of a text whose blocks of code are blank: of a comment and code in a line the first begun holds."""
+    at, endless = 0, False
+    while found := _COMMENT_OR_CODE.search(text, at):
+        if found[0] == "<!--":
+            # As in HTML, `<!-->` is a whole comment.
+            end = None if endless else _COMMENT_END.search(text, found.start() + 2)
+            endless = end is None
+            if end:
+                yield found.start(), end.end()
+        else:
+            end = _INLINE_CODE.match(text, found.start())
+        at = end.end() if end else found.end()
 
 
 def headings(text: str, masked: str) -> Iterator[Heading]:
     """The headings of `text`, where `masked` is the same text without its code."""
-    lines, masked_lines = text.split("\n"), masked.split("\n")
+    # What a comment hides must not be told by an anchor.
+    told = edited(text, [(start, end, _blank(text[start:end])) for start, end in comments(text)])
+    lines, masked_lines = told.split("\n"), masked.split("\n")
     opening = True
     after = 0
     for number, level, words, count in _found(lines, masked_lines):
@@ -172,8 +231,8 @@ def _without_closing(words: str) -> str:
 
 
 def _says_nothing(lines: Sequence[str]) -> bool:
-    """Whether these lines are but comments and places for a table of contents."""
-    return all(not line.strip() or _CONTENTS.match(line) for line in _COMMENT.sub("", "\n".join(lines)).split("\n"))
+    """Whether these lines are empty but for places for a table of contents."""
+    return all(not line.strip() or _CONTENTS.match(line) for line in lines)
 
 
 def _heading(line: int, level: int, text: str, lines: int, opens: bool) -> Heading:
@@ -214,12 +273,13 @@ def plain(text: str) -> str:
 
 def without_comments(text: str) -> str:
     """`text` without its HTML comments, which no page shows; those in code are code."""
-    if "<!--" not in text:
-        return text
-    lines = text.split("\n")
-    code = set(_code(lines)[0])
-    masked = "\n".join(" " * len(line) if number in code else line for number, line in enumerate(lines))
-    masked = _INLINE_CODE.sub(lambda match: match[1] + " " * len(match[2]) + match[1], masked)
-    for match in reversed(list(_COMMENT.finditer(masked))):
-        text = text[: match.start()] + text[match.end() :]
-    return text
+    return edited(text, [(start, end, "") for start, end in comments(text)])
+
+
+def edited(text: str, edits: Iterable[tuple[int, int, str]]) -> str:
+    """`text` with each part from one place to another replaced; the edits are in order and do not overlap."""
+    done, last = [], 0
+    for start, end, new in edits:
+        done += [text[last:start], new]
+        last = end
+    return "".join([*done, text[last:]])

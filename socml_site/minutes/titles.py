@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from socml_site.minutes.dates import WEEKDAY, days
 from socml_site.minutes.lexicon import list_of, role_of
 from socml_site.minutes.lines import BOLD, Line
-from socml_site.minutes.markup import Heading, plain
+from socml_site.minutes.markup import Heading, plain, said
 
 _INDEX = ("index", "readme")
 _GENERIC = frozenset(
@@ -119,7 +119,7 @@ def title_of(
         named = top[0] if len(top) == 1 and _is_title(plain(top[0].text)) else None
     if named is None:
         return title_from_path(path), None
-    title = clean(plain(named.text), day)
+    title = clean(said(named.text), day)
     return title, opening if opening is named else None
 
 

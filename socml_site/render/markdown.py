@@ -15,6 +15,9 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import InlineProcessor as InlineTreeprocessor
 
 from socml_site.layout import relative_url
+from socml_site.render.blocks import keep_words
+from socml_site.render.inline import whole_links
+from socml_site.render.safety import SIGNS
 from socml_site.words import Words
 
 EXTENSIONS: dict[str, dict[str, object]] = {
@@ -144,6 +147,8 @@ class _WikiExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         md.inlinePatterns.register(_Links(_WIKI, md, self.converter), "socml-wiki", 175)
         md.inlinePatterns.register(_Handles(_HANDLE, md, self.converter), "socml-handle", 74)
+        keep_words(md)
+        whole_links(md)
         if self.plain:
             md.treeprocessors.register(_Inline(md), "inline", 20)
 
@@ -196,11 +201,12 @@ class Converter:
         markdown = self._markdown(text)
         markdown.reset()
         try:
-            return _CHECKBOX.sub(self._box, markdown.convert(text))
+            made = _CHECKBOX.sub(self._box, markdown.convert(text))
         except RecursionError:
             # Nested deeper than any minutes; the parser's state is lost with it, the words are not.
             self._made.clear()
-            return f"<pre>{html.escape(text)}</pre>"
+            made = f"<pre>{html.escape(text)}</pre>"
+        return made if made.isascii() else made.translate(_WRITTEN)
 
     def _box(self, match: re.Match[str]) -> str:
         """A check box nobody can check is a picture, and has to say what it shows."""
@@ -208,4 +214,5 @@ class Converter:
         return f'<span class="task-box" role="img" aria-label="{html.escape(state)}">{glyph}</span>'
 
 
+_WRITTEN = {ord(made): html.escape(sign) for sign, made in SIGNS.items()}
 _CHECKBOX = re.compile(r'<input type="checkbox" disabled(?:="[^"]*")?( checked(?:="[^"]*")?)? ?/?>')

@@ -11,13 +11,16 @@ from collections.abc import Sequence
 
 from socml_site.minutes.markup import blank_code, fences, headings
 from socml_site.model import Document
-from socml_site.render import marks, safety
+from socml_site.render import bounds, marks, safety
 
 _ITEM = re.compile(r"( *)([-*+]|\d{1,9}[.)])( +|$)(.*)")
-_ROW = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*\|[\s:|-]*$")
+_ROW = re.compile(r"[\s:|-]*$")
 _HASH_WORD = re.compile(r" {0,3}#{1,6}[^#\s]")
 _MISSED = re.compile(r" {0,3}\?{3}")
 """A missed word, or the heading of a box that folds: without a box below it the words would be lost."""
+_BOX_OF_WORDS = re.compile(r"([ >]*(?:!!!|\?\?\?\+?) *)([\w-]+)((?: +[\w-]+)+) *$")
+_PLACED = frozenset({"inline", "end"})
+"""What may stand behind the kind of a box; any other words are its heading."""
 _REMOTE_IMAGE = re.compile(r"!\[([^\[\]]{0,500})\]\((\s*<?(?:https?:)?//[^()\s]{1,2000}[^()]{0,500})\)")
 _REFERENCE_IMAGE = re.compile(r"!\[([^\[\]]{0,500})\]\[([^\[\]\n]{0,200})\]")
 _REMOTE_DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]{1,200})\]:[ \t]*<?(?:https?:)?//", re.MULTILINE | re.IGNORECASE)
@@ -48,8 +51,11 @@ def prepare(document: Document, image: str = "Image") -> str:
         text = marks.without_forged(text)
     if "```" in text or "~~~" in text:
         text = _fenced(text)
+    text = safety.without_words_of_comments(text)
     masked = blank_code(text)
-    if "<" in masked:
+    text = bounds.as_written(text, masked)
+    if "<" in text or "&" in text or "{" in text:
+        text = safety.without_html_in_code(text, masked)
         text = safety.as_text(text, masked)
         masked = blank_code(text)
     if "![" in masked:
@@ -87,7 +93,10 @@ def _without_noise(lines: list[str], masked_lines: list[str]) -> None:
 
 
 def _fenced(text: str) -> str:
-    """Fences as superfences knows them: it takes one with another word behind it for no fence at all."""
+    """Fences as superfences knows them: it takes one with another word behind it for no fence at all.
+
+    Neither does it know one that has no end, or with lines that stand further to the left than its beginning.
+    """
     lines = text.split("\n")
     for fence in fences(text):
         opened = _INFO.match(lines[fence.line])
@@ -96,14 +105,26 @@ def _fenced(text: str) -> str:
         if not _UNDERSTOOD.match(opened[2]):
             language = _LANGUAGE.match(opened[2])
             lines[fence.line] = opened[1] + (language[1] if language else "")
+        marks = opened[1].lstrip(" \t>-*+.)0123456789")
+        before = re.sub(r"[^>\s]", " ", opened[1].removesuffix(marks))
         if fence.end is None:
             while not lines[-1].strip() and len(lines) > fence.line + 1:
                 lines.pop()
-            marks = opened[1].lstrip(" \t>-*+.)0123456789")
-            before = re.sub(r"[^>\s]", " ", opened[1].removesuffix(marks))
-            quoted = ">" in before and not lines[-1].lstrip().startswith(">")
-            lines += [""] if quoted else [before + marks, ""]
+            lines += [before + marks, ""]
+        if before:
+            last = len(lines) - 2 if fence.end is None else fence.end
+            for number in range(fence.line + 1, last):
+                lines[number] = _inside(lines[number], before)
+            lines[last] = before + marks
     return "\n".join(lines)
+
+
+def _inside(line: str, before: str) -> str:
+    """A line of code that begins as the first line of its fence does: as far to the right, and with its quote marks."""
+    if ">" in before:
+        return line if line.lstrip().startswith(">") else before + line
+    space = line[: len(line) - len(line.lstrip())]
+    return line if not line.strip() or len(space) >= len(before) or "\t" in space else before + line.lstrip()
 
 
 def _braced(text: str) -> str:
@@ -150,6 +171,10 @@ def _relaxed(lines: Sequence[str], masked: Sequence[str]) -> list[str]:
             # Blank, or code: the code of a list item moves with its item.
             out.append(_moved(line, stack) if line.strip() and stack else line)
             continue
+        following = masked[number + 1] if number + 1 < len(masked) else ""
+        boxed = following.startswith(("    ", "\t"))
+        if (box := _BOX_OF_WORDS.match(shown)) and (boxed or "!" in box[1]) and not {*box[3].split()} <= _PLACED:
+            line = f'{box[1]}{box[2]} "{box[2].capitalize()}{box[3]}"'
         indent = len(shown) - len(shown.lstrip(" "))
         item = None if _RULE.match(shown) else _ITEM.match(shown)
         above = out[-1] if out else ""
@@ -166,17 +191,22 @@ def _relaxed(lines: Sequence[str], masked: Sequence[str]) -> list[str]:
         else:
             if stack and not above.strip():
                 stack = []
-            following = masked[number + 1] if number + 1 < len(masked) else ""
             if _HASH_WORD.match(shown):
                 line = line.replace("#", "\\#", 1)
-            elif _MISSED.match(line) and '"' not in line and not following.startswith(("    ", "\t")):
+            elif _MISSED.match(line) and '"' not in line and not boxed:
                 line = line.replace("?", "&#63;", 1)
-            if "|" in shown and _ROW.match(following) and above.strip() and not _starts_block(above):
+            if "|" in shown and _underlines(following) and above.strip() and not _starts_block(above):
                 out.append("")
             if shown.lstrip().startswith("#"):
                 stack = []
             out.append(line)
     return out
+
+
+def _underlines(line: str) -> bool:
+    """Whether a line parts the head of a table from its rows."""
+    dash = line.find("-")
+    return 0 <= dash < line.rfind("|") and _ROW.match(line) is not None
 
 
 def _moved(line: str, stack: list[tuple[int, int]]) -> str:

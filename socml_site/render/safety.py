@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from socml_site.issues import Issue
 from socml_site.layout import safe_url
 from socml_site.minutes.markup import ATTRIBUTES as ATTRIBUTE_LIST
-from socml_site.minutes.markup import attributes_of, headings
+from socml_site.minutes.markup import ATTRIBUTES_OF_TAG, ELEMENTS, attributes_of, comments, edited, fences, headings
 from socml_site.model import Document
 
 TAGS = frozenset(
@@ -49,17 +49,19 @@ _REL = frozenset(
     "author bookmark external help license next nofollow noopener noreferrer prev search sponsored tag ugc".split()
 )
 """What a link may say of where it leads; `opener` would let that page steer this one, `me` claim it."""
-_HTML = frozenset(
-    "applet area article aside audio base body button canvas data datalist dialog embed fieldset footer form frame "
-    "frameset head header hgroup html iframe legend link main map marquee math menu meta meter nav noframes noscript "
-    "object optgroup option output param picture plaintext portal progress script search section select slot source "
-    "style svg template textarea title track video xmp".split()
-)
+_HTML = ELEMENTS - TAGS
 """Elements of HTML that are never published; any other word in angle brackets is just text."""
-_BARE = frozenset({"open", "checked", "disabled", "reversed", "controls", "hidden", "markdown"})
 _HARMLESS = frozenset({"style", "color", "bgcolor", "border", "markdown", "data-tabs", "nowrap"})
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)((?:[^<>\"'`]|\"[^\"<>]*\"|'[^'<>]*'|[\"'`])*)(>?)")
+_WHOLE = re.compile(rf"</?[A-Za-z][A-Za-z0-9:-]*+{ATTRIBUTES_OF_TAG}", re.IGNORECASE)
+_OPEN = re.compile(r"<(?=[!?]|/(?![A-Za-z]))")
+"""What a parser of HTML takes for a comment, a declaration or the like, and hides."""
+_NO_REFERENCE = re.compile(r"&#(?![0-9]{1,7};|[xX][0-9a-fA-F]{1,6};)")
+"""Behind this Python-Markdown no longer knows where it is."""
+SIGNS = {sign: chr(0x10FE00 + ord(sign)) for sign in "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"}
+"""What stands for a sign that is no mark until it is converted."""
+_SIGN = re.compile("[<&{]")
 _MAIL = re.compile(r"<[\w.+-]+@[\w-]+(?:\.[\w-]+)*>")
 _KNOWN = frozenset().union(*ATTRIBUTES.values()) - {"style"}
 _INLINE_END = re.compile(
@@ -113,13 +115,13 @@ def find(masked: str) -> Iterator[Finding]:
             else:
                 yield Finding(match.start(), "", "", not rest.startswith((":", "@")) and not _address(match[0]))
             continue
-        attributes = [(one[1].lower(), (one[2] or "").strip("\"'")) for one in _ATTRIBUTE.finditer(rest)]
-        if not match[4] or any(not value and word not in _BARE for word, value in attributes if word.isalpha()):
+        written = [(one[1].lower(), one[2]) for one in _ATTRIBUTE.finditer(rest)]
+        if not _WHOLE.fullmatch(match[0]):
             # `a <b and c` or `<b and c>`: less-than signs, not a tag.
             yield Finding(match.start(), "", "", True)
             continue
         allowed = ATTRIBUTES["*"] | ATTRIBUTES.get(name, set())
-        for word, value in attributes:
+        for word, value in ((word, (value or "").strip("\"'")) for word, value in written):
             if word.startswith("on") or (word not in allowed and word not in _HARMLESS):
                 yield Finding(match.start(), "unsafe", f"The attribute {word} of <{name}> is not published", False)
             elif word not in allowed:
@@ -173,11 +175,37 @@ def issues(document: Document, masked: str) -> Iterator[Issue]:
             col = finding.start - masked.rfind("\n", 0, finding.start)
             hint = hints[finding.code] if finding.as_text or finding.code == "markup" else "Take it out."
             yield Issue(document.path, line, col, finding.code, finding.message, hint)
+    if (start := masked.find("<!--")) >= 0:
+        # Of several only the first: all of them want the same end.
+        line, col = masked.count("\n", 0, start) + document.body_line, start - masked.rfind("\n", 0, start)
+        hint = "It is shown as text. Write `-->` where it ends."
+        yield Issue(document.path, line, col, "markup", "This comment has no end", hint)
+
+
+def without_words_of_comments(text: str) -> str:
+    """`text` with empty comments, their lines behind them: they stay blocks of their own, and show nothing."""
+    found = comments(text)
+    return edited(text, [(start, end, "<!---->" + "\n" * text.count("\n", start, end)) for start, end in found])
+
+
+def without_html_in_code(text: str, masked: str) -> str:
+    """`text` with other signs for those of HTML in its code, since Python-Markdown looks for HTML before code."""
+    lines, shown = text.split("\n"), masked.split("\n")
+    for fence in fences(text):
+        shown[fence.line] = lines[fence.line]
+    for number, line in enumerate(lines):
+        if "`#!" in line:
+            # Code within a line that names its language, by which it is coloured.
+            shown[number] = line
+    seen = "\n".join(shown)
+    ours = {start for start, _ in comments(text)}
+    found = [match for match in _SIGN.finditer(text) if seen[match.start()] == " " and match.start() not in ours]
+    return edited(text, [(*match.span(), SIGNS[match[0]]) for match in found])
 
 
 def as_text(text: str, masked: str) -> str:
     """`text` with the angle brackets of what is not allowed escaped, so that it is read as the words it is."""
-    starts = sorted({finding.start for finding in find(masked) if finding.as_text}, reverse=True)
-    for start in starts:
-        text = f"{text[:start]}&lt;{text[start + 1 :]}"
-    return text
+    found = {finding.start: "&lt;" for finding in find(masked) if finding.as_text}
+    found |= {match.start(): "&lt;" for match in _OPEN.finditer(masked)}
+    found |= {match.start(): "&amp;" for match in _NO_REFERENCE.finditer(masked)}
+    return edited(text, [(start, start + 1, found[start]) for start in sorted(found)])

@@ -9,6 +9,7 @@ import nh3
 
 from socml_site.layout import safe_url
 from socml_site.link.targets import is_external
+from socml_site.minutes.markup import ATTRIBUTES_OF_TAG
 from socml_site.render.markdown import Page
 from socml_site.render.safety import ATTRIBUTES, TAGS, kept
 
@@ -21,6 +22,11 @@ _BLOCK = re.compile(
     r"</?(?:blockquote|center|dd|details|div|dl|dt|figcaption|figure|hr|li|ol|p|pre|summary|table|tbody|td|tfoot|th|thead"
     r"|tr|ul)\b[^>]*>"
 )
+_COMMENT = re.compile(r"<!--\s*-->")
+_DRAWING = re.compile(rf"</?(?:svg|g|path|circle|rect|line|polyline|polygon|ellipse){ATTRIBUTES_OF_TAG}", re.IGNORECASE)
+"""What extensions of a project draw with: nh3 would take away the words with it."""
+_STRAY = re.compile(rf"<(?!/?(?:{'|'.join(sorted(TAGS))}){ATTRIBUTES_OF_TAG})", re.IGNORECASE)
+"""What is no tag that may be published: any other hides the words behind it from some parser."""
 _INPUTS = frozenset({"radio", "checkbox"})
 
 
@@ -38,6 +44,10 @@ def sanitise(markup: str, page: Page) -> str:
             return value if value in _INPUTS else None
         return kept(attribute, value) or None if attribute in ("rel", "target") else value
 
+    # Comments have lost their words before; what else looks like one is text.
+    markup = _COMMENT.sub("", markup) if "<!--" in markup else markup
+    markup = _DRAWING.sub("", markup) if "<svg" in markup else markup
+    markup = _STRAY.sub("&lt;", markup)
     clean = nh3.clean(
         markup,
         tags=set(TAGS),

@@ -1,0 +1,110 @@
+"""Links and pictures in a line, read in one step: Python-Markdown goes over the rest of a paragraph sign by sign.
+
+An address with brackets or quotes that have no end is text here; Python-Markdown lost what stood behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from markdown import Markdown
+from markdown.inlinepatterns import (
+    IMAGE_LINK_RE,
+    IMAGE_REFERENCE_RE,
+    LINK_RE,
+    REFERENCE_RE,
+    ImageInlineProcessor,
+    ImageReferenceInlineProcessor,
+    LinkInlineProcessor,
+    ReferenceInlineProcessor,
+    ShortImageReferenceInlineProcessor,
+    ShortReferenceInlineProcessor,
+)
+
+_LONGEST = 3000
+"""Characters of the words of a link at most."""
+_NEAR = 20
+"""Brackets that are looked at before all are."""
+_BRACKET = re.compile(r"[\[\]]")
+_TARGET = re.compile(
+    r"\(\s*+(?:<([^<>\n]*+)>|((?:[^\s()<>]|\((?:[^\s()]|\([^\s()]*+\))*+\))*+))"
+    r"(?:\s++(?:\"([^\n]{0,1000}?)\"|'([^\n]{0,1000}?)'))?\s*+\)"
+)
+_SPACE = re.compile(r"\s")
+
+
+def whole_links(md: Markdown) -> None:
+    """Put the links of this module in the place of Python-Markdown's."""
+    patterns = md.inlinePatterns
+    patterns.register(_Reference(REFERENCE_RE, md), "reference", 170)
+    patterns.register(_Link(LINK_RE, md), "link", 160)
+    patterns.register(_Image(IMAGE_LINK_RE, md), "image_link", 150)
+    patterns.register(_ImageReference(IMAGE_REFERENCE_RE, md), "image_reference", 140)
+    patterns.register(_ShortReference(REFERENCE_RE, md), "short_reference", 130)
+    patterns.register(_ShortImageReference(IMAGE_REFERENCE_RE, md), "short_image_ref", 125)
+
+
+class _Whole(LinkInlineProcessor):
+    def __init__(self, pattern: str, md: Markdown) -> None:
+        super().__init__(pattern, md)
+        self._closed: tuple[str, dict[int, int]] = ("", {})
+        """A text with the places of its brackets that are closed, and of those that close them."""
+
+    def getText(self, data: str, index: int) -> tuple[str, int, bool]:  # noqa: N802  # the name is Python-Markdown's
+        """The words in brackets, where they go on, and whether the brackets are closed."""
+        end = self._end(data, index - 1)
+        whole = end is not None and end - index <= _LONGEST
+        return (data[index:end], end + 1, True) if whole and end is not None else ("", index, False)
+
+    def _end(self, data: str, start: int) -> int | None:
+        """Where the bracket at `start` is closed: most are soon, and for the others all are matched once."""
+        depth = 0
+        for bracket in islice(_BRACKET.finditer(data, start), _NEAR):
+            depth += 1 if bracket[0] == "[" else -1
+            if not depth:
+                return bracket.start()
+        if self._closed[0] is not data:
+            opened: list[int] = []
+            closed = {}
+            for bracket in _BRACKET.finditer(data):
+                if bracket[0] == "[":
+                    opened.append(bracket.start())
+                elif opened:
+                    closed[opened.pop()] = bracket.start()
+            self._closed = data, closed
+        return self._closed[1].get(start)
+
+    def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:  # noqa: N802
+        """Address and title, where the text goes on, and whether there is an address."""
+        match = _TARGET.match(data, index)
+        if not match:
+            return "", None, index, False
+        title = match[3] if match[3] is not None else match[4]
+        address = match[1] if match[1] is not None else match[2]
+        shown = None if title is None else _SPACE.sub(" ", self.unescape(title.strip()))
+        return self.unescape(address).strip(), shown, match.end(), True
+
+
+class _Link(_Whole):
+    pass
+
+
+class _Image(_Whole, ImageInlineProcessor):
+    pass
+
+
+class _Reference(_Whole, ReferenceInlineProcessor):
+    pass
+
+
+class _ImageReference(_Whole, ImageReferenceInlineProcessor):
+    pass
+
+
+class _ShortReference(_Whole, ShortReferenceInlineProcessor):
+    pass
+
+
+class _ShortImageReference(_Whole, ShortImageReferenceInlineProcessor):
+    pass

@@ -1,0 +1,209 @@
+"""Hostile input costs little: every text is published within seconds, and what is past a bound is shown as written."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from time import process_time
+
+import pytest
+
+from socml_site.importing.archive import open_archive
+from socml_site.minutes import document, markup
+from socml_site.pipeline import Understood
+from socml_site.render import bounds
+from socml_site.render.markdown import Converter, Page
+from socml_site.render.pages import published
+from tests.bench.hostile import Seen
+from tests.conftest import Files, source_of
+
+SECONDS = 8.0
+"""Of this process, on a slow machine with others at work; each of these took many times as long."""
+_CONVERTER = Converter()
+
+CHARACTERS = 16_000
+UNITS = (
+    *("[", "![", "[^", "[[", "*[", "[\n", "[[a|", "[a][", "[a](", "[a](b", "](", "[[a](b)", "[a] ", "[a](b)", "[^1] "),
+    *(
+        "*",
+        "**a ",
+        "_a ",
+        "*a _b ",
+        "***a** ",
+        "`",
+        "``a ",
+        "<",
+        "<a",
+        "<a b=",
+        "<b>",
+        "<!--",
+        "<!-- -->",
+        "</",
+        "&",
+        "&#",
+    ),
+    *(
+        "(",
+        "~~a",
+        "==a",
+        "\\",
+        "|",
+        "-|",
+        "{",
+        "{a",
+        "{: ",
+        "://a",
+        "www.a ",
+        "a@b",
+        "@a ",
+        " ",
+        "\t",
+        "  \n",
+        '"',
+        "=",
+        "^a",
+    ),
+    *(
+        "> ",
+        "- ",
+        "1. ",
+        "# ",
+        "> a\n",
+        "- a\n",
+        "| a |\n",
+        "a\n: b\n",
+        "!!! a\n",
+        "??? a\n    b\n",
+        "```\n",
+        "<div>\n",
+    ),
+    *(
+        "[a]: b.md\n",
+        "*[a]: b\n",
+        "[^a]: b\n",
+        "[a]: b c\n",
+        "<div markdown>\n",
+        "<details><summary>",
+        "<ul><li>",
+        "~~~ a\n",
+    ),
+)
+SHAPES: dict[str, str] = {
+    **{f"{unit!r} again and again": unit * (CHARACTERS // len(unit)) for unit in UNITS},
+    "rows": "a | b\n" + "-|" * (CHARACTERS // 2),
+    "rows that are none": "a | b\n" + "-|" * (CHARACTERS // 2) + "x",
+    "many rows that are none": ("a | b\n" + "-|" * 500 + "x\n\n") * 16,
+    "brackets in brackets": "[" * (CHARACTERS // 2) + "]" * (CHARACTERS // 2),
+    "brackets and parentheses": "[" * (CHARACTERS // 3) + "](" * (CHARACTERS // 3),
+    "backticks of every length": " ".join("`" * number for number in range(1, 178)),
+    "abbreviations": "\n".join(f"*[a{n}]: b" for n in range(1300)) + "\n\n" + " ".join(f"a{n}" for n in range(1300)),
+    "footnotes": "\n".join(f"[^{n}]: b" for n in range(1000)) + "\n\n" + " ".join(f"[^{n}]" for n in range(1000)),
+    "a footnote many times": "[^1]: b\n\n" * 1000 + "[^1] " * 1000,
+    "references": "\n".join(f"[a{n}]: b.md" for n in range(700)) + "\n\n" + " ".join(f"[x][a{n}]" for n in range(700)),
+    "quotes": "\n".join(">" * level + " a" for level in range(170)),
+    "lists": "\n".join("  " * level + "- a" for level in range(120)),
+    "boxes": "\n".join("    " * level + "!!! note" for level in range(80)),
+}
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_any_shape_is_published_within_seconds(name: str) -> None:
+    began = process_time()
+    found, _ = document(source_of(f"# A\n\nBefore.\n\n{SHAPES[name]}\n\nBehind.\n"), frozenset())
+    html = published(found, Page(found.url, {}), _CONVERTER, {})
+    assert process_time() - began < SECONDS
+    assert "Before." in html
+    assert "Behind." in html
+
+
+CROWDED = {
+    "brackets": "[" * 201,
+    "brackets among words": "word [ " * 250,
+    "pictures": "![" * 300,
+    "brackets in an item": "- " + "[[" * 200,
+    "stars": "*a " * 3001,
+    "tags": "a <b " * 3001,
+    "references": "&a " * 3001,
+    "backslashes": "\\a " * 3001,
+}
+
+
+@pytest.mark.parametrize("name", CROWDED)
+def test_what_is_past_a_bound_is_shown_as_written_and_said(
+    understand: Callable[[Files], Understood], name: str
+) -> None:
+    text = f"# A\n\n**Before.**\n\n{CROWDED[name]} end\nof *it*\n\n**Behind.**\n"
+    issues = understand({"a.md": text}).issues
+    assert [(one.line, one.message) for one in issues if one.code == "bound"] == [
+        (5, "There is too much of one mark in one place to be read as Markdown")
+    ]
+    found, _ = document(source_of(text), frozenset())
+    html = published(found, Page(found.url, {}), _CONVERTER, {})
+    assert "<strong>Before.</strong>" in html
+    assert "<strong>Behind.</strong>" in html
+    shown = "".join(Seen(html).words)
+    assert " ".join(CROWDED[name].removeprefix("- ").split()) in " ".join(shown.split())
+    assert "end\nof *it*" in shown
+
+
+@pytest.mark.parametrize(
+    "text", ["[" * 200, "[a](b.md) " * 900, "*a* " * 1400, "[[" * 90 + "\n\n" + "[[" * 90, "`[`" * 900]
+)
+def test_what_is_within_its_bounds_is_markdown(text: str) -> None:
+    assert bounds.crowded(markup.blank_code(f"{text}\n")) == []
+
+
+def test_a_heading_that_is_crowded_keeps_its_anchor() -> None:
+    text = f"# A\n\n## One\n\n## Two {'[' * 300}\n\nTwo {'[' * 300}\n---\n\n## Three\n\nText.\n"
+    found, _ = document(source_of(text), frozenset())
+    html = published(found, Page(found.url, {}), _CONVERTER, {})
+    for section in found.minutes.sections[1:]:
+        assert f'id="{section.anchor}"' in html
+
+
+def test_notes_past_their_bound_are_text() -> None:
+    count = bounds.MOST_NOTES + 2
+    text = "\n".join(f"[^n{number}]: note" for number in range(count))
+    assert [part.start for part in bounds.crowded(text)] == [count - 2, count - 1]
+
+
+ANNOTATED = {
+    "comments without an end": "<office:annotation>" * 40_000,
+    "comments that hold comments": "<office:annotation>" * 20_000 + "</office:annotation>" * 20_000,
+    "paragraphs without an end": f"<office:annotation>{'<text:p>' * 60_000}</office:annotation>",
+    "lists without an end": f"<office:annotation>{'<text:list>' * 60_000}</office:annotation>",
+    "tags without an end": "<office:annotation " * 40_000,
+    "creators without an end": f"<office:annotation>{'<dc:creator>' * 60_000}</office:annotation>",
+}
+
+
+@pytest.mark.parametrize("name", ANNOTATED)
+def test_the_comments_of_any_archive_are_read_within_seconds(name: str) -> None:
+    content = f"<office:text>Before.{ANNOTATED[name]}Behind.</office:text>"
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("content.xml", content)
+    began = process_time()
+    opened = open_archive(data.getvalue(), "odt")
+    assert process_time() - began < SECONDS
+    with zipfile.ZipFile(io.BytesIO(opened.data)) as archive:
+        kept = archive.read("content.xml").decode()
+    assert "Before." in kept
+    assert "Behind." in kept
+
+
+def test_comments_of_an_archive_become_footnotes() -> None:
+    comment = (
+        '<office:annotation office:name="1"><dc:creator>Ada</dc:creator><text:p>One</text:p><text:p/>'
+        "<text:list><text:list-item><text:p>Two</text:p></text:list-item></text:list></office:annotation>"
+    )
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("content.xml", f"<text:p>a{comment}b<office:annotation-end/></text:p><office:annotation/>")
+    opened = open_archive(data.getvalue(), "odt")
+    with zipfile.ZipFile(io.BytesIO(opened.data)) as archive:
+        kept = archive.read("content.xml").decode()
+    assert opened.comments == 1
+    assert "<text:p>Comment by Ada: One</text:p><text:p/><text:list><text:list-item><text:p>Two</text:p>" in kept
+    assert kept.endswith("</text:note>b</text:p><office:annotation/>")
