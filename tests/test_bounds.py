@@ -15,6 +15,7 @@ from socml_site.pipeline import Understood
 from socml_site.render import bounds
 from socml_site.render.markdown import Converter, Page
 from socml_site.render.pages import published
+from tests.bench import patterns
 from tests.bench.hostile import Seen
 from tests.conftest import Files, source_of
 
@@ -237,3 +238,19 @@ def test_of_those_who_are_withheld_everybody_is_known() -> None:
     found, issues = document(source_of(text), frozenset())
     assert len(found.facts.people) == MANY
     assert issues == ()
+
+
+MENDED = (
+    *("render.prepare._ROW", "render.sanitise._IMAGE", "render.marks._TAGS", "minutes.markup._ATTRIBUTES_BEHIND"),
+    *("importing.archive._ANNOTATION", "importing.archive._SAID", "importing.markdown._ATTRIBUTE"),
+    *("importing.convert._OF_GOOGLE", "render.inline._TARGET", "render.safety._WHOLE", "render.sanitise._STRAY"),
+)
+
+
+@pytest.mark.parametrize("name", MENDED)
+def test_a_pattern_grows_in_step_with_its_text(name: str) -> None:
+    pattern = patterns.patterns()[name]
+    for unit in patterns.units(pattern):
+        for method in patterns.methods(name):
+            text = unit * (CHARACTERS // len(unit)) + "\0"
+            assert patterns.seconds(pattern, method, text) < patterns.PATIENCE, unit

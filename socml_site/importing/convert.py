@@ -19,7 +19,7 @@ from socml_site.read.text import decode
 from socml_site.words import plural
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
-_OF_GOOGLE = re.compile(r"\s+[-–]\s+Google (?:Docs|Drive|Documents)$|^Untitled( document)?$", re.IGNORECASE)
+_OF_GOOGLE = re.compile(r"(?<!\s)\s++[-–]\s+Google (?:Docs|Drive|Documents)$|^Untitled( document)?$", re.IGNORECASE)
 
 
 def convert(origin: Origin) -> Converted:
