@@ -10,11 +10,12 @@ from time import process_time
 import pytest
 
 from socml_site.importing.archive import open_archive
-from socml_site.minutes import document, markup
+from socml_site.minutes import document, limits, markup
 from socml_site.pipeline import Understood
 from socml_site.render import bounds
 from socml_site.render.markdown import Converter, Page
 from socml_site.render.pages import published
+from tests.bench import patterns
 from tests.bench.hostile import Seen
 from tests.conftest import Files, source_of
 
@@ -207,3 +208,49 @@ def test_comments_of_an_archive_become_footnotes() -> None:
     assert opened.comments == 1
     assert "<text:p>Comment by Ada: One</text:p><text:p/><text:list><text:list-item><text:p>Two</text:p>" in kept
     assert kept.endswith("</text:note>b</text:p><office:annotation/>")
+
+
+MANY = limits.MOST + 5
+NAMES = [f"Ada{chr(97 + n // 676)}{chr(97 + n // 26 % 26)}{chr(97 + n % 26)} Kingson" for n in range(MANY)]
+PEOPLED = {
+    "front matter": ("---\nattendees:\n" + "".join(f"- {name}\n" for name in NAMES) + "---\n# A\n\nText.\n", 1003),
+    "a list": ("# A\n\n## Attendees\n\n" + "".join(f"- {name}\n" for name in NAMES), 1005),
+    "a table": ("# A\n\n| Name | Org |\n|---|---|\n" + "".join(f"| {name} | Acme |\n" for name in NAMES), 1005),
+    "actions": ("# A\n\n" + "".join(f"- ACTION: {name} to mend the hose\n" for name in NAMES), 1003),
+    "topics": ("---\ntopics:\n" + "".join(f"- topic {n}\n" for n in range(MANY)) + "---\n# A\n\nText.\n", 1003),
+}
+
+
+@pytest.mark.parametrize("name", PEOPLED)
+def test_no_document_gives_more_than_a_bound_of_people_or_topics(
+    understand: Callable[[Files], Understood], name: str
+) -> None:
+    text, line = PEOPLED[name]
+    understood = understand({"a.md": text})
+    assert [(one.code, one.line) for one in understood.issues if one.code == "bound"] == [("bound", line)]
+    assert len(understood.relations.people) <= limits.MOST
+    found, _ = document(source_of(text), frozenset())
+    assert len(found.facts.topics) <= limits.MOST
+
+
+def test_of_those_who_are_withheld_everybody_is_known() -> None:
+    text = PEOPLED["front matter"][0].replace("---\n", "---\npolicy: initials\n", 1)
+    found, issues = document(source_of(text), frozenset())
+    assert len(found.facts.people) == MANY
+    assert issues == ()
+
+
+MENDED = (
+    *("render.prepare._ROW", "render.sanitise._IMAGE", "render.marks._TAGS", "minutes.markup._ATTRIBUTES_BEHIND"),
+    *("importing.archive._ANNOTATION", "importing.archive._SAID", "importing.markdown._ATTRIBUTE"),
+    *("importing.convert._OF_GOOGLE", "render.inline._TARGET", "render.safety._WHOLE", "render.sanitise._STRAY"),
+)
+
+
+@pytest.mark.parametrize("name", MENDED)
+def test_a_pattern_grows_in_step_with_its_text(name: str) -> None:
+    pattern = patterns.patterns()[name]
+    for unit in patterns.units(pattern):
+        for method in patterns.methods(name):
+            text = unit * (CHARACTERS // len(unit)) + "\0"
+            assert patterns.seconds(pattern, method, text) < patterns.PATIENCE, unit

@@ -114,6 +114,7 @@ def test_nothing_is_swallowed(begin: str, joint: str) -> None:
         ("*[XY]:\nnext line", "*[XY]: next line"),
         ("text\n{see appendix B}", "text {see appendix B}"),
         ("**text**{see appendix B}", "text{see appendix B}"),
+        ("`<br>`{=html} text", "<br> text"),
         ("| a | b {not c} |\n|---|---|\n| c | d {or e} |", "a b {not c} c d {or e}"),
         ("| a | b |\n|---|---|\n| c | d | e | f |", "a b c d | e | f"),
         ("| a |\n|---|\n| c | `d|e` | f |", "a c | d|e | f"),

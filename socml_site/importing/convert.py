@@ -19,7 +19,7 @@ from socml_site.read.text import decode
 from socml_site.words import plural
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
-_OF_GOOGLE = re.compile(r"\s+[-–]\s+Google (?:Docs|Drive|Documents)$|^Untitled( document)?$", re.IGNORECASE)
+_OF_GOOGLE = re.compile(r"(?<!\s)\s++[-–]\s+Google (?:Docs|Drive|Documents)$|^Untitled( document)?$", re.IGNORECASE)
 
 
 def convert(origin: Origin) -> Converted:
@@ -52,13 +52,11 @@ def _markdown(data: bytes, origin: Origin) -> Converted:
     if text is None:
         return _NO_TEXT
     source, issues = read_source(SourcePath(origin.inside), text.encode())
-    # What stands before the text, with the line that ends it and those that part the two.
-    head = text[: len(text) - len(source.text.lstrip("\n"))] if source.text != text else ""
+    # What stands before the text, with the line that ends it.
+    head = text[: len(text) - len(source.text)].rstrip("\n")
     done = markdown.convert(source.text)
     faults = [issue for issue in (*decode(data, origin.inside)[1], *issues) if issue.code in ("encoding", "yaml")]
-    return replace(
-        done, head=f"{head}\n" if head and not head.endswith("\n") else head, remarks=(*done.remarks, *_told(faults))
-    )
+    return replace(done, head=f"{head}\n" if head else "", remarks=(*done.remarks, *_told(faults)))
 
 
 def _text(data: bytes, origin: Origin) -> Converted:

@@ -33,7 +33,7 @@ _LAYOUT = re.compile(
 _ANCHOR = re.compile(r"(?<!\\)<a\s+(?:id|name)\s*=\s*[\"']?([^\"'<>\s]{1,200})[\"']?\s*(?:/>|>\s*</a>)", re.IGNORECASE)
 _EMPTY_LINK = re.compile(r"(?<!!)\[\s*\]\(#[^()\s]*\)")
 _TAG = re.compile(r"(?<!\\)<([A-Za-z][A-Za-z0-9]*)(\s[^<>]*?)(/?)>")
-_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+)")
+_ATTRIBUTE = re.compile(r"(?<![^\s\"'<>/=])([^\s\"'<>/=]++)\s*+=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+)")
 _ONE = r"(?:[.#][\w:.-]+|[\w-]+=\"[^\"\n]*\")"
 _SPAN = re.compile(rf"(?<!\])\[([^\[\]\n]{{1,2000}})\]\{{{_ONE}(?:\s+{_ONE})*\s*\}}")
 _HEADING_ID = re.compile(r"^( {0,3}#{1,6}[ \t].*?)[ \t]*\{#([\w:.-]+)\}[ \t]*$", re.MULTILINE)

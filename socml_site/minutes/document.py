@@ -11,6 +11,7 @@ from socml_site.facts import facts_of
 from socml_site.issues import Issue
 from socml_site.minutes.anchors import unique
 from socml_site.minutes.comments import without_comments
+from socml_site.minutes.limits import within
 from socml_site.minutes.splitting import Part
 from socml_site.minutes.understand import Reading, read, sessions_in, understand
 from socml_site.model import Document, Facts, Kind, SitePath
@@ -79,7 +80,8 @@ def _document(
         digest=source.digest,
         unread=source.unread,
     )
-    return found, unsure
+    found, over = within(found)
+    return found, (*unsure, *over)
 
 
 def _inherited(facts: Facts, part: Part) -> Facts:

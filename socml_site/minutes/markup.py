@@ -27,7 +27,7 @@ ATTRIBUTES = re.compile(
     rf"|:[ \t]*(?:{_MARK}|{_PAIR}|{_WORD})(?:[ \t]+(?:{_MARK}|{_PAIR}|{_WORD}))*)[ \t]*\}}"
 )
 """An attribute list; words without a value only behind a colon, for braces may just be braces."""
-_ATTRIBUTES_BEHIND = re.compile(rf"\s*({ATTRIBUTES.pattern})\s*$")
+_ATTRIBUTES_BEHIND = re.compile(rf"(?<!\s)\s*+({ATTRIBUTES.pattern})\s*$")
 _ONE_ATTRIBUTE = re.compile(r"([#.][^\s{}=\"']+)|([^\s{}=\"'#.][^\s{}=\"']*)(?:=(\"[^\"\n]*\"|'[^'\n]*'|[^\s{}\"']+))?")
 _ID = re.compile(r"[\w:.-]+")
 

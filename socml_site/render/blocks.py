@@ -141,7 +141,8 @@ class _AttributeLists(AttrListTreeprocessor):
     BASE_RE = rf"(?={ATTRIBUTES.pattern})\{{:?[ \t]*((?:\"[^\"\n]*\"|'[^'\n]*'|[^{{}}\"'\n])*)\}}"  # type: ignore[misc]
     HEADER_RE = re.compile(rf"(?<! ) +{BASE_RE} *$")  # type: ignore[misc]
     BLOCK_RE = re.compile(rf"\n *{BASE_RE} *$")  # type: ignore[misc]
-    INLINE_RE = re.compile(BASE_RE)  # type: ignore[misc]
+    # Pandoc writes `{=html}` behind code that is of another language.
+    INLINE_RE = re.compile(BASE_RE.replace("(?=", r"(?=\{=\w+\}|", 1))  # type: ignore[misc]
 
     def assign_attrs(self, elem: etree.Element, attrs_string: str, *, strict: bool = False) -> str:
         """Give an element its attributes, of which one without a value says nothing."""

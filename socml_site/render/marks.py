@@ -30,7 +30,7 @@ _MARKERS = re.compile(
     r"|:(?=[ \t])|\|)*"
 )
 """What may stand before the text of a line and must stay the first thing in it."""
-_TAGS = re.compile(r"(?:</?[A-Za-z][A-Za-z0-9-]*(?:[ \t][^<>]*)?/?>[ \t]*)+(?=[^\s<])")
+_TAGS = re.compile(r"(?:</?[A-Za-z][A-Za-z0-9-]*+(?:[ \t][^<>]*+)?+/?>[ \t]*+)++(?=[^\s<])")
 _INLINE = re.compile(
     r"<(?:a|abbr|b|cite|code|del|em|font|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|time|u|var)(?=[ \t>])"
     r"|<(?:https?://|mailto:)",

@@ -14,8 +14,8 @@ from socml_site.render.markdown import Page
 from socml_site.render.safety import ATTRIBUTES, TAGS, kept
 
 _PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp);base64,", re.IGNORECASE)
-_IMAGE = re.compile(r"<img\b(?:[^>\"]|\"[^\"]*\")*>")
-_LINK = re.compile(r"<a\b(?:[^>\"]|\"[^\"]*\")*>")
+_IMAGE = re.compile(r"<img\b(?:[^<>\"]++|\"[^\"]*+\")*+>")
+_LINK = re.compile(r"<a\b(?:[^<>\"]++|\"[^\"]*+\")*+>")
 _ALT = re.compile(r' alt="([^"]*)"')
 _HEADING = re.compile(r"(<h([1-6])\b[^>]*>)(.*?)(</h\2>)", re.DOTALL)
 _BLOCK = re.compile(

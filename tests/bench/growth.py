@@ -2,7 +2,8 @@
 
 Each shape is read in a size that takes long enough to be measured, and in four times that size. Linear growth makes the
 second four times as slow; more than `LIMIT` times is said to be too much, and the program ends with 1. `SECONDS` for
-each megabyte is what the issue of bad input allows. Names of shapes as arguments choose some of them.
+each megabyte is what the issue of bad input allows. Names of shapes as arguments choose some of them; with the argument
+`patterns` every pattern is tried on texts made for it instead, or those whose name has one of the words behind it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import sys
 from time import process_time
 
 from socml_site.minutes import documents
+from tests.bench import patterns
 from tests.bench.shapes import LONG_LINES, NESTED, SHAPES, Shape
 from tests.conftest import source_of
 
@@ -52,6 +54,8 @@ def growth(name: str, shape: Shape) -> tuple[int, float, float, float, float]:
 
 def main(chosen: list[str]) -> int:
     """Print a table; 1 if any shape grows too fast or takes too long."""
+    if chosen[:1] == ["patterns"]:
+        return patterns.report(chosen[1:])
     bad = 0
     print(f"{'shape':42} {'bytes':>9} {'s':>6} {'x4':>6} {'s/MB':>7} {'4x s/MB':>8}")
     for name, shape in SHAPES.items():
