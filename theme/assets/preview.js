@@ -157,5 +157,6 @@ addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || !card) return;
   const shown = link;
   hide();
-  link = shown; // it stays away until the pointer or the focus has left
+  // It stays away until the pointer or the focus has left, which they have where the pointer was on the card.
+  link = shown.matches(":hover, :focus") ? shown : null;
 });
