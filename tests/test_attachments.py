@@ -144,7 +144,7 @@ def test_what_servers_do_not_know_is_not_published(understand: Understand, name:
     assert ".zip" in understood.issues[0].hint
 
 
-@pytest.mark.parametrize("name", ["LICENSE", "NOTICE", "notes/AUTHORS", "Copying"])
+@pytest.mark.parametrize("name", ["LICENSE", "NOTICE", "notes/AUTHORS", "Copying", "LICENSE-MIT"])
 def test_a_licence_is_not_published_and_no_fault(understand: Understand, name: str) -> None:
     understood = understand({"a.md": f"See the [terms]({name}).\n", name: PAGE})
     assert understood.folder.attachments == frozenset()

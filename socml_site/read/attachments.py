@@ -48,7 +48,8 @@ _HEAD = 2_000
 
 def is_legal(path: str) -> bool:
     """Whether a file is such as lie in every repository: no server knows its type, so it is not published."""
-    return PurePosixPath(path).name.upper() in _LEGAL
+    pure = PurePosixPath(path)
+    return not pure.suffix and pure.stem.upper().partition("-")[0] in _LEGAL
 
 
 def attachment_faults(root: Path, path: str) -> tuple[Issue, ...]:
