@@ -58,7 +58,8 @@ def facts_of(front: FrontMatter, kind: Kind, path: str) -> tuple[Facts, tuple[Is
     issues += [*faults, *_orders(found, front, path), *_slot_orders(found, front, path), *_schemes(found, front, path)]
     reserve = reserve_of(front, _keys_of(kind), path)
     policy = max(found.policy, reserve.policy, key=list(Policy).index)
-    found = replace(found, policy=policy, status=Status.DRAFT if reserve.draft else found.status)
+    status = Status.DRAFT if reserve.draft else found.status
+    found = replace(found, policy=policy, status=status, kept_back_at=reserve.line)
     told = {issue.line for issue in reserve.issues}
     # Broken YAML is one fault; what was saved of it must not be complained of again.
     other = tuple(issue for issue in issues if issue.line not in told) if front.whole else ()

@@ -195,7 +195,8 @@ def _unpublished(relations: Relations, kept: Secrecy) -> Iterator[Issue]:
         message = f"This page {why} and is not published"
         if url != above:
             message = f"This page belongs to {because.path}, which {why}, and is not published"
-        yield Issue(document.path, 1, 1, "unpublished", message)
+        line = because.facts.kept_back_at if url == above else 0
+        yield Issue(document.path, line or 1, 1, "unpublished", message)
 
 
 def _links_to(relations: Relations, hidden: Set[SitePath], files: Set[str]) -> Iterator[Issue]:

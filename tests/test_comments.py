@@ -23,6 +23,10 @@ HIDDEN = {
     "two": "%%SECRET%% End. %%SECRET%%",
     "around marks": "%%**SECRET** and [SECRET](a.md)%%\n\nEnd.",
     "an action": "%%ACTION: Ada SECRET%%\n\nEnd.",
+    "right before a word": "One %%SECRET%%two. End.",
+    "from the end of a line on": "One %%\nSECRET\n\nmore %% End.",
+    "no end, with words": "End.\n\n%% SECRET",
+    "in an item, over lines": "- one\n\n    %%\n    SECRET\n    %%\n\nEnd.",
     "no end": "End.\n\n%%\nSECRET\n\nSECRET",
 }
 SHOWN = {
@@ -30,6 +34,9 @@ SHOWN = {
     "in code": "Write `%%SHOWN%%`.",
     "in a fence": "```\n%% SHOWN %%\n```",
     "one sign": "%%SHOWN",
+    "shares in two items": "- 50 %% of\n- 20 %% of SHOWN",
+    "shares in two headings": "## 50 %% of\n\n## 20 %% of SHOWN",
+    "an indented fence": "- one\n\n    ```\n    %%\n    SHOWN\n    %%\n    ```\n",
     "three signs": "%%% SHOWN %%%",
     "a magic word": "%%time\n\nSHOWN",
     "in two paragraphs": "one %%first\n\nSHOWN second%% three",

@@ -79,7 +79,7 @@ FAULTS: list[tuple[str, Files, tuple[str, int, int]]] = [
     ),
     ("attachment", {"a.md": "Text", "b.exe": "x"}, ("b.exe", 1, 1)),
     ("comment", {"a.md": "Text\n\n%%\nfor me\n"}, ("a.md", 3, 1)),
-    ("unpublished", {"a.md": "---\nstatus: draft\n---\nText"}, ("a.md", 1, 1)),
+    ("unpublished", {"a.md": "---\nstatus: draft\n---\nText"}, ("a.md", 2, 1)),
 ]
 
 
@@ -92,14 +92,14 @@ def test_a_fault_is_one_issue(understand: Understand, code: str, files: Files, p
 def test_a_link_to_a_page_that_is_not_published(understand: Understand) -> None:
     files = {"a.md": "Text\n\nSee [b](b.md).\n", "b.md": "---\npolicy: private\n---\nText"}
     found = [(one.code, one.path, one.line, one.col) for one in understand(files).issues]
-    assert found == [("withheld", "a.md", 3, 5), ("unpublished", "b.md", 1, 1)]
+    assert found == [("withheld", "a.md", 3, 5), ("unpublished", "b.md", 2, 1)]
 
 
 def test_a_policy_nobody_understands(understand: Understand) -> None:
     found = [
         (one.code, one.path, one.line, one.col) for one in understand({"a.md": "---\npolicy: 7\n---\nText"}).issues
     ]
-    assert found == [("unpublished", "a.md", 1, 1), ("policy", "a.md", 2, 1)]
+    assert found == [("policy", "a.md", 2, 1), ("unpublished", "a.md", 2, 1)]
 
 
 def test_a_link_out_of_the_folder_is_not_followed(write: Callable[[Files], Path]) -> None:

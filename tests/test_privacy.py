@@ -72,6 +72,21 @@ PRIVATE = {
     "a line of the text": "# A heading\n\nPolicy: private\n\n",
     "a bold line of the text": "# A heading\n\n**Policy:** private\n\n",
     "a list of the text": "# A heading\n\n- Private: yes\n\n",
+    "a table of the text": "# A heading\n\n| Policy | Private |\n|---|---|\n| Room | B |\n\n",
+    "a status with words": "# A heading\n\nStatus: Confidential, board only\n\n",
+    "a tag with its sign": "---\ntags: ['#private']\n---\n",
+    "a value with its sign": "---\nstatus: '#private'\n---\n",
+    "an arrow": "---\npolicy -> private\n---\n",
+    "no sign at all": "---\ntitle: x\npolicy private\n---\n",
+    "a word alone": "---\nprivate\n---\n",
+    "a comment in a line": "<!-- policy: private -->\n",
+    "an audience": "---\naudience: internal only\n---\n",
+    "a classification": "---\nclassification: company confidential\n---\n",
+    "draft or private": "---\nstatus: draft/private\n---\n",
+    "embargoed": "---\nstatus: embargoed\n---\n",
+    "nonpublic": "---\nnonpublic: true\n---\n",
+    "not public": "---\nnot_public: true\n---\n",
+    "non-public": "---\nnon-public: yes\n---\n",
 }
 """Ways to say that a page is private."""
 
@@ -90,6 +105,17 @@ DRAFT = {
     "publish: off, in broken YAML": "---\ntitle: [x\npublish: off\n---\n",
     "publish:: false": "---\npublish:: false\n---\n",
     "public: false": "---\npublic: false\n---\n",
+    "a remark behind it": "---\nstatus: draft (do not share)\n---\n",
+    "a German key": "---\nEntwurf: ja\n---\n",
+    "a French key": "---\nbrouillon: oui\n---\n",
+    "publish: not yet": "---\npublish: not yet\n---\n",
+    **{
+        f"{key}: true": f"---\n{key}: true\n---\n"
+        for key in (
+            *("no-publish", "no_publish", "nopublish", "do_not_publish", "dont-publish", "don't publish"),
+            *("never_publish", "unpublish"),
+        )
+    },
 }
 """Ways to say that a page is not to be published yet."""
 
@@ -134,6 +160,28 @@ OPEN = {
     "an access of a room": "# T\n\nAccess: members only\n\n",
     "a heading": "# T\n\n## Private\n\n",
     "code far below": "# T\n\nWords.\n\n" + "- more\n" * 20 + "```yaml\npolicy: private\n```\n",
+    "not private": "---\nnot_private: true\n---\n",
+    "no draft": "---\nno-draft: yes\n---\n",
+    "nothing": "---\npolicy: ~\ndraft: null\nprivate:\n---\n",
+    "a licence": "---\nattribution: CC BY 4.0\n---\n",
+    "a licence of a picture": "---\nimage: {attribution: Ada}\n---\n",
+    "by whom": "---\npublished: by the board\n---\n",
+    "where": "---\npublished: https://example.org/a\nprivacy: https://example.org/p\n---\n",
+    "a link": "---\nlinks: {draft: https://example.org/d}\n---\n",
+    "a recording": "---\nrecording: {published: false}\n---\n",
+    "its comments": "---\ncomments_public: false\n---\n",
+    "its menu": "---\nnav: {hidden: true}\n---\n",
+    "a calendar": "---\ncalendar:\n  private: true\n---\n",
+    "a place": "---\nlocation: private\n---\n",
+    "a version": "---\nversion: draft\n---\n",
+    "a category": "---\ncategories: [draft, tc]\n---\n",
+    "the public of a council": "# T\n\nPublic: None\nMembers of the public: 0\n\n",
+    "counts": "# T\n\nNew drafts: 1\nRFCs published: 0\nInternal: 1\nRepos, private: 1\nConfidential: 1\n\n",
+    "nobody": "# T\n\nPrivacy: nobody\n\n",
+    "a motion": "# T\n\n> Policy: private\n\n",
+    "how to write it": "# T\n\nWrite:\n\n```yaml\ndraft: true\n```\n\n",
+    "another meeting's rule": "# T\n\n- Conference\n    - Chatham House rules, so no names\n\n",
+    "a house": "# T\n\nWe met at Chatham House.\n\n",
     "code of something else": "```python\nprivate = True\n```\n",
 }
 """What only sounds as if a page were to be kept back."""
@@ -193,6 +241,12 @@ def test_nothing_of_it_is_in_any_output(pages: Pages, head: str) -> None:
         ("---\npolicy: [named, initials]\n---\n", Policy.INITIALS),
         ("# T\n\nPolicy: Chatham House Rule\n\n", Policy.CHATHAM_HOUSE),
         ("\n---\npolicy: initials\n---\n", Policy.INITIALS),
+        ("---\nchatham_house: true\n---\n", Policy.CHATHAM_HOUSE),
+        ("---\nchatham-house-rule: yes\n---\n", Policy.CHATHAM_HOUSE),
+        ("---\nrules: Chatham House\n---\n", Policy.CHATHAM_HOUSE),
+        ("# T\n\nChatham House Rule\n\n", Policy.CHATHAM_HOUSE),
+        ("# T\n\n*This meeting was held under the Chatham House rule.*\n\n", Policy.CHATHAM_HOUSE),
+        ("---\nchatham_house: false\n---\n", Policy.NAMED),
     ],
 )
 def test_a_policy_is_understood_in_other_words(understand: Understand, head: str, policy: Policy) -> None:
@@ -208,9 +262,14 @@ def test_front_matter_below_a_blank_line_is_front_matter(understand: Understand)
     assert found.issues == ()
 
 
+def test_the_hint_names_the_line(understand: Understand) -> None:
+    found = understand(_files(talk="# Talk\n\nPolicy: private\n\nWords.\n"))
+    assert [(one.code, one.line) for one in found.issues] == [("unpublished", 3)]
+
+
 def test_the_issue_names_the_line(understand: Understand) -> None:
     found = understand(_files(talk="---\ntitle: x\npolicy: whatever\n---\nWords.\n"))
-    assert [(one.code, one.line, one.col) for one in found.issues] == [("unpublished", 1, 1), ("policy", 3, 1)]
+    assert [(one.code, one.line, one.col) for one in found.issues] == [("policy", 3, 1), ("unpublished", 3, 1)]
 
 
 UNLISTED = {
@@ -239,6 +298,15 @@ UNLISTED = {
     "the last name": '"Zulist"',
     "with a hyphen": '"Clara-Zulist"',
     "with a remark": '"Clara Zulist - late"',
+    **{
+        f"{title} and the last name": f'"{title} Zulist"'
+        for title in ("Ms", "Mr", "Dr", "Prof.", "Cllr", "Frau", "Mme")
+    },
+    "the last name and a letter": '"Zulist C"',
+    "letters written otherwise": '"Clara Zuelist"',
+    "an entity": '"Clara Zuli&#115;t"',
+    "an address": "github.com/clarazu",
+    "an address of the web": "https://github.com/clarazu",
 }
 """Ways to name Clara Zulist in a list."""
 
@@ -275,6 +343,27 @@ def test_no_half_of_a_name_is_told(pages: Pages, files: Files) -> None:
     told = [page.html for path, page in found.items() if path != "m/a/"]
     told += [text for path, text in found.files.items() if path.startswith(("api/v1/people", "graph", "events/"))]
     assert "clara" not in "".join(told).casefold()
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("Juan García López", "Juan García"),
+        ("Juan García López", "J. García"),
+        ("Jörg Müller", "Joerg Mueller"),
+        ("Jörg Müller", "Jorg Muller"),
+        ("Joost van der Berg", "van der Berg"),
+        ("Joost van der Berg", "Berg, J. van der"),
+        ("山田太郎", "山田さん"),
+        ("山田太郎", "山田太郎様"),
+    ],
+)
+def test_names_of_other_kinds_are_not_told(pages: Pages, name: str, written: str) -> None:
+    text = f"---\nattendees:\n  - '{written}'\n  - Bo Example\n---\n# A\n\nWords.\n"
+    people = f"- {{name: {name}, listed: false}}\n"
+    found = pages({"m/a.md": text, "m/b.md": text, "people.yml": people})
+    assert [path for path in found if path.startswith("people/") and path != "people/"] == ["people/bo-example/"]
+    assert written not in found["m/a/"].html
 
 
 def test_others_of_that_name_are_told(pages: Pages) -> None:
@@ -344,6 +433,7 @@ SECRET = "# Sess\n\nzubody\n\n**Present:** Anna Zuaak, Bo Example\n"
         ("events/fair/index.md", "events/fair/more/deep/a.md"),
         ("events/index.md", "events/fair/sessions/a.md"),
         ("guide/index.md", "guide/one.md"),
+        ("meetup/_index.md", "meetup/2024/01-01.md"),
     ],
 )
 @pytest.mark.parametrize("word", ["policy: private", "status: draft"])
@@ -428,6 +518,14 @@ OPT_OUTS = {
     "a mapping": "Zorba Quux:\n  listed: false\n",
     "broken YAML": "- name: Zorba Quux\n  listed: false\n- name: [x\n",
     "no text": b"- name: Zorba Quux\0\n  listed: false\n",
+    "in capitals": "- {name: Zorba Quux, Listed: false}\n",
+    "another name in capitals": "- {name: Zorba Quux, As: Z. Q.}\n",
+    "anonymous": "- {name: Zorba Quux, anonymous: true}\n",
+    "hide": "- {name: Zorba Quux, hide: true}\n",
+    "visible: no": "- {name: Zorba Quux, visible: false}\n",
+    "shown as": "- {name: Zorba Quux, shown_as: Z. Q.}\n",
+    "a pseudonym": "- {name: Zorba Quux, pseudonym: Z. Q.}\n",
+    "not listed": "- {name: Zorba Quux, not-listed: true}\n",
     "an address for a handle": "- {name: Someone Else, handle: 'https://github.com/zorbaq', listed: false}\n",
 }
 """Ways to write in people.yml that Zorba Quux (@zorbaq) must not be named."""

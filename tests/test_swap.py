@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from socml_site.marker import MARKER, is_site
+from socml_site.marker import MARKER, is_site, mark
 from socml_site.site import swap as swapping
 from socml_site.site.swap import BusyError, building, swap
 from socml_site.site.target import danger, refusal
@@ -577,3 +577,14 @@ def _wait(condition: Callable[[], bool]) -> None:
 
 def test_builds_that_are_killed_at_random_leave_a_whole_site(capsys: pytest.CaptureFixture[str]) -> None:
     assert kills.main(["--kills", "6", "--seed", "1"]) == 0, capsys.readouterr().out
+
+
+def test_a_site_that_a_repository_has_laid_is_not_put_in_place(tmp_path: Path) -> None:
+    site, planted = tmp_path / "site", tmp_path / ".site.socml-build/old"
+    planted.mkdir(parents=True)
+    (tmp_path / ".site.socml-build").chmod(0o755)
+    (planted / "index.html").write_text("a stranger's")
+    mark(planted, "content")
+    with building(site):
+        assert not site.exists()
+    assert not site.exists()

@@ -56,7 +56,9 @@ def secrecy(
 
 
 def is_index(document: Document) -> bool:
-    """Whether a document stands for its folder: its address is the folder's."""
+    """Whether a document stands for its folder: its address is the folder's, or it is so for Hugo (`_index.md`)."""
+    if PurePosixPath(document.path).stem == "_index":
+        return True
     index = PurePosixPath(document.path).parent / "index.md"
     return document.url == layout.url_of(SourcePath(index.as_posix()), frozenset()) and document.whole is None
 

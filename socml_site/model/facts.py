@@ -52,6 +52,8 @@ class Facts:
     format: Format | None = None
     status: Status = Status.PUBLISHED
     policy: Policy = Policy.NAMED
+    kept_back_at: int = 0
+    """The line that says that the page is not to be published, 0 if none does."""
     notes_by: str = ""
     consent: str = ""
     merged_from: tuple[Term, ...] = ()

@@ -18,7 +18,7 @@ from socml_site.read.yaml import Parsed, parse_yaml
 
 _HANDLER = YAMLHandler()
 _KEY_LINE = re.compile(r"([A-Za-z_][\w -]{0,40})(?::(?=\s|$)|=(?=\s|\"))")
-_ANY_KEY = re.compile(r"[\s>*_`\"'{-]*[^\W\d_][\w .-]{0,40}[\"'`*_]*\s*(?:[:：=])")
+_ANY_KEY = re.compile(r"(?:<!--)?[\s>*_`\"'{-]*[^\W\d_][\w .-]{0,40}[\"'`*_]*\s*(?:[:：=])")
 _DASHES = re.compile(r"[-—–―]+$")
 _FENCE = re.compile(
     r"(?:[-—–―]+|\+{3,}|;{3,}|(?P<code>`{3,}|~{3,})\s*(?:ya?ml|toml|json)?|<!--.*|\{.*)$", re.IGNORECASE
@@ -123,7 +123,7 @@ def _fenced(text: str, path: SourcePath) -> tuple[FrontMatter, str, tuple[Issue,
         return FrontMatter(), body, ()
     if not any(_KEY_LINE.match(line) for line in block.split("\n")):
         # Two rules with prose between them: text that happens to begin with a line.
-        return FrontMatter(), text, ()
+        return FrontMatter(head=head), text, ()
     issues = parsed.issues
     if not issues:
         place = parsed.place(())
@@ -160,9 +160,11 @@ def _likely_head(text: str) -> Block:
     Between signs that are nearly right (dashes turned into a long one, a fence, a comment, braces), or below a heading.
     """
     lines = ["".join(c for c in line if unicodedata.category(c) != "Cf").strip() for line in text.split("\n", _HEAD)]
+    top = next((number for number, line in enumerate(lines) if line), 0)
     for start, line in enumerate(lines[:_OPENING]):
         fence = _FENCE.match(line)
-        if fence is None:
+        # Below a heading only dashes are meant for front matter; a fence there shows code.
+        if fence is None or (start > top and not _DASHES.match(line)):
             continue
         inside = start if line.startswith(("{", "<!--")) and len(line) > 1 + 3 * line.startswith("<") else start + 1
         end = _end_of_head(lines, start, fence)

@@ -11,6 +11,7 @@ import errno
 import os
 import secrets
 import shutil
+import stat
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -26,6 +27,7 @@ _HERE = -100
 """AT_FDCWD: paths are as seen from the current folder."""
 _EXCHANGE = 2
 """RENAME_EXCHANGE of Linux and RENAME_SWAP of macOS."""
+_MODE = 0o700
 _SCRATCH = "new-"
 _OLD = "old"
 _LOCK = "lock"
@@ -47,6 +49,7 @@ def building(site: Path) -> Iterator[Path]:
     temporary = tempfile.tempdir
     try:
         _heal(site, work)
+        work.chmod(_MODE)
         _clear(site, work)
         scratch = work / f"{_SCRATCH}{secrets.token_hex(8)}"
         scratch.mkdir()
@@ -101,7 +104,7 @@ def _locked(work: Path) -> int:
     """The handle of the lock of a work folder, which is made if need be."""
     while True:
         with suppress(FileExistsError):
-            work.mkdir(mode=0o700)
+            work.mkdir(mode=_MODE)
         if work.is_symlink() or work.is_file():
             raise OSError(errno.ENOTDIR, "a link or file has the name of the folder that a site is built in", str(work))
         try:
@@ -133,8 +136,13 @@ def _lock(handle: int) -> None:
 
 
 def _heal(site: Path, work: Path) -> None:
-    """Put a site back that a build which died step by step has left aside."""
+    """Put a site back that a build which died step by step has left aside.
+
+    A work folder that others may look into is none of ours: a repository can bring one, but not one of that mode.
+    """
     old = work / _OLD
+    if sys.platform != "win32" and stat.S_IMODE(work.stat().st_mode) != _MODE:
+        return
     if is_site(old) and not old.is_symlink() and not is_site(site):
         old.rename(site)
 
