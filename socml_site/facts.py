@@ -21,7 +21,7 @@ from socml_site import model
 from socml_site.issues import Issue
 from socml_site.layout import safe_url
 from socml_site.model import Facts, Kind, Mention, Place, Policy, Role, Status, Term
-from socml_site.privacy import reserve_of, says_who
+from socml_site.privacy import reserve_of, says_who, word_of
 from socml_site.read.source import FrontMatter
 from socml_site.read.yaml import Parsed
 from socml_site.schema import FRONTS, NEAR, NESTED, LinkItem, PageFront, SlotItem
@@ -125,7 +125,7 @@ def _unknown_keys(
 ) -> Iterator[Issue]:
     known = _known(kind)
     for key, value in values.items():
-        if key not in known and not at and says_who(key):
+        if key not in known and not at and says_who(word_of(key)):
             continue
         if key not in known:
             yield _unknown_key(key, known, parsed.place((*at, key)), path)

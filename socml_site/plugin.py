@@ -43,7 +43,7 @@ from socml_site.pipeline import Understood
 from socml_site.read import Scope
 from socml_site.render import Interface, Settings, Site, head_html, shown_html
 from socml_site.render.workers import Aside, LostWorkerError
-from socml_site.site.mortal import end_with
+from socml_site.site.orphans import end_with
 from socml_site.site.target import danger
 from socml_site.words import direction, spoken
 

@@ -22,7 +22,7 @@ from pagefind_bin import get_executable
 
 from socml_site.model import Artifact
 from socml_site.render.workers import Aside
-from socml_site.site.mortal import bound, end_with
+from socml_site.site.orphans import bound, end_with
 
 FOLDER = "pagefind"
 SYNONYMS = "socml-also-"

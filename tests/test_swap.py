@@ -545,7 +545,7 @@ def test_what_a_killed_build_has_started_ends_with_it(tmp_path: Path) -> None:
     program = """if True:
         import os, subprocess, sys, time
         from pathlib import Path
-        from socml_site.site.mortal import bound, end_with
+        from socml_site.site.orphans import bound, end_with
 
         parent = os.getpid()
         if not os.fork():
