@@ -44,8 +44,8 @@ _BLAND = frozenset(
     ]
 )
 _TIMING = re.compile(
-    r"\s*[(\[]\s*(?:~\s*)?\d{1,3}\+?\s*(?:m|mins?|minutes?|h|hours?|hrs?)\b[^()\[\]]{0,40}[)\]]\s*$"
-    r"|\s*[(\[][^()\[\]]{2,40},\s*\d{1,3}\s*(?:m|mins?|minutes?)[)\]]\s*$",
+    r"(?:(?<!\s)\s++)?[(\[](?:\s*+(?:~\s*+)?\d{1,3}\+?\s*+(?:m|mins?|minutes?|h|hours?|hrs?)\b[^()\[\]]{0,40}"
+    r"|[^()\[\]]{2,40},\s*+\d{1,3}\s*+(?:m|mins?|minutes?))[)\]]\s*+$",
     re.IGNORECASE,
 )
 _PARTS = frozenset(

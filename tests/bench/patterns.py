@@ -24,6 +24,13 @@ POWER = 1.5
 """Four times as much text may take 4 ** 1.5 = 8 times as long."""
 PATIENCE = 1.0
 """Seconds of this process after which a text is given up, and counts as slow."""
+ENDS = ("", "\0", " \0")
+"""What a hostile text ends with: nothing, or what few patterns go on over."""
+CUT = {
+    # Of what stands before an attribute list its caller gives it no more.
+    "render.safety._INLINE_END": 300,
+}
+"""The most characters that a pattern is ever given: it is measured on no more."""
 _UNITS = (
     *(
         "a",
@@ -85,7 +92,8 @@ class Slow:
     seconds: float
 
     def __str__(self) -> str:
-        return f"{self.name} ({self.method}) takes {self.seconds:.2f} s on {SIZES[1]:,} characters of {self.unit!r}"
+        size = f"{most(self.name):,} characters"
+        return f"{self.name} ({self.method}) takes {self.seconds:.2f} s on {size} of {self.unit!r}"
 
 
 def patterns() -> dict[str, re.Pattern[str]]:
@@ -182,16 +190,21 @@ def seconds(pattern: re.Pattern[str], method: str, text: str) -> float:
     before = signal.signal(signal.SIGVTALRM, _give_up)
     began = process_time()
     try:
-        signal.setitimer(signal.ITIMER_VIRTUAL, PATIENCE)
-        if method == "find":
-            for _ in pattern.finditer(text):
-                pass
-        else:
-            pattern.match(text)
+        # The signal may come as late as in the inner `finally`.
+        try:
+            signal.setitimer(signal.ITIMER_VIRTUAL, PATIENCE)
+            if method == "find":
+                for _ in pattern.finditer(text):
+                    pass
+            elif method == "fullmatch":
+                pattern.fullmatch(text)
+            else:
+                pattern.match(text)
+        finally:
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
     except _GivenUpError:
         return PATIENCE
     finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
     return process_time() - began
 
@@ -203,17 +216,22 @@ def methods(name: str) -> list[str]:
     constant = f"_{constant.partition('.')[0]}" if "._" in name else constant.partition(".")[0]
     calls = r"\.(match|fullmatch|search|sub|subn|split|finditer|findall)\("
     used = set(re.findall(rf"\b{re.escape(constant)}{calls}", source))
-    found = {"match" if one in ("match", "fullmatch") else "find" for one in used}
+    found = {one if one in ("match", "fullmatch") else "find" for one in used}
     return sorted(found or {"match"})
+
+
+def most(name: str) -> int:
+    """How long the longest text is that a pattern is measured on."""
+    return CUT.get(name, SIZES[1])
 
 
 def slow(name: str, pattern: re.Pattern[str]) -> Iterator[Slow]:
     """The hostile texts whose length a pattern does not keep in step with."""
-    ways = methods(name)
+    ways, sizes = methods(name), (most(name) * SIZES[0] // SIZES[1], most(name))
     for unit in units(pattern):
-        for end in ("", "\0"):
+        for end in ENDS:
             for method in ways:
-                short, long = (unit * (size // len(unit)) + end for size in SIZES)
+                short, long = (unit * (size // len(unit)) + end for size in sizes)
                 taken = seconds(pattern, method, short)
                 if taken * (SIZES[1] / SIZES[0]) ** 2 < NOTICED:
                     continue
