@@ -132,7 +132,7 @@ def _row(artifact: Artifact, html: str) -> list[str]:
 
 def _plain(html: str) -> str:
     """The words of safe HTML."""
-    return unescape(re.sub(r"<[^>]*>", " ", html))
+    return unescape(re.sub(r"<[^<>]*+>", " ", html))
 
 
 def _tag_for_disk(match: re.Match[str]) -> str:

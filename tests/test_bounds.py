@@ -252,7 +252,9 @@ MENDED = (
     *("minutes.items._LINK_ONLY", "minutes.names._PREPOSITION", "minutes.names._INNER", "minutes.names._SPLIT"),
     *("minutes.owners._SUBJECT", "minutes.owners._COLON", "minutes.owners._SEVERAL", "minutes.people._NEXT"),
     *("minutes.people._LEADING", "minutes.people._PLURAL", "minutes.titles._TIMING", "minutes.works._DOI_BEHIND"),
+    *("link.names.seen._SEVERAL", "minutes.names._ROLES", "minutes.owners._ASIDE", "minutes.owners._END"),
     *("minutes.dates._BETWEEN", "offline._TAG", "render.sanitise._HEADING", "schema._SEPARATORS", "search._TAG"),
+    *("minutes.titles._LEADING_TO", "emit.schedule._EDITED"),
 )
 
 

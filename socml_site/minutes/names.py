@@ -53,6 +53,8 @@ _INNER = re.compile(r"(?:(?<!\s)\s++)?[;,|]\s*+|(?<!\s)\s++[-–—]\s++")
 _SPLIT = re.compile(
     r"(?:(?<!\s)\s++)?[,;、，·•]\s*+(?:(?:and|und|et|y|&)\s++)?|(?:(?<!\s)\s++)?&\s*+|(?<!\s)\s++(?:and|und|et|\+)\s++"
 )
+_ROLES = re.compile(r"(?:(?<!\s)\s++)?(?:[&/+]|\band\b)\s*+")
+"""What stands between the roles of one: "chair & scribe"."""
 _BESIDE = re.compile(r"\)\s+\[")
 _TURNED = re.compile(r"([^\W\d_][\w'’-]+),\s+([^\W\d_][\w'’-]+)")
 _NUMBERED = re.compile(r"^(?:\(?\d{1,3}[.)]|#\d{1,3}\b|[-*+•])\s*")
@@ -405,6 +407,6 @@ def _is_nick(remark: str, name: str) -> bool:
 
 def _roles_in(remark: str) -> list[Role]:
     """The roles a remark beside a name gives ("chair", "chair & scribe"), if it says nothing else."""
-    found = [role_of(part) for part in re.split(r"\s*(?:&|/|\+|\band\b)\s*", remark)]
+    found = [role_of(part) for part in _ROLES.split(remark)]
     roles: list[Role] = [one[0] for one in found if one and one[0] is not Role.ATTENDED]
     return roles if len(roles) == len(found) else []

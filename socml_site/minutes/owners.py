@@ -52,6 +52,8 @@ _GROUP = re.compile(
     re.I,
 )
 _SEVERAL = re.compile(r"(?:(?<!\s)\s++)?(?:[,;/&+]|\band\b)\s*+")
+_ASIDE = re.compile(r"(?:(?<!\s)\s++)?\([^()]*+\)$")
+_END = re.compile(r"(?<![\s.])[\s.]++$")
 _BY = re.compile(
     r"\b(?:by|due(?: date| on| by)?|before|until|deadline|no later than|eta|target)\b\s*:?\s*(.{3,40})", re.I
 )
@@ -107,7 +109,7 @@ def _by_tail(text: str, cast: Cast) -> tuple[str, ...]:
         named = tuple(_people(subject[1] if subject else inner, cast))
         if named:
             return named
-    cut = re.sub(r"[\s.]+$", "", text)
+    cut = _END.sub("", text)
     for start in [match.end() for match in re.finditer(r"[-–—:.;]\s|,\s|\s--\s|[-=]>\s|→\s", cut)]:
         tail = cut[start:]
         if len(tail) <= 60:
@@ -159,7 +161,7 @@ def _people(text: str, cast: Cast, loose: bool = False) -> Iterator[str]:
         return
     found = []
     for part in parts:
-        part = re.sub(r"\s*\([^()]*\)$", "", part)
+        part = _ASIDE.sub("", part)
         if _GROUP.fullmatch(part):
             found.append(part)
             continue

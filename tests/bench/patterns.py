@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import inspect
 import pkgutil
@@ -97,15 +98,16 @@ class Slow:
 
 
 def patterns() -> dict[str, re.Pattern[str]]:
-    """All compiled patterns of texts, by where they are first found."""
+    """All patterns of texts, compiled or within a call such as `re.sub`, by where they are first found."""
     found: dict[str, re.Pattern[str]] = {}
     seen: set[tuple[str, int]] = set()
-    for info in pkgutil.walk_packages(socml_site.__path__, "socml_site."):
-        if not info.name.endswith("__main__"):
-            for name, pattern in _held(importlib.import_module(info.name), info.name, set()):
-                if name.partition(info.name)[2] and (pattern.pattern, pattern.flags) not in seen:
-                    seen.add((pattern.pattern, pattern.flags))
-                    found[name.removeprefix("socml_site.")] = pattern
+    names = [info.name for info in pkgutil.walk_packages(socml_site.__path__, "socml_site.")]
+    modules = [importlib.import_module(name) for name in names if not name.endswith("__main__")]
+    held = [one for module in modules for one in _held(module, module.__name__, set())]
+    for name, pattern in (*held, *(one for module in modules for one in _called(module))):
+        if (pattern.pattern, pattern.flags) not in seen:
+            seen.add((pattern.pattern, pattern.flags))
+            found[name.removeprefix("socml_site.")] = pattern
     return found
 
 
@@ -128,6 +130,22 @@ def _held(value: Any, name: str, seen: set[int]) -> Iterator[tuple[str, re.Patte
     for key, one in inner or ():
         if not (isinstance(one, type) and one.__module__ != name):
             yield from _held(one, f"{name}.{key}", seen)
+
+
+def _called(module: ModuleType) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """The patterns that a module writes into calls of `re`, by their line and the call."""
+    for node in ast.walk(ast.parse(inspect.getsource(module))):
+        match node:
+            case ast.Call(
+                func=ast.Attribute(value=ast.Name(id="re"), attr=call),
+                args=[ast.Constant(value=str(written)), *others],
+                keywords=named,
+            ) if call not in ("compile", "escape"):
+                words = [
+                    part.attr for one in (*others, *named) for part in ast.walk(one) if isinstance(part, ast.Attribute)
+                ]
+                flags = sum(re.RegexFlag[word] for word in words if word in re.RegexFlag.__members__)
+                yield f"{module.__name__}:{node.lineno} {call}", re.compile(written, flags)
 
 
 def units(pattern: re.Pattern[str]) -> list[str]:
@@ -211,13 +229,18 @@ def seconds(pattern: re.Pattern[str], method: str, text: str) -> float:
 
 def methods(name: str) -> list[str]:
     """How a pattern is used, by the text of its module; where that cannot be told, as most are."""
+    if ":" in name:
+        return [_method(name.rpartition(" ")[2])]
     module, _, constant = name.partition("._") if "._" in name else name.rpartition(".")
     source = inspect.getsource(importlib.import_module(f"socml_site.{module}"))
     constant = f"_{constant.partition('.')[0]}" if "._" in name else constant.partition(".")[0]
     calls = r"\.(match|fullmatch|search|sub|subn|split|finditer|findall)\("
     used = set(re.findall(rf"\b{re.escape(constant)}{calls}", source))
-    found = {one if one in ("match", "fullmatch") else "find" for one in used}
-    return sorted(found or {"match"})
+    return sorted({_method(call) for call in used} or {"match"})
+
+
+def _method(call: str) -> str:
+    return call if call in ("match", "fullmatch") else "find"
 
 
 def most(name: str) -> int:

@@ -13,6 +13,7 @@ from socml_site.minutes.names import entry_of
 from socml_site.model import Document, Mention, Named, Place, Role, SitePath, SourcePath
 
 _YEAR = re.compile(r"\d{1,4}|\d{4}-\d{2}|\d{4}-?q[1-4]|archive|archived|old", re.IGNORECASE)
+_SEVERAL = re.compile(r"[,;/&+]\s*+|(?<!\s)\s++and\s++")
 _REMARK = re.compile(r"[(\[<@]|\s[-–—]\s")
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>@\s]+@[^<>\s]+>|(?<!\S)@[\w.-]+|\s[-–—]\s.*$")
 _LINK = re.compile(
@@ -85,7 +86,7 @@ def group_of(path: SourcePath) -> str:
 
 def parts(owner: str) -> tuple[str, ...]:
     """The names an owner consists of, the whole first: `Ada and @bo` -> `Ada and @bo`, `Ada`, `@bo`."""
-    pieces = [piece.strip() for piece in re.split(r"\s*[,;/&+]\s*|\s+and\s+", owner) if piece.strip()]
+    pieces = [piece.strip() for piece in _SEVERAL.split(owner) if piece.strip()]
     return (owner, *pieces) if len(pieces) > 1 else (owner,)
 
 
