@@ -41,9 +41,10 @@ _ELSEWHERE = re.compile(
 )
 """Names that programs on Windows take for another folder, a drive or a device, or cannot make (Naming Files, Paths)."""
 _TAG = re.compile(
-    r"<!--.*?-->"
-    r"|<(?P<raw>script|style|textarea|title)\b(?P<raw_attributes>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)>.*?</(?P=raw)\s*>"
-    r"|<(?:a|area|link|form)\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>",
+    r"<!--.*?(?:-->|\Z)"
+    r"|<(?P<raw>script|style|textarea|title)\b(?P<raw_attributes>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>"
+    r".*?(?:</(?P=raw)\s*+>|\Z)"
+    r"|<(?:a|area|link|form)\b(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>",
     re.DOTALL | re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(r"(?P<before>\s(?P<name>[^\s=>\"'/]+)\s*=\s*)\"(?P<value>[^\"]*)\"")
@@ -131,7 +132,7 @@ def _row(artifact: Artifact, html: str) -> list[str]:
 
 def _plain(html: str) -> str:
     """The words of safe HTML."""
-    return unescape(re.sub(r"<[^>]*>", " ", html))
+    return unescape(re.sub(r"<[^<>]*+>", " ", html))
 
 
 def _tag_for_disk(match: re.Match[str]) -> str:

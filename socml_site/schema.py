@@ -20,7 +20,7 @@ NEAR = 75
 _CLOCK = re.compile(r"(\d{1,2})(?::(\d{2}))?\s*([ap])?\.?(?:m\.?)?$", re.IGNORECASE)
 _TAG = re.compile(r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(-([a-z\d]{5,8}|\d[a-z\d]{3}))*", re.IGNORECASE)
 """A language, perhaps with a script, a region and variants (BCP 47: https://www.rfc-editor.org/info/bcp47)."""
-_SEPARATORS = re.compile(r"\s*[,;\n]\s*")
+_SEPARATORS = re.compile(r"[,;\n]")
 
 
 def _text(value: object) -> object:
@@ -31,7 +31,7 @@ def _text(value: object) -> object:
 def _texts(value: object) -> object:
     """A list of texts; one text is split at commas, as people write lists."""
     if isinstance(value, str):
-        return [part for part in _SEPARATORS.split(value.strip()) if part]
+        return [part for piece in _SEPARATORS.split(value) if (part := piece.strip())]
     return value if isinstance(value, list) else _wrong("a list of texts", value)
 
 

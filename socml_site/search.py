@@ -35,7 +35,7 @@ WORDS = "search/words.txt"
 """Where `Spellings` are written: loaded by the search page only when nothing was found."""
 MOST_WORDS = 20_000
 _WORD = re.compile(r"[^\W\d_]{3,40}")
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*+>")
 _NAMED = re.compile(r'data-pagefind-filter="(?:topic|person|event)\[data-value\]" data-value="([^"]*)"')
 _UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.js")
 """Pagefind's own interfaces: the search page has its own."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from itertools import product
 from time import process_time
 
 import pytest
 
 from socml_site.importing.archive import open_archive
+from socml_site.link.names.seen import group_of
 from socml_site.minutes import document, limits, markup
+from socml_site.model import SourcePath
 from socml_site.pipeline import Understood
 from socml_site.render import bounds
 from socml_site.render.markdown import Converter, Page
@@ -244,13 +247,28 @@ MENDED = (
     *("render.prepare._ROW", "render.sanitise._IMAGE", "render.marks._TAGS", "minutes.markup._ATTRIBUTES_BEHIND"),
     *("importing.archive._ANNOTATION", "importing.archive._SAID", "importing.markdown._ATTRIBUTE"),
     *("importing.convert._OF_GOOGLE", "render.inline._TARGET", "render.safety._WHOLE", "render.sanitise._STRAY"),
+    *("emit.scripts._COUNTED", "fixes.edits._MISSPELT", "link.register._ADDRESS", "link.register._NUMBER"),
+    *("minutes.affiliations._SAYING", "minutes.affiliations._NAMED", "minutes.dates._COUNTED"),
+    *("minutes.items._LINK_ONLY", "minutes.names._PREPOSITION", "minutes.names._INNER", "minutes.names._SPLIT"),
+    *("minutes.owners._SUBJECT", "minutes.owners._COLON", "minutes.owners._SEVERAL", "minutes.people._NEXT"),
+    *("minutes.people._LEADING", "minutes.people._PLURAL", "minutes.titles._TIMING", "minutes.works._DOI_BEHIND"),
+    *("link.names.seen._SEVERAL", "minutes.names._ROLES", "minutes.owners._ASIDE", "minutes.owners._END"),
+    *("minutes.dates._BETWEEN", "offline._TAG", "render.sanitise._HEADING", "schema._SEPARATORS", "search._TAG"),
+    *("minutes.titles._LEADING_TO", "emit.schedule._EDITED"),
 )
 
 
 @pytest.mark.parametrize("name", MENDED)
 def test_a_pattern_grows_in_step_with_its_text(name: str) -> None:
     pattern = patterns.patterns()[name]
-    for unit in patterns.units(pattern):
-        for method in patterns.methods(name):
-            text = unit * (CHARACTERS // len(unit)) + "\0"
-            assert patterns.seconds(pattern, method, text) < patterns.PATIENCE, unit
+    for unit, end, method in product(patterns.units(pattern), patterns.ENDS, patterns.methods(name)):
+        text = unit * (CHARACTERS // len(unit)) + end
+        assert patterns.seconds(pattern, method, text) < patterns.PATIENCE, unit
+
+
+def test_the_folders_of_years_are_looked_at_once() -> None:
+    began = process_time()
+    folders = "garden" + "/2016" * CHARACTERS
+    assert group_of(SourcePath(f"{folders}/a.md")) == "garden"
+    assert group_of(SourcePath(f"{folders}/soil/a.md")) == f"{folders}/soil"
+    assert process_time() - began < SECONDS

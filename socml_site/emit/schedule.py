@@ -18,6 +18,8 @@ SHEET = 150
 """More sessions than this begin a new page, with the next day."""
 SERIES = 7
 """An event of more days than this, few with two sessions, is a series of meetings and no board."""
+_EDITED = re.compile(r"(https?://[^/]+/(?=[^?#]++(?<=/)\Z)[^?#]+?)/(-/)?edit/([^?#]+/)")
+"""Where a host shows a folder for editing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,7 @@ def new_file(options: Options, path: str, title: str) -> str:
     creation form" in GitHub's documentation of URL parameters, and "Create a file" in GitLab's. Other hosts are not
     known to have such an address.
     """
-    base = re.fullmatch(r"(https?://[^/]+/[^?#]+?)/(-/)?edit/([^?#]+/)", options.edit_base)
+    base = _EDITED.fullmatch(options.edit_base)
     if base is None:
         return ""
     folder, _, name = path.rpartition("/")

@@ -14,7 +14,7 @@ from socml_site.words import ENGLISH, SEPARATOR
 
 _TEXT = r'"((?:[^"\\]|\\.)*)"'
 _SAID = re.compile(rf"\b(?:say|t|socmlSay)\(\s*{_TEXT}")
-_COUNTED = re.compile(rf"\b(?:plural|sayCount|socmlPlural)\([^\"]*?,\s*{_TEXT},\s*{_TEXT}")
+_COUNTED = re.compile(rf"\b(?:plural|sayCount|socmlPlural)\([^\"]{{0,200}}?,\s*{_TEXT},\s*{_TEXT}")
 SHOWN = (*common.KIND_NAMES.values(), common.PERSON, common.TOPIC, *said.STATES, "Nobody named")
 """Values of facets and filters: kept in English, translated where a script shows them."""
 

@@ -48,7 +48,7 @@ def key_edits(text: str, issues: Iterable[Issue]) -> Iterator[Edit]:
     found = [
         (issue, unknown[1], known[1])
         for issue in issues
-        if issue.code == "key" and (unknown := _MISSPELT.search(issue.message)) and (known := _MEANT.match(issue.hint))
+        if issue.code == "key" and (unknown := _MISSPELT.match(issue.message)) and (known := _MEANT.match(issue.hint))
     ]
     counted = Counter((_entry(text, issue.line), meant) for issue, _, meant in found)
     for issue, wrong, meant in found:

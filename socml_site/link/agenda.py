@@ -47,8 +47,9 @@ _BEFORE = re.compile(
     r"updates?|status|report|talk|recap|wip|draft)\s*(?::|-|\bof\b|\bon\b|\babout\b|\bfor\b|\bfrom\b)\s*(?:the\s)?",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(
-    r"(?:\s+(?:updates?|reports?|status|discussions?|reviews?|cont(?:inued|'d)?|proposal|demo|stuff))+$", re.IGNORECASE
+_BEHIND = frozenset(
+    "update updates report reports status discussion discussions review reviews cont continued cont'd proposal demo "
+    "stuff".split()
 )
 _EDGE = " \t:;,.-–—|*_~\"'“”‘’`()[]{}<>/\\+&"
 _SENTENCE = re.compile(r"[?!]|\.$|\w[.;] \w|[<>=$|@\"“”]|::|(?<!\w)#")
@@ -202,7 +203,10 @@ def cleaned(title: str) -> str:
     words = "".join(sign for sign in words if sign.isprintable() and not _pictured(sign)).strip(_EDGE + "#")
     words = _NUMBER.sub("", words)
     words = _BEFORE.sub("", _BEFORE.sub("", words).strip(_EDGE)).strip(_EDGE)
-    words = " ".join(_BEHIND.sub("", words).strip(_EDGE).split())
+    said = words.split()
+    while len(said) > 1 and said[-1].casefold() in _BEHIND:
+        said.pop()
+    words = " ".join(said).strip(_EDGE)
     return words if _names_a_topic(words) else ""
 
 

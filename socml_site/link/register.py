@@ -23,9 +23,11 @@ _CALL = re.compile(
 )
 """Hosts of calls and calendars: one goes there to meet, not to read."""
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
-_ADDRESS = re.compile(r"\S*://\S*|www\.\S+|\S+\.[a-z]{2,}(?:[/?#]\S*)?|\S+/\S*/\S*", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?!\S*+\s)(?:\S*?://\S*+|www\.\S++|\S+?\.[a-z]{2,}+(?:[/?#]\S*+|\Z)|\S[^\s/]*+/[^\s/]*+/\S*+)", re.IGNORECASE
+)
 """Words that only repeat an address."""
-_NUMBER = re.compile(r"\W*(?:pr|issue|pull|pull request|no|nr|ticket|bug|comment)?\W*\d+\W*", re.IGNORECASE)
+_NUMBER = re.compile(r"\W*+(?:(?:pr|issue|pull|pull request|no|nr|ticket|bug|comment)\W*+)?\d++\W*+", re.IGNORECASE)
 _VAGUE = frozenset(
     word.strip()
     for word in """

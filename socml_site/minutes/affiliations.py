@@ -43,8 +43,8 @@ _TIMED = re.compile(
     r"|^\W*[+~]|\d(?:st|nd|rd|th)\b|(?:19|20)\d\d-\d\d",
     re.I,
 )
-_SAYING = re.compile(r"[^\W\d_]{5,}\.$|[!?…=<>\[\]{}]|\.\s+[a-z]|:[-)(/DPp]|;[-)]|^['\"“]")
-_NAMED = re.compile(r"[^\W_]*[A-Z][\w.]*|\w+\.[a-z]{2,}|w3c")
+_SAYING = re.compile(r"(?<=[^\W\d_]{5})\.$|[!?…=<>\[\]{}]|\.\s+[a-z]|:[-)(/DPp]|;[-)]|^['\"“]")
+_NAMED = re.compile(r"[^\W_A-Z]*+[A-Z][\w.]*+|\w+\.[a-z]{2,}|w3c")
 """A word that begins small or with a digit and is a name all the same: `eBay`, `3M`, `acme.example`."""
 _FROM = re.compile(r"^(?:from|at|with)\s+(?=[A-Z])", re.I)
 _LABEL = re.compile(r"(?:my |the )?([^\W\d_]{3,20})\s*[:=]\s*(\S.*)$", re.I)

@@ -97,10 +97,10 @@ _OPENED = re.compile(
 )
 """A part of a date and what leads from it to the next one: "30 Oct - ", "30.10. - ", "2, "."""
 _BEHIND = re.compile(r"\d[-./]\d{1,2}\s?[-./]\s?$")
-_COUNTED = re.compile(r"(?:[^\W\d_]{2,}\s|#\s?|№\s?)$")
+_COUNTED = re.compile(r"(?:[^\W\d_]{2}\s|[#№]\s?)$")
 """A word before a number, which may say what is counted: "Meeting 3"."""
 _INTO = re.compile(rf"(?:{_WEEKDAY}|from|on|the|vom|von|den|du|le|del|dal|el|il|van|från|fra|od|dates?|days?)\s$", re.I)
-_BETWEEN = re.compile(rf"[\s_]*(?:{_TO}|--|_)[\s_]*{_ON}", re.I)
+_BETWEEN = re.compile(rf"[\s_]{{0,20}}(?:{_TO}|--|_)[\s_]{{0,20}}{_ON}", re.I)
 _NO_YEAR = (
     ("duM", re.compile(rf"{_DAY}{_TH}{_UNTIL}{_OF}{_MONTH}", re.I)),
     ("Md", re.compile(rf"{_MONTH}[\s_/-]{{0,3}}{_DAY}{_TH}(?![\d:])", re.I)),

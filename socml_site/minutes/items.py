@@ -28,8 +28,8 @@ _NO_ITEM = re.compile(
 )
 _OPEN = re.compile(r"\b(?:open|unresolved|outstanding|remaining|unanswered|left)\b", re.I)
 _LINK_ONLY = re.compile(
-    r"\W*(?:(?:see|see also|tracked (?:in|on|at)|moved to|in|links?|full list|list)\W+)?(?:\[[^\]]*\]\([^)]*\)"
-    r"|<?https?://\S+>?)\W*$",
+    r"\s*+\W{0,40}(?:(?:see|see also|tracked (?:in|on|at)|moved to|in|links?|full list|list)\W{1,40})?"
+    r"(?:\[[^\]]*\]\([^)]*\)|https?://\S++)\W*+$",
     re.I,
 )
 

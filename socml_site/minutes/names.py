@@ -38,7 +38,7 @@ _SERVICE = re.compile(
 _REMARK = re.compile(r"\(([^()]{0,200})\)|\[([^\[\]]{0,200})\]|（([^（）]{0,100})）|\{([^{}]{0,100})\}|<([^<>]{1,60})>")
 _OF = "\u0003"
 """Stands for what says that an organisation follows: "from", "of", "@"."""
-_PREPOSITION = re.compile(r"\s+(?:from|of|at)\s+(?=[A-Z])")
+_PREPOSITION = re.compile(r"(?<!\s)\s++(?:from|of|at)\s++(?=[A-Z])")
 _CUT = re.compile(
     r"\s+[-–—|/]{1,2}\s*|\s*[–—|]\s+|\s*//\s*|\s*[;,]\s+|\s*:\s+|\t+|(?<=[a-z])/(?=[A-Z])|\s+-{1,2}\s*"
     rf"|\s*{_OF}\s*|\s{{3,}}"
@@ -49,8 +49,12 @@ _PRONOUNS = re.compile(
     r"|any pronouns|all pronouns|they|she|he",
     re.I,
 )
-_INNER = re.compile(r"\s*[;,|]\s*|\s+[-–—]\s+")
-_SPLIT = re.compile(r"\s*[,;、，·•]\s*(?:(?:and|und|et|y|&)\s+)?|\s+(?:and|und|et|&)\s+|\s*&\s*|\s+\+\s+")
+_INNER = re.compile(r"(?:(?<!\s)\s++)?[;,|]\s*+|(?<!\s)\s++[-–—]\s++")
+_SPLIT = re.compile(
+    r"(?:(?<!\s)\s++)?[,;、，·•]\s*+(?:(?:and|und|et|y|&)\s++)?|(?:(?<!\s)\s++)?&\s*+|(?<!\s)\s++(?:and|und|et|\+)\s++"
+)
+_ROLES = re.compile(r"(?:(?<!\s)\s++)?(?:[&/+]|\band\b)\s*+")
+"""What stands between the roles of one: "chair & scribe"."""
 _BESIDE = re.compile(r"\)\s+\[")
 _TURNED = re.compile(r"([^\W\d_][\w'’-]+),\s+([^\W\d_][\w'’-]+)")
 _NUMBERED = re.compile(r"^(?:\(?\d{1,3}[.)]|#\d{1,3}\b|[-*+•])\s*")
@@ -403,6 +407,6 @@ def _is_nick(remark: str, name: str) -> bool:
 
 def _roles_in(remark: str) -> list[Role]:
     """The roles a remark beside a name gives ("chair", "chair & scribe"), if it says nothing else."""
-    found = [role_of(part) for part in re.split(r"\s*(?:&|/|\+|\band\b)\s*", remark)]
+    found = [role_of(part) for part in _ROLES.split(remark)]
     roles: list[Role] = [one[0] for one in found if one and one[0] is not Role.ATTENDED]
     return roles if len(roles) == len(found) else []

@@ -23,9 +23,11 @@ _VERB = (
     r"|are asked to|to be|is to|are to|would|'ll|offers to|offered to|promised to|plans to)"
 )
 _SUBJECT = re.compile(
-    rf"^\W*(?:(?:still|pending|open|new|done|action|item|action item)\W+)?(.{{1,70}}?)[\s✅☑✔]+{_VERB}\b", re.I
+    r"^\W*+(?:(?:still|pending|open|new|done|action|item|action item)\W++)?(.{1,70}?)"
+    rf"(?<![\s✅☑✔])[\s✅☑✔]++{_VERB}\b",
+    re.I,
 )
-_COLON = re.compile(r"^\W*(.{1,60}?)\s*(?::|\s[-–—]\s|—)\s*\S")
+_COLON = re.compile(r"^\W*+(.{1,60}?)(?<!\s)\s*+(?::|—|(?<=\s)[-–]\s)\s*+\S")
 _STATE = re.compile(r"(?:ed|ing|ion|ment)$|^[A-Z-]{4,}$")
 """How words end that stand before a colon and are states and no names: "Deferred:", "IN-PROGRESS -"."""
 _BRACKET = re.compile(r"\W{0,3}\[@?([^\[\]]{2,60})\]\s")
@@ -49,7 +51,9 @@ _GROUP = re.compile(
     r"|maintainers|leads|authors?|pr authors?|secretary|project leads?)",
     re.I,
 )
-_SEVERAL = re.compile(r"\s*(?:,|;|/|&|\+|\band\b)\s*")
+_SEVERAL = re.compile(r"(?:(?<!\s)\s++)?(?:[,;/&+]|\band\b)\s*+")
+_ASIDE = re.compile(r"(?:(?<!\s)\s++)?\([^()]*+\)$")
+_END = re.compile(r"(?<![\s.])[\s.]++$")
 _BY = re.compile(
     r"\b(?:by|due(?: date| on| by)?|before|until|deadline|no later than|eta|target)\b\s*:?\s*(.{3,40})", re.I
 )
@@ -105,7 +109,7 @@ def _by_tail(text: str, cast: Cast) -> tuple[str, ...]:
         named = tuple(_people(subject[1] if subject else inner, cast))
         if named:
             return named
-    cut = re.sub(r"[\s.]+$", "", text)
+    cut = _END.sub("", text)
     for start in [match.end() for match in re.finditer(r"[-–—:.;]\s|,\s|\s--\s|[-=]>\s|→\s", cut)]:
         tail = cut[start:]
         if len(tail) <= 60:
@@ -157,7 +161,7 @@ def _people(text: str, cast: Cast, loose: bool = False) -> Iterator[str]:
         return
     found = []
     for part in parts:
-        part = re.sub(r"\s*\([^()]*\)$", "", part)
+        part = _ASIDE.sub("", part)
         if _GROUP.fullmatch(part):
             found.append(part)
             continue

@@ -22,7 +22,7 @@ MOST = 2000
 """Lines of one list that are read: a longer one is no list of attendees."""
 _LABEL = re.compile(r"([^:：]{2,70}?)\s*(?:[:：]+|\s[-–—]\s)\s*(.*)$")
 _NEXT = re.compile(
-    r"(?:(?<=[;|,.])\s*|\s{2,}|\s+/\s+|(?<=\*\*)\s+|\s+(?=\*\*)|<br ?/?>)(?=(?:\*\*"
+    r"(?:(?<=[;|,.])\s*+|(?<!\s)(?:\s{2,}+|\s++/\s++|\s++(?=\*\*))|(?<=\*\*)\s++|<br ?/?>)(?=(?:\*\*"
     r"|__)?[A-Z][A-Za-z -]{2,24}(?:\*\*|__)?\s?:)"
 )
 _PARTS = re.compile(r"(?:meeting )?(?:notes|minutes|protocol|protokoll|recorder|reporter)\W*$", re.I)
@@ -31,10 +31,10 @@ _SENTENCE = re.compile(r"(?:\S+\s+){6,}\S+[.!?]$")
 _PLUS = re.compile(r"(present|regrets|chair|scribe|agenda|queue)\+\s+(.+)$", re.I)
 """What a bot of W3C's channels is told: `present+ Ada_King`."""
 _INTRODUCTIONS = re.compile(r"(?:round of )?(?:self[- ])?introductions?\W*$|intros?\W*$|tour de table\W*$", re.I)
-_LEADING = re.compile(r"\s*[:：,(]\s*|\s[-–—]\s")
+_LEADING = re.compile(r"(?:(?<!\s)\s++)?[:：,(]\s*+|\s[-–—]\s")
 _WRAPPED = 20
 """Lines that a list of names in running text may go on over."""
-_PLURAL = re.compile(r"\W*[\w -]*(?:[a-z]s|\(s\)|and \w+)\W*:", re.I)
+_PLURAL = re.compile(r"\W*+[\w -]*(?:[a-z]s|\(s\)|and \w++)[^\w:]*+:", re.I)
 
 
 def people(lines: Sequence[Line], cast: Cast) -> set[int]:

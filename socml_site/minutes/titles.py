@@ -44,10 +44,11 @@ _BLAND = frozenset(
     ]
 )
 _TIMING = re.compile(
-    r"\s*[(\[]\s*(?:~\s*)?\d{1,3}\+?\s*(?:m|mins?|minutes?|h|hours?|hrs?)\b[^()\[\]]{0,40}[)\]]\s*$"
-    r"|\s*[(\[][^()\[\]]{2,40},\s*\d{1,3}\s*(?:m|mins?|minutes?)[)\]]\s*$",
+    r"(?:(?<!\s)\s++)?[(\[](?:\s*+(?:~\s*+)?\d{1,3}\+?\s*+(?:m|mins?|minutes?|h|hours?|hrs?)\b[^()\[\]]{0,40}"
+    r"|[^()\[\]]{2,40},\s*+\d{1,3}\s*+(?:m|mins?|minutes?))[)\]]\s*+$",
     re.IGNORECASE,
 )
+_LEADING_TO = re.compile(r"(?:(?<!\s)\s++)?\b(?:on|of|for|from|held|dated|at)\s*+(?:the\s*+)?$", re.IGNORECASE)
 _PARTS = frozenset(
     [
         "agenda",
@@ -154,9 +155,7 @@ def without_day(title: str, day: date) -> str:
             continue
         before, after = title[: found.start], title[found.end :]
         before = re.sub(rf"(?:{WEEKDAY.pattern})[\s,]*$", "", before, flags=re.I)
-        before = re.sub(
-            r"\s*\b(?:on|of|for|from|held|dated|at)\s*(?:the\s*)?$", "", before.rstrip(" ([,:;-–—|@"), flags=re.I
-        )
+        before = _LEADING_TO.sub("", before.rstrip(" ([,:;-–—|@"))
         after = re.sub(r"^[T ]\d\d:\d\d\S*", "", after)
         after = after.lstrip(" )]")
         joint = " " if not re.match(r"[:;,–—-]", after) else ""

@@ -85,7 +85,7 @@ _ARXIV = re.compile(r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?:\
 _ARXIV_PAGE = re.compile(r"/(?:abs|pdf|html|format|ps|e-print|papers)/(.+)")
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
 _DOI_IN_PATH = re.compile(r"/(?:doi|content|article|chapter|book)/(?:[a-z]+/)?(10\.\d{4,9}/[^\s?#]+)", re.IGNORECASE)
-_DOI_BEHIND = re.compile(r"(?:\.(?:full|abstract|pdf|html|short))+$|(?<=\d)v\d+(?:\.full)?(?:\.pdf)?$")
+_DOI_BEHIND = re.compile(r"(?:\.(?:full|abstract|pdf|html|short)){1,4}$|(?<=\d)v\d+(?:\.full)?(?:\.pdf)?$")
 _ARXIV_DOI = "10.48550/arxiv."
 
 

@@ -17,7 +17,7 @@ _PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp);base64,", re.IGNORECAS
 _IMAGE = re.compile(r"<img\b(?:[^<>\"]++|\"[^\"]*+\")*+>")
 _LINK = re.compile(r"<a\b(?:[^<>\"]++|\"[^\"]*+\")*+>")
 _ALT = re.compile(r' alt="([^"]*)"')
-_HEADING = re.compile(r"(<h([1-6])\b[^>]*>)(.*?)(</h\2>)", re.DOTALL)
+_HEADING = re.compile(r"(<h([1-6])\b[^<>]*+>)(.*?)(</h\2>|\Z)", re.DOTALL)
 _BLOCK = re.compile(
     r"</?(?:blockquote|center|dd|details|div|dl|dt|figcaption|figure|hr|li|ol|p|pre|summary|table|tbody|td|tfoot|th|thead"
     r"|tr|ul)\b[^>]*>"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import inspect
 import pkgutil
@@ -24,6 +25,13 @@ POWER = 1.5
 """Four times as much text may take 4 ** 1.5 = 8 times as long."""
 PATIENCE = 1.0
 """Seconds of this process after which a text is given up, and counts as slow."""
+ENDS = ("", "\0", " \0")
+"""What a hostile text ends with: nothing, or what few patterns go on over."""
+CUT = {
+    # Of what stands before an attribute list its caller gives it no more.
+    "render.safety._INLINE_END": 300,
+}
+"""The most characters that a pattern is ever given: it is measured on no more."""
 _UNITS = (
     *(
         "a",
@@ -85,19 +93,21 @@ class Slow:
     seconds: float
 
     def __str__(self) -> str:
-        return f"{self.name} ({self.method}) takes {self.seconds:.2f} s on {SIZES[1]:,} characters of {self.unit!r}"
+        size = f"{most(self.name):,} characters"
+        return f"{self.name} ({self.method}) takes {self.seconds:.2f} s on {size} of {self.unit!r}"
 
 
 def patterns() -> dict[str, re.Pattern[str]]:
-    """All compiled patterns of texts, by where they are first found."""
+    """All patterns of texts, compiled or within a call such as `re.sub`, by where they are first found."""
     found: dict[str, re.Pattern[str]] = {}
     seen: set[tuple[str, int]] = set()
-    for info in pkgutil.walk_packages(socml_site.__path__, "socml_site."):
-        if not info.name.endswith("__main__"):
-            for name, pattern in _held(importlib.import_module(info.name), info.name, set()):
-                if name.partition(info.name)[2] and (pattern.pattern, pattern.flags) not in seen:
-                    seen.add((pattern.pattern, pattern.flags))
-                    found[name.removeprefix("socml_site.")] = pattern
+    names = [info.name for info in pkgutil.walk_packages(socml_site.__path__, "socml_site.")]
+    modules = [importlib.import_module(name) for name in names if not name.endswith("__main__")]
+    held = [one for module in modules for one in _held(module, module.__name__, set())]
+    for name, pattern in (*held, *(one for module in modules for one in _called(module))):
+        if (pattern.pattern, pattern.flags) not in seen:
+            seen.add((pattern.pattern, pattern.flags))
+            found[name.removeprefix("socml_site.")] = pattern
     return found
 
 
@@ -120,6 +130,22 @@ def _held(value: Any, name: str, seen: set[int]) -> Iterator[tuple[str, re.Patte
     for key, one in inner or ():
         if not (isinstance(one, type) and one.__module__ != name):
             yield from _held(one, f"{name}.{key}", seen)
+
+
+def _called(module: ModuleType) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """The patterns that a module writes into calls of `re`, by their line and the call."""
+    for node in ast.walk(ast.parse(inspect.getsource(module))):
+        match node:
+            case ast.Call(
+                func=ast.Attribute(value=ast.Name(id="re"), attr=call),
+                args=[ast.Constant(value=str(written)), *others],
+                keywords=named,
+            ) if call not in ("compile", "escape"):
+                words = [
+                    part.attr for one in (*others, *named) for part in ast.walk(one) if isinstance(part, ast.Attribute)
+                ]
+                flags = sum(re.RegexFlag[word] for word in words if word in re.RegexFlag.__members__)
+                yield f"{module.__name__}:{node.lineno} {call}", re.compile(written, flags)
 
 
 def units(pattern: re.Pattern[str]) -> list[str]:
@@ -182,38 +208,53 @@ def seconds(pattern: re.Pattern[str], method: str, text: str) -> float:
     before = signal.signal(signal.SIGVTALRM, _give_up)
     began = process_time()
     try:
-        signal.setitimer(signal.ITIMER_VIRTUAL, PATIENCE)
-        if method == "find":
-            for _ in pattern.finditer(text):
-                pass
-        else:
-            pattern.match(text)
+        # The signal may come as late as in the inner `finally`.
+        try:
+            signal.setitimer(signal.ITIMER_VIRTUAL, PATIENCE)
+            if method == "find":
+                for _ in pattern.finditer(text):
+                    pass
+            elif method == "fullmatch":
+                pattern.fullmatch(text)
+            else:
+                pattern.match(text)
+        finally:
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
     except _GivenUpError:
         return PATIENCE
     finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
     return process_time() - began
 
 
 def methods(name: str) -> list[str]:
     """How a pattern is used, by the text of its module; where that cannot be told, as most are."""
+    if ":" in name:
+        return [_method(name.rpartition(" ")[2])]
     module, _, constant = name.partition("._") if "._" in name else name.rpartition(".")
     source = inspect.getsource(importlib.import_module(f"socml_site.{module}"))
     constant = f"_{constant.partition('.')[0]}" if "._" in name else constant.partition(".")[0]
     calls = r"\.(match|fullmatch|search|sub|subn|split|finditer|findall)\("
     used = set(re.findall(rf"\b{re.escape(constant)}{calls}", source))
-    found = {"match" if one in ("match", "fullmatch") else "find" for one in used}
-    return sorted(found or {"match"})
+    return sorted({_method(call) for call in used} or {"match"})
+
+
+def _method(call: str) -> str:
+    return call if call in ("match", "fullmatch") else "find"
+
+
+def most(name: str) -> int:
+    """How long the longest text is that a pattern is measured on."""
+    return CUT.get(name, SIZES[1])
 
 
 def slow(name: str, pattern: re.Pattern[str]) -> Iterator[Slow]:
     """The hostile texts whose length a pattern does not keep in step with."""
-    ways = methods(name)
+    ways, sizes = methods(name), (most(name) * SIZES[0] // SIZES[1], most(name))
     for unit in units(pattern):
-        for end in ("", "\0"):
+        for end in ENDS:
             for method in ways:
-                short, long = (unit * (size // len(unit)) + end for size in SIZES)
+                short, long = (unit * (size // len(unit)) + end for size in sizes)
                 taken = seconds(pattern, method, short)
                 if taken * (SIZES[1] / SIZES[0]) ** 2 < NOTICED:
                     continue

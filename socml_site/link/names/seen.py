@@ -12,7 +12,8 @@ from socml_site.link.names.spelling import fold, handle_of, link_of
 from socml_site.minutes.names import entry_of
 from socml_site.model import Document, Mention, Named, Place, Role, SitePath, SourcePath
 
-_YEARS = re.compile(r"(?:/(?:\d{1,4}|\d{4}-\d{2}|\d{4}-?q[1-4]|archive|archived|old))+$", re.IGNORECASE)
+_YEAR = re.compile(r"\d{1,4}|\d{4}-\d{2}|\d{4}-?q[1-4]|archive|archived|old", re.IGNORECASE)
+_SEVERAL = re.compile(r"[,;/&+]\s*+|(?<!\s)\s++and\s++")
 _REMARK = re.compile(r"[(\[<@]|\s[-–—]\s")
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>@\s]+@[^<>\s]+>|(?<!\S)@[\w.-]+|\s[-–—]\s.*$")
 _LINK = re.compile(
@@ -75,12 +76,17 @@ def _in_passing(document: Document) -> Iterator[tuple[str, Place]]:
 def group_of(path: SourcePath) -> str:
     """The series of meetings a file belongs to: its event, or its folder without the year."""
     key = layout.event_key(path)
-    return _YEARS.sub("", f"/{key}").lstrip("/") if not path.startswith("events/") else key
+    if path.startswith("events/"):
+        return key
+    folders = key.split("/")
+    while folders and _YEAR.fullmatch(folders[-1]):
+        folders.pop()
+    return "/".join(folders)
 
 
 def parts(owner: str) -> tuple[str, ...]:
     """The names an owner consists of, the whole first: `Ada and @bo` -> `Ada and @bo`, `Ada`, `@bo`."""
-    pieces = [piece.strip() for piece in re.split(r"\s*[,;/&+]\s*|\s+and\s+", owner) if piece.strip()]
+    pieces = [piece.strip() for piece in _SEVERAL.split(owner) if piece.strip()]
     return (owner, *pieces) if len(pieces) > 1 else (owner,)
 
 
