@@ -110,6 +110,7 @@ def test_nothing_is_swallowed(begin: str, joint: str) -> None:
     [
         ("[Ada]: hello", "[Ada]: hello"),
         ("[Ada]:\nhello", "[Ada]: hello"),
+        ("[Ada]: <!-- for\nme -->{hello}", "[Ada]: {hello}"),
         ("[a]: https://a.example/\n(said Bob)", "(said Bob)"),
         ("*[XY]:\nnext line", "*[XY]: next line"),
         ("text\n{see appendix B}", "text {see appendix B}"),

@@ -19,7 +19,7 @@ from markdown.treeprocessors import Treeprocessor
 from socml_site.minutes.markup import ATTRIBUTES
 from socml_site.render.safety import SIGNS
 
-_ADDRESS = re.compile(r"<?(?:\w[\w+.-]*://|mailto:|data:|\.{0,2}/|#)|<[^<>]+>$|[^<>]*\.\w{2,5}(?:[#?/].*)?>?$")
+_ADDRESS = re.compile(r"<?(?:\w[\w+.-]*://|mailto:|data:|\.{0,2}/|#)|<[^<>!][^<>]*>$|[^<>]*\.\w{2,5}(?:[#?/].*)?>?$")
 """What may be the address of a reference: `[Ada]: yes` is what Ada said."""
 
 _NAMED = re.compile(r"\[([^\[\]\n]*)\]\[([^\[\]\n]*)\]")
