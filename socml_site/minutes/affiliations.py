@@ -90,6 +90,9 @@ def without_remark(name: str) -> tuple[str, str]:
     at = len(words)
     while at > 1 and is_nobody(words[at - 1]):
         at -= 1
+    if words and words[0][:1].isupper() and any(word.islower() and not _is_small(word) for word in words[1:at]):
+        # "Martin hangs out" is a sentence.
+        return name, ""
     return " ".join(words[:at]), " ".join(words[at:])
 
 

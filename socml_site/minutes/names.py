@@ -163,6 +163,8 @@ def is_name(text: str, listed: bool = False) -> bool:
     if any(word in NO_NAMES and word not in _AMBIGUOUS for word in doubtful):
         return False
     first = words[0].casefold().strip(".")
+    if _tells(words, first, small):
+        return False
     known = [word for word in words if word.casefold() in NO_NAMES and word.casefold() not in _AMBIGUOUS]
     # "Even Stensberg" stands in a list of people; elsewhere "Even Foo" is no name.
     if listed and (first in GIVEN_NAMES or len(first) == 1) and words[-1][0].isupper() and len(words) == 2:
@@ -172,6 +174,13 @@ def is_name(text: str, listed: bool = False) -> bool:
     if not listed:
         return len(small) <= (1 if len(words) > 1 else 0) and words[-1][0].isupper()
     return len(small) <= max(1, 2 if len(words) == 2 else 0)
+
+
+def _tells(words: list[str], first: str, small: list[str]) -> bool:
+    """Whether words are rather a sentence than a name: "Some individuals", "Andrew created Satan"."""
+    if small and first in NO_NAMES and first not in _AMBIGUOUS and first not in GIVEN_NAMES:
+        return words[0] not in small
+    return words[0][0].isupper() and words[-1][0].isupper() and any(len(word) > 3 for word in small)
 
 
 def _is_single(text: str, listed: bool) -> bool:
