@@ -2,18 +2,29 @@
 
 `Name (Org)`, `Name, Org`, `Name from Org`, `Name @login (role)`, `[Name](url) (pronouns) ([Org](url)) - 10' late`,
 first names only, nicknames. What is no person ("TBD", "3 others", "your name here") gives nothing. What stands behind a
-dash, a colon or a bar may be anything: it is an affiliation only where a label or the head of the list says so.
+dash, a colon or a bar may be anything: it is an affiliation only where a label, "from" or the head of the list says so.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 
-from socml_site.minutes.affiliations import is_label, is_nobody, is_remark, is_role, organisation, without_remark
+from socml_site.minutes.affiliations import (
+    is_announced,
+    is_evident,
+    is_label,
+    is_nobody,
+    is_remark,
+    is_role,
+    organisation,
+    without_from,
+    without_remark,
+)
 from socml_site.minutes.letters import abbreviates, key
 from socml_site.minutes.lexicon import is_placeholder, role_of
 from socml_site.minutes.lines import unescape
@@ -122,6 +133,10 @@ _AMBIGUOUS = frozenset(
 TITLE = re.compile(r"^(?:dr|prof|mr|mrs|ms|mx|herr|frau|sir|fr|rev)\.?\s+", re.I)
 
 
+_FEW = 4
+"""Where more than one in so many says where they belong, whoever stands beside them does."""
+
+
 class _How(Enum):
     """What a piece of text beside a name stands behind."""
 
@@ -144,6 +159,8 @@ class Entry:
     url: str = ""
     pronouns: str = ""
     note: str = ""
+    announced: bool = False
+    """Whether a label or the head of the list says that the affiliation is one."""
 
 
 def is_name(text: str, listed: bool = False) -> bool:
@@ -364,10 +381,12 @@ def _described(
     affiliation = pronouns = ""
     notes = []
     own = next((url for words, url in links if key(words.lstrip("@")) in (key(name), *map(key, handles))), "")
-    for group in groups:
+    announced = False
+    for given in groups:
+        group = [_from(part.strip(), how) for part, how in given]
         # "broken arm, tired", "allergic to nuts, tomatoes": what stands beside a remark belongs to it.
         closed = any(how is _How.SHOWN and is_remark(part) and not is_role(part) for part, how in group)
-        for remark, how in [(part.strip(), how) for part, how in group]:
+        for remark, how in group:
             if not remark or remark == name:
                 continue
             if beside := _roles_in(remark):
@@ -385,14 +404,43 @@ def _described(
                 and not (affiliation or closed)
                 and (found := organisation(remark, how is _How.SAID))
             ):
-                affiliation = found
+                affiliation, announced = found, how is _How.SAID or is_announced(remark)
             else:
                 closed = closed or not is_role(remark)
                 notes.append(remark)
     url = own or next((url for url in urls), "")
     return Entry(
-        name, tuple(dict.fromkeys(also)), tuple(dict.fromkeys(roles)), affiliation, url, pronouns, "; ".join(notes)
+        name,
+        tuple(dict.fromkeys(also)),
+        tuple(dict.fromkeys(roles)),
+        affiliation,
+        url,
+        pronouns,
+        "; ".join(notes),
+        announced,
     )
+
+
+def _from(part: str, how: _How) -> tuple[str, _How]:
+    """A piece without the "from" that announces an organisation: "Ada King - from Acme"."""
+    bare = without_from(part)
+    return (part, how) if bare == part else (bare, _How.SAID if how is _How.SAID else _How.SHOWN)
+
+
+def doubtless(named: Sequence[Entry]) -> list[Entry]:
+    """The people of a list without an affiliation that may as well be a remark.
+
+    A word or an acronym that stands beside only one of them, where few others say where they belong, is no affiliation.
+    """
+    held = Counter(one.affiliation for one in named if one.affiliation)
+    if held.total() * _FEW > len(named):
+        return list(named)
+    return [
+        replace(one, affiliation="", note="; ".join(filter(None, (one.affiliation, one.note))))
+        if held[one.affiliation] == 1 and not (one.announced or is_evident(one.affiliation))
+        else one
+        for one in named
+    ]
 
 
 def _is_short(remark: str, name: str) -> bool:
