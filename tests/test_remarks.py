@@ -16,7 +16,9 @@ REMARKS = {
         "15:40; needs a room; +1; First time; guest; remote; on the phone; Wheelchair User; No Pork; Knee "
         "Surgery; Diabetic; Arriving Late; Just Joining; Coeliac; 10' late; Mon-Wed; May 3; 2pm; until noon; "
         "Jury Duty; Broken Arm, Tired; Guest from Acme; Phil at Acme; ADHD; HIV; Broke Leg; Broken Arm; Divorced; "
-        "Hungover; Fish; Chicken; Beef; Steak; Salmon; GF; Plus One; Knee; Bipolar; Widowed; Wedding; Sober"
+        "Hungover; Fish; Chicken; Beef; Steak; Salmon; GF; Plus One; Knee; Bipolar; Widowed; Wedding; Sober; "
+        "Heart Attack; Lost Luggage; Root Canal; Insomnia; Blind; Muslim; Queer; Food Poisoning; Sore Throat; Tofu; "
+        "Panic Attacks; Ramadan; IBS; Lamb; Surrogate; In Labour; On Parole; Evicted; Cold Sore"
     ),
     "German": (
         "Vegan; glutenfrei; Nussallergie; Rollstuhl; schwanger; Krank; kommt Freitag; später; ab 15 Uhr; "

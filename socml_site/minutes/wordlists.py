@@ -227,6 +227,11 @@ tumour leukemia leukaemia dialysis transplant miscarriage abortion ivf pain burn
 crutches stitches divorced married widowed widow widower separated honeymoon wedding funeral fiance fiancee spouse
 mother mum mom dad father daughter twins newborn girlfriend boyfriend mourning bereaved grieving hungover hangover
 drunk sober tipsy stoned sleepy exhausted stressed anxious sad crying angry lonely unemployed homeless jetlagged
+attack attacks luggage poisoning sore ache aching backache toothache nausea dizzy dentist physio physiotherapy canal
+counselling counseling insomnia infection infected contagious virus cramps menopause blind blindness impaired stutter
+walker cane surrogate labour labor parole evicted arrested ramadan lent muslim muslima hindu buddhist atheist
+gay lesbian lesbisch bisexual queer trans transsexual nonbinary schwul lesbienne homosexuel blinde aveugle ciega ciego
+cega cego cieca cieco niewidomy niewidoma slepá slepý
 
 hähnchen huhn hühnchen pute rind rindfleisch lachs thunfisch lamm garnelen käse nudeln salat suppe brot nachtisch wein
 bier bein knie rücken gebrochen gebrochenes gebrochener beinbruch armbruch knochenbruch gips krebs schlaganfall
