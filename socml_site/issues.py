@@ -41,7 +41,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "yaml": (Severity.ERROR, "The front matter or vocabulary is not valid YAML"),
     "type": (Severity.ERROR, "A front matter value is of the wrong type or outside its range"),
     "date": (Severity.ERROR, "A date or time is none"),
-    "unclear-date": (Severity.WARNING, "Day and month of a date cannot be told apart"),
+    "unclear-date": (Severity.WARNING, "The day can be read in several ways, or two places differ"),
     "key": (Severity.ERROR, "A front matter key looks misspelt, or stands twice"),
     "unknown-key": (Severity.WARNING, "A front matter key is not known"),
     "order": (Severity.ERROR, "Something ends before it starts"),

@@ -192,6 +192,15 @@ def test_a_year_of_two_digits(text: str, expected: str | None) -> None:
         ("calls/2023-10-02--2023-10-04.md", "2023-10-02"),
         ("calls/2025/Core call (04-02-2025).md", None),
         ("calls/2025/Core call (24-02-2025).md", "2025-02-24"),
+        ("calls/minutes-2024-05-06-approved-2024-06-06.md", "2024-05-06"),
+        ("calls/minutes-of-2024-05-06-approved-2024-06-06.md", "2024-05-06"),
+        ("calls/approved-2024-06-06-minutes-2024-05-06.md", "2024-05-06"),
+        ("calls/2024-05-06-minutes-of-2024-04-06.md", "2024-05-06"),
+        ("calls/20240506_board_due_20240606.md", "2024-05-06"),
+        ("calls/acta 2024-05-06 aprobada el 2024-06-06.md", "2024-05-06"),
+        ("posts/2018-10-15-minutes-2018-10-12.md", "2018-10-12"),
+        ("calls/a-2024-05-06-b-2024-06-06.md", None),
+        ("calls/board-2024-05-06-board-2024-05-06.md", "2024-05-06"),
     ],
 )
 def test_a_day_in_a_path(path: str, expected: str | None) -> None:
@@ -204,3 +213,26 @@ def test_a_line_that_could_be_several_days_says_which() -> None:
     assert found[0].minutes.date is None
     assert [issue.code for issue in issues] == ["unclear-date"]
     assert issues[0].message.count("2012") == 2 and "2010" in issues[0].message
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("readme.md", "# Notes\n\nSee the [call of 03/04/2024](calls/a.md).\n"),
+        ("readme.md", "# Notes\n\n[03/04/2024](calls/a.md)\n"),
+        ("guide.md", "---\nkind: page\n---\n# Notes of 03/04/2024\n"),
+        ("calls/a.md", "# Call\n\nMinutes of [the call, 03/04/2024](b.md) were read.\n"),
+        ("calls/a.md", "# Call\n\nBoard, see the [call of 03/04/2024](b.md)\n"),
+    ],
+)
+def test_what_is_no_day_of_a_meeting_is_not_unclear(path: str, text: str) -> None:
+    _, issues = documents(source_of(text, path), frozenset({path, "calls/a.md", "calls/b.md"}))
+    assert not [issue for issue in issues if issue.code == "unclear-date"]
+
+
+def test_days_that_differ_are_both_named() -> None:
+    path = "calls/2025-06-11.md"
+    _, issues = documents(source_of("# Call 2025-11-06\n\nWe met.\n", path), frozenset({path}))
+    assert [issue.code for issue in issues] == ["unclear-date"]
+    assert "6 November 2025" in issues[0].message and "11 June 2025" in issues[0].message
+    assert "`date: 2025-11-06` or `date: 2025-06-11`" in issues[0].hint

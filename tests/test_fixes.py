@@ -332,6 +332,14 @@ def test_a_day_is_written_where_it_is_certain(write: Write, path: str, text: str
         "# Benches\n\nDate: 02/10/2027 - 04/10/2027\n",
         "# Benches\n\nNext meeting: 2027-07-01\n",
         "# Next steps\n\n2027-07-01: paint the bench\n",
+        "# Founded in 1 July 2027\n\nWe met.\n",
+        "# The bench painted on 1 July 2027\n\nWe met.\n",
+        "# Benches since 1 July 2027\n\nWe met.\n",
+        "# The great fire of 1 July 2027\n\nWe met.\n",
+        "# Benches\n\nTime: 14:00 until 2027-07-01\n",
+        "# Benches\n\nDate: until 1 July 2027\n",
+        "# Benches\n\nDate: 2027-07-01\n\nDate: 2027-07-08\n",
+        "# Board of 1 July 2027\n\nDate: 2027-07-08\n",
     ],
 )
 def test_a_day_that_is_not_certain_is_not_written(write: Write, text: str) -> None:
@@ -339,3 +347,28 @@ def test_a_day_that_is_not_certain_is_not_written(write: Write, text: str) -> No
     fixed(root)
     written = (root / "m/a.md").read_text().removesuffix(text)
     assert "date:" not in written
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("m/minutes-2024-05-06-approved-2024-06-06.md", "# Call\n\nWe met.\n"),
+        ("m/2024-05-06-minutes-of-2024-04-06.md", "# Call\n\nWe met.\n"),
+        ("m/a-2024-05-06-b-2024-06-06.md", "# Call\n\nWe met.\n"),
+        ("m/board-approved-2024-06-06.md", "# Call\n\nWe met.\n"),
+        ("m/board-2024-05-06-until-2024-05-08.md", "# Call\n\nWe met.\n"),
+        ("m/2025-06-11.md", "# Call 2025-11-06\n\nWe met.\n"),
+        ("m/2025-06-11.md", "# Call\n\nDate: 2025-11-06\n"),
+        ("m/2025/06-11.md", "# Call\n\n**When**: 6 November 2025\n"),
+    ],
+)
+def test_a_day_of_which_there_are_two_is_not_written(write: Write, path: str, text: str) -> None:
+    root = write({path: text})
+    fixed(root)
+    assert "date:" not in (root / path).read_text().removesuffix(text)
+
+
+def test_of_a_day_that_is_struck_through_the_other_is_written(write: Write) -> None:
+    root = write({"m/a.md": "# Call\n\nDate: ~~2024-05-06~~ 2024-05-07\n"})
+    fixed(root)
+    assert "date: 2024-05-07" in head(root)

@@ -6,50 +6,59 @@ from collections.abc import Callable
 
 import pytest
 
+from socml_site.minutes import document
 from socml_site.minutes.names import entry_of
-from tests.conftest import Files, Pages
+from tests.conftest import Files, Pages, source_of
 
 REMARKS = {
     "English": (
         "vegan; gluten free; Allergic to nuts; in a wheelchair; Pregnant; sick; arrives Friday; late; left at "
         "15:40; needs a room; +1; First time; guest; remote; on the phone; Wheelchair User; No Pork; Knee "
         "Surgery; Diabetic; Arriving Late; Just Joining; Coeliac; 10' late; Mon-Wed; May 3; 2pm; until noon; "
-        "Jury Duty; Broken Arm, Tired; Guest from Acme; Phil at Acme"
+        "Jury Duty; Broken Arm, Tired; Guest from Acme; Phil at Acme; ADHD; HIV; Broke Leg; Broken Arm; Divorced; "
+        "Hungover; Fish; Chicken; Beef; Steak; Salmon; GF; Plus One; Knee; Bipolar; Widowed; Wedding; Sober; "
+        "Heart Attack; Lost Luggage; Root Canal; Insomnia; Blind; Muslim; Queer; Food Poisoning; Sore Throat; Tofu; "
+        "Panic Attacks; Ramadan; IBS; Lamb; Surrogate; In Labour; On Parole; Evicted; Cold Sore"
     ),
     "German": (
         "Vegan; glutenfrei; Nussallergie; Rollstuhl; schwanger; Krank; kommt Freitag; später; ab 15 Uhr; "
         "braucht Zimmer; Gast; telefonisch; ohne Fleisch; Laktoseintoleranz; Anreise am Sonntag; Krücken; "
-        "Erkältet"
+        "Erkältet; Lachs; Rind; Beinbruch; Geschieden; Verkatert; Plus Begleitung"
     ),
     "French": (
         "végétalienne; Sans Gluten; allergique aux noix; en fauteuil roulant; Enceinte; malade; arrive "
-        "vendredi; en retard; à distance; invitée; Chambre; pas de porc; Béquilles"
+        "vendredi; en retard; à distance; invitée; Chambre; pas de porc; Béquilles; "
+        "Poulet; Saumon; Jambe Cassée; Divorcée; VIH"
     ),
     "Spanish": (
         "Vegana; Sin Gluten; alérgica; silla de ruedas; Embarazada; enferma; llega el viernes; Tarde; "
-        "invitada; remoto; Habitación; Celíaco"
+        "invitada; remoto; Habitación; Celíaco; Pollo; Ternera; Divorciado; Resaca; Pierna Rota"
     ),
     "Portuguese": (
         "vegano; Sem Glúten; alérgico; Cadeira de Rodas; Grávida; doente; chega sexta-feira; Atrasado, tarde; "
-        "remoto; precisa de Quarto"
+        "remoto; precisa de Quarto; Frango; Salmão; Perna Quebrada; Ressaca"
     ),
     "Italian": (
-        "vegana; Senza Glutine; Allergica; Sedia a Rotelle; Incinta; malato; arriva venerdì; In Ritardo; da remoto"
+        "vegana; Senza Glutine; Allergica; Sedia a Rotelle; Incinta; malato; arriva venerdì; In Ritardo; da remoto; "
+        "Manzo; Pollo; Divorziata; Gamba Rotta"
     ),
     "Dutch": (
         "Veganist; Glutenvrij; notenallergie, Noten; Rolstoel; Zwanger; ziek; komt vrijdag, Aankomst; Te "
-        "Laat; online; gast"
+        "Laat; online; gast; Kip; Zalm; Gescheiden; Gebroken"
     ),
     "Swedish": (
-        "Vegan; Glutenfri; Nötallergi, allergisk; Rullstol; Gravid; sjuk; kommer fredag; Sen; på distans; Gäst"
+        "Vegan; Glutenfri; Nötallergi, allergisk; Rullstol; Gravid; sjuk; kommer fredag; Sen; på distans; Gäst; "
+        "Kyckling; Lax; Frånskild; Bakfull"
     ),
     "Norwegian": "veganer; Glutenfri; Nøtteallergi, allergisk; Rullestol; Gravid; Syk; kommer fredag; Forsinket; gjest",
     "Danish": "veganer; Glutenfri; Nøddeallergi, Nødder; Kørestol; Gravid; Syg; kommer fredag; Forsinket; gæst",
     "Polish": (
         "weganka; Bezglutenowa; Alergia na Orzechy; Wózek; W Ciąży; chora; przyjazd w piątek; Spóźniony; zdalnie; Gość"
+        "; Kurczak; Łosoś; Rozwiedziona; Kac"
     ),
     "Czech": (
-        "veganka; Bezlepková; Alergie na Ořechy; Vozík; Těhotná; nemocná; přijede v pátek; Pozdě; vzdáleně; Host"
+        "veganka; Bezlepková; Alergie na Ořechy; Vozík; Těhotná; nemocná; přijede v pátek; Pozdě; vzdáleně; Host; "
+        "Kuře; Losos; Rozvedená; Kocovina"
     ),
 }
 """Remarks on food, health, travel, coming and going; each may stand in brackets, behind a dash or behind a comma."""
@@ -86,6 +95,7 @@ def test_a_remark_is_no_affiliation_and_no_other_spelling(remark: str) -> None:
         ),
         *("Université de Lyon", "Linux Foundation", "ILL", "BIS", "Red Barn", "acme.example"),
         *("Center for Bench Research", "Bench & Sons", "Café Nord", "Čapek Institut", "New Acme", "TSC"),
+        *("Università della Svizzera italiana", "Leaning Technologies", "Heptio", "Bench Foundation"),
     ],
 )
 def test_what_looks_like_an_organisation_is_one_where_it_may_stand(organisation: str) -> None:
@@ -137,3 +147,40 @@ def test_remarks_are_published_in_the_prose_alone(pages: Callable[[Files], Pages
     for path, prose in own.items():
         shown = found[path].html.casefold()
         assert {word: shown.count(word) for word in words} == {word: prose.casefold().count(word) for word in words}
+
+
+@pytest.mark.parametrize("place", ["{} - from {}", "{}, from {}", "{} (from {})", "{} – from {}", "{} from {}"])
+def test_from_says_where_somebody_belongs(place: str) -> None:
+    found = entry_of(place.format("Ada King", "Heptio"))
+    assert found and (found.name, found.affiliation) == ("Ada King", "Heptio")
+    for remark in ("Friday", "Home", "14:20", "home on the phone"):
+        other = entry_of(place.format("Ada King", remark))
+        assert other is None or other.affiliation == ""
+
+
+PEOPLE = ("Ada King", "Bo Stone", "Cy Marsh", "Di Reed", "Ed Moss", "Fay Ito", "Gus Lake", "Hal Orr")
+
+
+@pytest.mark.parametrize(
+    ("beside", "expected"),
+    [
+        (["Zebedee"], []),
+        (["Qwmv"], []),
+        (["XQZW"], []),
+        (["Acme", "Acme"], ["Acme", "Acme"]),
+        (["Acme", "Hill", "Red Barn"], ["Acme", "Hill", "Red Barn"]),
+        (["Acme Ltd"], ["Acme Ltd"]),
+        (["Northern University"], ["Northern University"]),
+        (["Red Barn"], ["Red Barn"]),
+        (["eBay"], ["eBay"]),
+        (["acme.example"], ["acme.example"]),
+        (["Org: Acme"], ["Acme"]),
+    ],
+)
+@pytest.mark.parametrize("form", ["list", "line"])
+def test_one_word_beside_one_of_many_is_no_affiliation(beside: list[str], expected: list[str], form: str) -> None:
+    names = [f"{name} ({beside[n]})" if n < len(beside) else name for n, name in enumerate(PEOPLE)]
+    text = "## Present\n\n- " + "\n- ".join(names) if form == "list" else "Present: " + ", ".join(names)
+    said = document(source_of(f"# Call\n\n{text}\n", "notes/a.md"), frozenset({"notes/a.md"}))[0].minutes
+    assert [one.name for one in said.people] == list(PEOPLE)
+    assert [one.affiliation for one in said.people if one.affiliation] == expected

@@ -15,6 +15,7 @@ from socml_site.minutes.lexicon import is_placeholder
 from socml_site.minutes.wordlists import (
     GIVEN_NAMES,
     ORGANISATION_LABELS,
+    ORGANISATION_WORDS,
     REMARK_STEMS,
     REMARKS,
     ROLE_WORDS,
@@ -28,6 +29,7 @@ _REMARKS = frozenset(map(key, REMARKS))
 _ROLES = frozenset(map(key, ROLE_WORDS))
 _LONG_STEMS = re.compile("|".join(stem for stem in REMARK_STEMS if len(stem) > 5))
 """They may also end a word: `Nussallergie`."""
+_ORGANISATIONS = frozenset(map(key, ORGANISATION_WORDS))
 _LABELS = frozenset(map(key, ORGANISATION_LABELS))
 _SMALL = frozenset(
     "of the and & for in de des du del della di da do dos das la le les el los y e et und für der die van von voor"
@@ -36,7 +38,7 @@ _SMALL = frozenset(
 """Words that are written small within a name."""
 _ACRONYM = 3
 """Letters up to which a word in capitals is an acronym, whatever it means in small letters."""
-_LETTERS = frozenset(("afk", "brb", "irc", "ooo", "pto", "wfh"))
+_LETTERS = frozenset("afk brb irc ooo pto wfh add asd cfs df gf hiv ibd ibs ivf ocd std tb vg vih".split())
 _WORD = re.compile(r"[^\s/,;:()\[\]\"“”„«»|]+")
 _TIMED = re.compile(
     r"\d{1,2}[:.h]\d\d|\d\s?(?:am|pm|a\.m|p\.m|h|hrs?|hours?|uhr|min|mins|minutes|['’′])(?![^\W_])|\d{1,2}[./-]\d{1,2}(?!\d)"
@@ -46,6 +48,8 @@ _TIMED = re.compile(
 _SAYING = re.compile(r"(?<=[^\W\d_]{5})\.$|[!?…=<>\[\]{}]|\.\s+[a-z]|:[-)(/DPp]|;[-)]|^['\"“]")
 _NAMED = re.compile(r"[^\W_A-Z]*+[A-Z][\w.]*+|\w+\.[a-z]{2,}|w3c")
 """A word that begins small or with a digit and is a name all the same: `eBay`, `3M`, `acme.example`."""
+_MADE = re.compile(r"\d|[a-z][A-Z]|[A-Z]{2}[a-z]|\w[./&]\w|\s[&+]\s")
+"""What a word of the dictionary does not hold: `eBay`, `3M`, `acme.example`, `Bench & Sons`."""
 _FROM = re.compile(r"^(?:from|at|with)\s+(?=[A-Z])", re.I)
 _LABEL = re.compile(r"(?:my |the )?([^\W\d_]{3,20})\s*[:=]\s*(\S.*)$", re.I)
 _HEADING = re.compile(r"\b(?:names?|nom|nombre|nome|naam|namn|navn|imię|jméno)\b(.{1,80})$", re.I)
@@ -63,7 +67,9 @@ def _remarks(word: str) -> bool:
     """Whether a word, or a part of it between hyphens, only stands in remarks."""
     for part in (word, *word.split("-")):
         bare = key(part)
-        if part.isupper() and len(bare) <= _ACRONYM and bare not in _LETTERS:
+        if part.isupper() and len(bare) <= _ACRONYM:
+            if bare in _LETTERS:
+                return True
             continue
         if bare in _REMARKS or bare.startswith(REMARK_STEMS) or _LONG_STEMS.search(bare):
             return True
@@ -90,12 +96,21 @@ def without_remark(name: str) -> tuple[str, str]:
     at = len(words)
     while at > 1 and is_nobody(words[at - 1]):
         at -= 1
+    if words and words[0][:1].isupper() and any(word.islower() and not _is_small(word) for word in words[1:at]):
+        # "Martin hangs out" is a sentence.
+        return name, ""
     return " ".join(words[:at]), " ".join(words[at:])
 
 
 def is_label(text: str) -> bool:
     """Whether a word announces where somebody belongs: "Org"."""
     return key(text) in _LABELS
+
+
+def is_announced(text: str) -> bool:
+    """Whether a text announces itself where somebody belongs: "Org: Acme"."""
+    label = _LABEL.match(text)
+    return bool(label) and is_label(label[1] if label else "")
 
 
 def organisation(text: str, said: bool = False) -> str:
@@ -111,8 +126,27 @@ def organisation(text: str, said: bool = False) -> str:
     if not any(c.isalpha() for c in text) or is_remark(text) or is_role(text):
         return ""
     first, *rest = text.split()
-    looks = _is_name(first) and all(_is_name(word) or _is_small(word) for word in rest)
+    small = sum(not (_is_name(word) or _is_small(word)) for word in rest)
+    # "Università della Svizzera italiana"
+    looks = _is_name(first) and small <= (1 if _holds_kind(words) else 0)
     return text if said or (looks and not _is_person(words)) else ""
+
+
+def is_evident(text: str) -> bool:
+    """Whether an organisation's name says that it is one, and is no word or two that may be a remark as well."""
+    words = _WORD.findall(text)
+    return bool(_MADE.search(text)) or _holds_kind(words) or sum(word[0].isupper() for word in words) > 1
+
+
+def without_from(text: str) -> str:
+    """The organisation behind a "from" that begins a text, or the text."""
+    rest = re.sub(r"^from\s+(?=[A-Z])", "", text)
+    return rest if rest != text and organisation(rest) else text
+
+
+def _holds_kind(words: list[str]) -> bool:
+    """Whether one of several words says what kind of organisation they name."""
+    return len(words) > 1 and any(key(word) in _ORGANISATIONS for word in words)
 
 
 def _is_person(words: list[str]) -> bool:

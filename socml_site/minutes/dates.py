@@ -10,7 +10,7 @@ are no part of it; of days from one to another the first is meant, and if it can
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from pathlib import PurePosixPath
@@ -107,6 +107,27 @@ _NO_YEAR = (
     ("dM", re.compile(rf"{_DAY}{_TH}{_OF}{_MONTH}", re.I)),
 )
 _FOLDER_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_ANOTHER = re.compile(
+    r"(?<![^\W_])(?:approv\w*|adopted|accepted|confirmed|ratified|signed|amended|updated?|edited|edits?|revis\w*|changed"
+    r"|modified|corrected|published|posted|uploaded|exported|printed|created|copied|sent|due|deadline|until|till?|by"
+    r"|before|after|since|next|previous|prev|last|replaces|expires|valid|genehmigt|geändert|aktualisiert|bis|frist"
+    r"|fällig|nächste\w*|letzte\w*|approuvée?|adoptée?|modifiée?|mise?-à-jour|jusqu\w*|avant|aprobad[ao]|actualizad[ao]"
+    r"|hasta|aprovad[ao]|atualizad[ao]|até|approvat[ao]|aggiornat[ao]|entro|goedgekeurd|bijgewerkt|tot|godkänd"
+    r"|uppdaterad|godkendt|godkjent|opdateret|oppdatert|zatwierdzon\w*|schválen\w*)[\W_]*"
+    r"(?:(?:on|at|am|vom|zum|den|le|el|il|em|au)[\W_]+)?$",
+    re.I,
+)
+"""What stands in a file's name before another day than the meeting's: "approved-2024-06-06"."""
+_CALLED = re.compile(
+    r"(?<![^\W_])(?:minutes|notes|meeting|call|session|protokoll|sitzung|compte[- _]rendu|réunion|acta|reunión|ata"
+    r"|reunião|verbale|riunione|notulen|vergadering|protokół|zápis|referat|møte|møde|möte)[\W_]*$",
+    re.I,
+)
+"""What stands right before the meeting's own day."""
+_BELONGS = re.compile(
+    r"(?<![^\W_])(?:of|for|from|re|see|vom|zum|für|du|de|pour|para|van|voor|för|til|di|per)[\W_]*$", re.I
+)
+"""What may stand before either: "minutes-of-2024-05-06"."""
 _MONTH_DAY = re.compile(r"(?<![\d-])(0?[1-9]|1[0-2])[-_.](0?[1-9]|[12]\d|3[01])(?![\d-])")
 _FOUR = re.compile(r"(?<!\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _HALF = r"((?i:[ap](?:\.\s?)?m)(?![^\W_])\.?)"
@@ -257,11 +278,9 @@ def day_in_path(path: str) -> date | None:
     pure = PurePosixPath(path)
     folders = "/".join(pure.parts[:-1])
     # A day in the name of the file comes before one of a folder; one put together from both stands between.
-    named = list(days(pure.stem))
-    if named:
-        clear = [one for one in named if one.day]
-        several = len(clear) > 1 and leads_from(pure.stem[clear[-2].end : clear[-1].start])
-        return clear[-2 if several else -1].day if clear else None
+    if named := _named(path):
+        meant = _meant(pure.stem, named)
+        return meant.day if meant else None
     years = _FOLDER_YEAR.findall(folders)
     found = _day_in_year(pure, int(years[-1])) if years else None
     if found:
@@ -274,8 +293,53 @@ def day_in_path(path: str) -> date | None:
 
 
 def unclear_in_name(path: str) -> Day | None:
-    """The day in a file's name that could be one of several: `notes/07-06-2019.md`."""
-    return next((one for one in days(PurePosixPath(path).stem) if one.day is None), None)
+    """The day in a file's name that could be one of several: `notes/07-06-2019.md`, `a-2024-05-06-b-2024-06-06.md`."""
+    named = _named(path)
+    meant = _meant(PurePosixPath(path).stem, named)
+    if not named or (meant and meant.day):
+        return None
+    return meant or Day(None, 0, 0, tuple(dict.fromkeys(day for one in named for day in one.readings)))
+
+
+def is_sure_in_name(path: str) -> bool:
+    """Whether a file's name holds no second day and does not say that its day is another one than the meeting's."""
+    stem = PurePosixPath(path).stem
+    found = list(days(stem))
+    return len({one.readings for one in found}) < 2 and not any(_ANOTHER.search(stem[: one.start]) for one in found)
+
+
+def _named(path: str) -> list[Day]:
+    """The days in a file's name, of those from one to another the first."""
+    stem = PurePosixPath(path).stem
+    found = list(days(stem))
+    return [one for last, one in zip((None, *found), found, strict=False) if not last or not _leads(stem, last, one)]
+
+
+def _leads(text: str, one: Day, other: Day) -> bool:
+    return leads_from(text[one.end : other.start])
+
+
+def _meant(stem: str, named: Sequence[Day]) -> Day | None:
+    """Of the days in a file's name the meeting's: `2018-10-15-minutes-2018-10-12` was published on the first one.
+
+    Else it is the one that begins the name, or before which no word says that it is another one.
+    """
+    called = [one for one in named if _CALLED.search(stem[: one.start])]
+    if len(called) == 1 or not named:
+        return called[0] if called else None
+    if not re.search(r"[^\W_]", stem[: named[0].start]):
+        return named[0]
+    own = [one for one in named if not _ANOTHER.search(stem[: one.start])]
+    for some in (named, [one for one in own if not _BELONGS.search(stem[: one.start])], own):
+        if len({one.readings for one in some}) == 1:
+            return some[-1]
+    return None
+
+
+def months_in(text: str) -> set[int]:
+    """The months a text names; short forms, which mean other things as well, do not count."""
+    found = (match[1] for match in re.finditer(_MONTH, text, re.I))
+    return {_MONTHS[name.lower()] for name in found if len(name) > 3 or name in ("May", "Mai")}
 
 
 def _day_in_year(pure: PurePosixPath, year: int) -> date | None:

@@ -2,18 +2,29 @@
 
 `Name (Org)`, `Name, Org`, `Name from Org`, `Name @login (role)`, `[Name](url) (pronouns) ([Org](url)) - 10' late`,
 first names only, nicknames. What is no person ("TBD", "3 others", "your name here") gives nothing. What stands behind a
-dash, a colon or a bar may be anything: it is an affiliation only where a label or the head of the list says so.
+dash, a colon or a bar may be anything: it is an affiliation only where a label, "from" or the head of the list says so.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 
-from socml_site.minutes.affiliations import is_label, is_nobody, is_remark, is_role, organisation, without_remark
+from socml_site.minutes.affiliations import (
+    is_announced,
+    is_evident,
+    is_label,
+    is_nobody,
+    is_remark,
+    is_role,
+    organisation,
+    without_from,
+    without_remark,
+)
 from socml_site.minutes.letters import abbreviates, key
 from socml_site.minutes.lexicon import is_placeholder, role_of
 from socml_site.minutes.lines import unescape
@@ -126,6 +137,10 @@ _AMBIGUOUS = frozenset(
 TITLE = re.compile(r"^(?:dr|prof|mr|mrs|ms|mx|herr|frau|sir|fr|rev)\.?\s+", re.I)
 
 
+_FEW = 4
+"""Where more than one in so many says where they belong, whoever stands beside them does."""
+
+
 class _How(Enum):
     """What a piece of text beside a name stands behind."""
 
@@ -148,6 +163,8 @@ class Entry:
     url: str = ""
     pronouns: str = ""
     note: str = ""
+    announced: bool = False
+    """Whether a label or the head of the list says that the affiliation is one."""
 
 
 def is_name(text: str, listed: bool = False) -> bool:
@@ -167,6 +184,8 @@ def is_name(text: str, listed: bool = False) -> bool:
     if any(word in NO_NAMES and word not in _AMBIGUOUS for word in doubtful):
         return False
     first = words[0].casefold().strip(".")
+    if _tells(words, first, small):
+        return False
     known = [word for word in words if word.casefold() in NO_NAMES and word.casefold() not in _AMBIGUOUS]
     # "Even Stensberg" stands in a list of people; elsewhere "Even Foo" is no name.
     if listed and (first in GIVEN_NAMES or len(first) == 1) and words[-1][0].isupper() and len(words) == 2:
@@ -176,6 +195,13 @@ def is_name(text: str, listed: bool = False) -> bool:
     if not listed:
         return len(small) <= (1 if len(words) > 1 else 0) and words[-1][0].isupper()
     return len(small) <= max(1, 2 if len(words) == 2 else 0)
+
+
+def _tells(words: list[str], first: str, small: list[str]) -> bool:
+    """Whether words are rather a sentence than a name: "Some individuals", "Andrew created Satan"."""
+    if small and first in NO_NAMES and first not in _AMBIGUOUS and first not in GIVEN_NAMES:
+        return words[0] not in small
+    return words[0][0].isupper() and words[-1][0].isupper() and any(len(word) > 3 for word in small)
 
 
 def _is_single(text: str, listed: bool) -> bool:
@@ -359,10 +385,12 @@ def _described(
     affiliation = pronouns = ""
     notes = []
     own = next((url for words, url in links if key(words.lstrip("@")) in (key(name), *map(key, handles))), "")
-    for group in groups:
+    announced = False
+    for given in groups:
+        group = [_from(part.strip(), how) for part, how in given]
         # "broken arm, tired", "allergic to nuts, tomatoes": what stands beside a remark belongs to it.
         closed = any(how is _How.SHOWN and is_remark(part) and not is_role(part) for part, how in group)
-        for remark, how in [(part.strip(), how) for part, how in group]:
+        for remark, how in group:
             if not remark or remark == name:
                 continue
             if beside := _roles_in(remark):
@@ -380,14 +408,43 @@ def _described(
                 and not (affiliation or closed)
                 and (found := organisation(remark, how is _How.SAID))
             ):
-                affiliation = found
+                affiliation, announced = found, how is _How.SAID or is_announced(remark)
             else:
                 closed = closed or not is_role(remark)
                 notes.append(remark)
     url = own or next((url for url in urls), "")
     return Entry(
-        name, tuple(dict.fromkeys(also)), tuple(dict.fromkeys(roles)), affiliation, url, pronouns, "; ".join(notes)
+        name,
+        tuple(dict.fromkeys(also)),
+        tuple(dict.fromkeys(roles)),
+        affiliation,
+        url,
+        pronouns,
+        "; ".join(notes),
+        announced,
     )
+
+
+def _from(part: str, how: _How) -> tuple[str, _How]:
+    """A piece without the "from" that announces an organisation: "Ada King - from Acme"."""
+    bare = without_from(part)
+    return (part, how) if bare == part else (bare, _How.SAID if how is _How.SAID else _How.SHOWN)
+
+
+def doubtless(named: Sequence[Entry]) -> list[Entry]:
+    """The people of a list without an affiliation that may as well be a remark.
+
+    A word or an acronym that stands beside only one of them, where few others say where they belong, is no affiliation.
+    """
+    held = Counter(one.affiliation for one in named if one.affiliation)
+    if held.total() * _FEW > len(named):
+        return list(named)
+    return [
+        replace(one, affiliation="", note="; ".join(filter(None, (one.affiliation, one.note))))
+        if held[one.affiliation] == 1 and not (one.announced or is_evident(one.affiliation))
+        else one
+        for one in named
+    ]
 
 
 def _is_short(remark: str, name: str) -> bool:

@@ -13,7 +13,7 @@ from socml_site.minutes.affiliations import announces
 from socml_site.minutes.cast import Cast
 from socml_site.minutes.lexicon import is_placeholder, role_of
 from socml_site.minutes.lines import Line, children
-from socml_site.minutes.names import Entry, entries, entry_of, is_name
+from socml_site.minutes.names import Entry, doubtless, entries, entry_of, is_name
 from socml_site.minutes.people_tables import rows_below, table
 from socml_site.minutes.people_told import in_line, told_people
 from socml_site.model import Role
@@ -96,7 +96,9 @@ def _labelled(lines: Sequence[Line], number: int, cast: Cast, used: set[int]) ->
                 last = role
                 continue
             rest += _wrapped(lines, number) if part is parts[-1] else ""
-            named = list(in_line(rest, strong, role in (Role.ATTENDED, Role.ABSENT) or bool(_PLURAL.match(part))))
+            named = doubtless(
+                list(in_line(rest, strong, role in (Role.ATTENDED, Role.ABSENT) or bool(_PLURAL.match(part))))
+            )
             for entry in named:
                 cast.add(entry, [role], number, number if role in (Role.ATTENDED, Role.ABSENT) else -1)
             if named or strong:
@@ -180,6 +182,8 @@ def _list(lines: Sequence[Line], number: int, role: Role, cast: Cast, strong: bo
         return {number} if strong and hits == len(said) else set()
     if not strong and role is Role.NOTED and len(tops) > 3:
         return set()
+    sure = iter(doubtless([entry for _, found in named for entry, _ in found]))
+    named = [(line, [(next(sure), inner) for _, inner in found]) for line, found in named]
     used = {number}
     checked = any(line.box for line, _ in named)
     for line, found in named:

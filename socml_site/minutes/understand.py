@@ -72,7 +72,7 @@ def understand(
     """What the prose of a source says, and what of it is unsure; `title` is what its front matter calls it.
 
     For one session of a file, `part`, the source holds its text alone, which begins with its heading. Without
-    `listening` nobody is taken to be there, to speak, to decide or to promise.
+    `listening` nobody is taken to be there, to speak, to decide or to promise, and no day is missed.
     """
     source, masked, found, lines = reading.source, reading.masked, reading.headings, reading.lines
     text = source.text
@@ -114,7 +114,7 @@ def understand(
         outcomes=tuple(_outcomes(came, parts_of_page, source.body_line, taken)),
         citations=citations(text, masked, parts_of_page, source.body_line),
     )
-    return minutes, (held.unclear,) if held.unclear else ()
+    return minutes, (held.unclear,) if held.unclear and listening else ()
 
 
 def _heard(lines: Sequence[Line], part: Part | None, day: date | None) -> tuple[Cast, list[Spoken], list[Found]]:

@@ -4,8 +4,11 @@ The day stands in the file's name, behind a label such as "Date:", in a heading,
 little else. An action, a due day, another meeting's day, what somebody says and the rows of a table are never asked.
 
 Certain is what nobody writes down for another purpose: the file's name or its folders, a label with one day behind it,
-and a title with one day in it. Only that is written into front matter by `check --fix`; whatever else is found is shown
-and may be corrected.
+and a title of a meeting with one day in it, where none of them says another. Only that is written into front matter by
+`check --fix`; whatever else is found is shown and may be corrected.
+
+Where the file's name and the text differ, the day of the name is shown: a folder holds a name once, while the head of
+minutes is often that of the last meeting, copied and not changed.
 """
 
 from __future__ import annotations
@@ -21,14 +24,18 @@ from socml_site.minutes.dates import (
     Day,
     Hours,
     day_in_path,
+    day_near,
     days,
     hours,
+    is_sure_in_name,
     leads_from,
+    months_in,
     short_day,
     unclear_in_name,
 )
 from socml_site.minutes.lexicon import list_of, role_of
 from socml_site.minutes.lines import BOLD, Line
+from socml_site.minutes.markup import plain
 from socml_site.minutes.splitting import PLAIN, UPCOMING
 from socml_site.read.source import Source
 
@@ -45,13 +52,29 @@ _CLOCK_LABEL = re.compile(r"\W*(?:meeting |session |call )?time\b", re.I)
 _OTHER_DAY = re.compile(
     r"\b(?:next|previous|last|prior|upcoming|future|following|due|deadline|released?|version|updated?|edited|modified"
     r"|revised|published|posted|printed|expires?|approved?|cutoff|created|submitted|effective|starting|as of|copyright"
-    r"|milestones?|(?:will|shall|to) (?:be|take)|nächste[rns]?|letzte[rns]?|fällig|frist|prochaine?|dernière?|échéance"
+    r"|founded|established|born|gegründet|fondée?|fundad[ao]|fondat[ao]|opgericht|milestones?"
+    r"|(?:will|shall|to) (?:be|take)|nächste[rns]?|letzte[rns]?|fällig|frist|prochaine?|dernière?|échéance"
     r"|próxim[ao]|últim[ao]|vence|plazo|prazo|prossim[ao]|scadenza|volgende|vorige|nästa|förra|næste|neste|forrige"
     r"|następn\w+|termin|příští)\b|[©]",
     re.I,
 )
 """What says that a day is another one than the meeting's."""
 _BOUND = re.compile(r"\b(?:by|since|until|before|after)\b", re.I)
+_UNTIL = re.compile(
+    r"\b(?:until|till?|through|thru|before|by|since|after|bis|seit|jusqu\w*|avant|hasta|desde|até|fino|entro|tot|sinds"
+    r"|til|sedan|siden|do|od)\b\W*(?:(?:the|den|dem|zum|au|le|el|il|al|a|o|het)\b\W*)?$",
+    re.I,
+)
+"""What makes a day behind a label a bound: "Time: 14:00 until 2024-05-06"."""
+_WITHDRAWN = re.compile(r"~~(?=\S)[^~]{1,300}~~|<(s|del|strike)>[^<]{0,300}</\1>", re.I)
+_LINK = re.compile(r"\[[^\[\]]{0,300}\]\([^()]{0,500}\)")
+_HAPPENED = re.compile(
+    r"\b(?:[^\W\d_]{3,}ed|since|seit|depuis|desde|dal|sinds)\b\W*(?:(?:in|on|at|am|im|en|le|el)\b\W*)?$", re.I
+)
+"""`Signed in ` before a day: something else happened then."""
+_ENDED = re.compile(r"[,;:–—|(\[/-]\s*$")
+_BEGUN = re.compile(r"\s*[,;:–—|)\]/-]")
+"""Signs that set a day apart from the rest of a title."""
 _HELD = re.compile(
     r"\b(?:meeting|call|session|board|committee|council)\b.{0,40}\b(?:held|met|took place|convened|opened"
     r"|called)\b",
@@ -69,6 +92,8 @@ _PLACED = re.compile(r"\W*(?:[^\W\d_a-zà-ÿ][\w.'’-]*\s){0,3}[^\W\d_a-zà-ÿ]
 """`Berlin, ` and `Spring Fair - ` before a day."""
 _RUNNING = 12
 """Words from which on a line is prose."""
+_SHORT = 6
+"""Words below which a line may say a day and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +119,9 @@ class _Said:
     asked: bool = True
     """Whether it may say the day; else only the hours of a day that is known."""
 
+    own: bool = False
+    """Whether a label stands above all headings but the title."""
+
     @property
     def kind(self) -> tuple[int, bool]:
         """What lines of one list have in common."""
@@ -102,27 +130,115 @@ class _Said:
 
 def when(source: Source, lines: Sequence[Line]) -> When:
     """The day and hours of a meeting: of the file's name, labels, headings and other lines the first that says it."""
-    top = [line for line in lines[: _TOP * 4] if not line.blank][:_TOP]
+    top = [_standing(line) for line in lines[: _TOP * 4] if not line.blank][:_TOP]
     said = list(_said(top))
+    at = next((found for one in said if one.label and (found := hours(one.line.words)).start), Hours())
+    day, sure, issue = _found(source, lines, top, said)
+    if day and not issue and (other := _against(said, day)):
+        sure, issue = False, _differs(source, day, other)
+    return When(
+        day,
+        at if at.start or not day else _hours(said, day),
+        sure,
+        None if source.front.values.get("date") else issue,
+    )
+
+
+def _found(
+    source: Source, lines: Sequence[Line], top: Sequence[Line], said: Sequence[_Said]
+) -> tuple[date | None, bool, Issue | None]:
+    """The day, whether it is certain, and what leaves it open."""
+    if by_path := day_in_path(source.path):
+        return by_path, is_sure_in_name(source.path), None
     labels = [one for one in said if one.label]
-    at = next((found for one in labels if (found := hours(one.line.words)).start), Hours())
-    by_path = day_in_path(source.path)
-    if by_path:
-        return When(by_path, at if at.start else _hours(said, by_path), certain=True)
     others = sorted((one for one in said if one.asked and not one.label), key=lambda one: not one.line.level)
     lists = {kind for kind in {one.kind for one in others} if _several(lines, kind)}
     first = unclear_in_name(source.path)
     issue = _unclear(source, 0, first, "in the file's name ") if first else None
+    if not first and (two := _two_labels(said)):
+        return None, False, _differs(source, two[0], two[1])
     for one in (*labels, *(one for one in others if one.title or one.held or one.kind not in lists)):
         day = _day(one)
         if day is None or (first and day.day not in first.readings):
             continue
         if day.day:
-            sure = (one.label or one.title) and len({found.day for found in one.days}) == 1
-            return When(day.day, at if at.start else _hours(said, day.day), sure)
+            return day.day, _is_sure(one) and (not first or is_sure_in_name(source.path)), None
         if first is None:
             first, issue = day, _unclear(source, one.line.number, day)
-    return When(None, at, unclear=None if source.front.values.get("date") else issue)
+    if first and issue and issue.line == 1 and (settled := _settled(first, labels, top)):
+        return settled[0], settled[1] and is_sure_in_name(source.path), None
+    return None, False, issue
+
+
+def _standing(line: Line) -> Line:
+    """A line without what is struck through in it, which no longer holds."""
+    if "~~" not in line.text and "<" not in line.text:
+        return line
+    text = _WITHDRAWN.sub(" ", line.text)
+    cells = tuple(plain(_WITHDRAWN.sub(" ", cell)) for cell in line.cells)
+    return line if text == line.text else replace(line, text=text, words=plain(text), cells=cells)
+
+
+def _is_sure(one: _Said) -> bool:
+    """Whether a line says one day, and surely that of the meeting: as a label, or in a title that is about it."""
+    if len({found.day for found in one.days}) != 1:
+        return False
+    return one.label or (one.title and _names_meeting(one.line.words, one.days[0]))
+
+
+def _names_meeting(words: str, day: Day) -> bool:
+    """Whether a title is that of a meeting on this day: "Call of 5 March 2024", but not "The fire of 5 March 2024"."""
+    before, behind = WEEKDAY.sub("", words[: day.start]), words[day.end :]
+    if not PLAIN.sub("", f"{before} {WEEKDAY.sub('', behind)}"):
+        return True
+    if _HAPPENED.search(before):
+        return False
+    apart = _ENDED.search(before) if before.strip() else _BEGUN.match(behind)
+    return bool(apart or _MEETING.search(words))
+
+
+def _heading_labels(said: Sequence[_Said]) -> list[_Said]:
+    """The labels that speak of the whole meeting: those at its head, if there are any."""
+    labels = [one for one in said if one.label and one.days]
+    return [one for one in labels if one.own] or labels
+
+
+def _two_labels(said: Sequence[_Said]) -> tuple[date, _Said] | None:
+    """The day of the first label that says one, and a label that says another."""
+    clear = [(found.day, one) for one in _heading_labels(said) if (found := _day(one)) and found.day]
+    return next(((clear[0][0], one) for day, one in clear if day != clear[0][0]), None) if clear else None
+
+
+def _against(said: Sequence[_Said], day: date) -> _Said | None:
+    """A label or a title that says another day than this one, which the path or another line says."""
+    titles = [one for one in said if one.title and _is_sure(one)]
+    for one in (*titles, *_heading_labels(said)):
+        if not any(day in (found.day, *found.readings) for found in one.days):
+            return one
+    return None
+
+
+def _settled(first: Day, labels: Sequence[_Said], top: Sequence[Line]) -> tuple[date, bool] | None:
+    """Which reading of an unclear file name a label, a heading or a short line fits, and whether a label says the day.
+
+    The year stands in the file's name: "When: March 7th", "# March meeting".
+    """
+    heads = [line.words for line in top if line.level and not _OTHER_DAY.search(line.words)]
+    short = [
+        line.words
+        for line in top
+        if not (line.level or line.box is not None or _OTHER_DAY.search(line.words))
+        and len(line.words.split()) < _SHORT
+    ]
+    said = [one.line.words for one in labels]
+    for texts, sure in ((said, True), (heads, False), (short, False)):
+        years = {one.year for one in first.readings}
+        near = {day for text in texts for year in years if (day := day_near(text, year)) in first.readings}
+        if len(near) == 1:
+            return near.pop(), sure
+    months = {month for text in (*said, *heads) for month in months_in(text)}
+    fits = [one for one in first.readings if one.month in months]
+    return (fits[0], False) if len(fits) == 1 else None
 
 
 def _said(top: Sequence[Line]) -> Iterator[_Said]:
@@ -143,20 +259,32 @@ def _said(top: Sequence[Line]) -> Iterator[_Said]:
         told += not line.level
         if line.box is not None or line.struck or len(line.cells) > 2 or any(barred for _, barred in under):
             continue
-        words = line.words
+        words = line.words if line.level else _unlinked(line)
         if len(line.cells) == 2:
             words = f"{line.cells[0]}: {line.cells[1]}"
-            line = replace(line, words=words)
+        is_title = line is title
+        line = line if words == line.words else replace(line, words=words)
         label = _DATED.match(words)
         found = tuple(days(words, prose=not (label or line.level)))
         if label:
             short = None if found or _CLOCK_LABEL.match(words) else short_day(words)
             found = (short,) if short else found
-            if not _OTHER_DAY.search(words[: found[0].start] if found else words):
-                yield _Said(line, found, label=True)
+            before = words[: found[0].start] if found else words
+            if found and _UNTIL.search(WEEKDAY.sub("", before)):
+                found = ()
+            if not _OTHER_DAY.search(before):
+                yield _Said(line, found, label=True, own=not under)
         elif not other and (found or _HELD.search(words)):
-            says = bool(found) and _says_day(line, found[0], line is title, told, bool(under))
-            yield _Said(line, found, False, line is title, bool(_HELD.search(words)), says)
+            says = bool(found) and _says_day(line, found[0], is_title, told, bool(under))
+            yield _Said(line, found, False, is_title, bool(_HELD.search(words)), says)
+
+
+def _unlinked(line: Line) -> str:
+    """The words of a line without those of its links, which speak of other pages, unless it says nothing else."""
+    if "](" not in line.text or line.cells:
+        return line.words
+    bare = plain(_LINK.sub(" ", line.text))
+    return bare if PLAIN.sub("", WEEKDAY.sub("", _DATED.sub("", bare))) else line.words
 
 
 def _says_day(line: Line, day: Day, title: bool, told: int, under: bool) -> bool:
@@ -209,8 +337,20 @@ def _day(said: _Said) -> Day | None:
 def _unclear(source: Source, number: int, day: Day, where: str = "") -> Issue:
     message = f"This day {where}could be " + " or ".join(f"{one:%-d %B %Y}" for one in day.readings)
     hint = "Write the year first: " + " or ".join(one.isoformat() for one in day.readings) + "."
+    if where and not is_sure_in_name(source.path):
+        hint = "Write into the front matter which it is: " + " or ".join(f"`date: {one}`" for one in day.readings) + "."
     line = number + source.body_line if not where else 1
     return Issue(source.path, line, 1, "unclear-date", message, hint)
+
+
+def _differs(source: Source, day: date, other: _Said) -> Issue:
+    """That a line says another day than the file's name or a line above it."""
+    found = other.days[0].readings or (day,)
+    said = " or ".join(f"{one:%-d %B %Y}" for one in found)
+    where = "the file's name" if day_in_path(source.path) else "another line"
+    message = f"The day here is {said}, that of {where} {day:%-d %B %Y}"
+    hint = f"Correct one of them, or write into the front matter which it is: `date: {found[0]}` or `date: {day}`."
+    return Issue(source.path, other.line.number + source.body_line, 1, "unclear-date", message, hint)
 
 
 def _hours(said: Sequence[_Said], day: date) -> Hours:

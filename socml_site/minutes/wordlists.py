@@ -17,7 +17,7 @@ participants, pending, people, person, please add your name, please add yourself
 regrets, remote, role, scribe, see above, see below, sign in here, somebody, someone, tba, tbc, tbd, team, text, the
 chair, the chairs, the group, the team, title, to be added, to be determined, unclear, unknown, url, us, vacant,
 various, virtual, volunteer, volunteer needed, volunteer?, volunteers, volunteers needed, we, xx, xxx, yes, you,
-your name, your name here, yy
+your name, your name here, yy, staff, individuals, contributors, colleagues
 """.replace("\n", " ").split(",")
 )
 """What stands where a name should be."""
@@ -216,6 +216,57 @@ lepek lůžko maso masa mléko mléka možná nemocný nemocná nemá neje nejí
 odešla odjezd odjíždí ořechy ořechů pes pozdě později pokoj poprvé potřebuje pouze pouze přijede přijde příjezd
 prezenčně ráno ryba ryby snídaně těhotná těhotenství telefonicky večer večeře vlak vlakem vozík vozíku vzdáleně
 zítra zpoždění
+
+fish chicken beef salmon tuna steak lamb turkey shrimp shrimps prawn prawns lobster oyster oysters mussels ham bacon
+sausage cheese dairy pasta pizza risotto salad soup tofu burger sandwich sushi curry bread dessert cake wine beer
+cocktail juice omnivore wheat sesame celery mushroom mushrooms lentils plus plusone
+leg legs knee ankle wrist elbow shoulder tooth teeth rib ribs toe toes stomach throat kidney liver lung lungs hip
+broke broken sprained fractured fracture concussion cough bronchitis pneumonia stroke hernia ulcer anemia anaemia
+arthritis eczema lupus bipolar anxiety adhd adhs tdah hiv aids vih ptsd ptbs copd measles malaria hepatitis tumor
+tumour leukemia leukaemia dialysis transplant miscarriage abortion ivf pain burnout detox alcoholic recovering
+crutches stitches divorced married widowed widow widower separated honeymoon wedding funeral fiance fiancee spouse
+mother mum mom dad father daughter twins newborn girlfriend boyfriend mourning bereaved grieving hungover hangover
+drunk sober tipsy stoned sleepy exhausted stressed anxious sad crying angry lonely unemployed homeless jetlagged
+attack attacks luggage poisoning sore ache aching backache toothache nausea dizzy dentist physio physiotherapy canal
+counselling counseling insomnia infection infected contagious virus cramps menopause blind blindness impaired stutter
+walker cane surrogate labour labor parole evicted arrested ramadan lent muslim muslima hindu buddhist atheist
+gay lesbian lesbisch bisexual queer trans transsexual nonbinary schwul lesbienne homosexuel blinde aveugle ciega ciego
+cega cego cieca cieco niewidomy niewidoma slepá slepý
+
+hähnchen huhn hühnchen pute rind rindfleisch lachs thunfisch lamm garnelen käse nudeln salat suppe brot nachtisch wein
+bier bein knie rücken gebrochen gebrochenes gebrochener beinbruch armbruch knochenbruch gips krebs schlaganfall
+schmerzen zahnarzt geschieden verheiratet verwitwet getrennt verlobt hochzeit beerdigung verkatert kater betrunken
+müde erschöpft begleitung mutter vater tochter
+
+poulet boeuf saumon thon agneau dinde crevettes fromage pâtes salade soupe vin bière jambe genou cheville cassé cassée
+plâtre douleur divorcé divorcée marié mariée veuf veuve séparé séparée fiancé fiancée mariage enterrement gueule ivre
+épuisé épuisée mère père fille
+
+pollo ternera salmón atún cordero pavo gambas queso ensalada sopa vino cerveza pierna rodilla tobillo rota roto yeso
+dolor divorciada divorciado casada casado viuda viudo separada separado boda funeral resaca borracha borracho cansada
+cansado acompañante madre padre
+
+frango bovino salmão atum cordeiro camarão queijo massa salada vinho cerveja perna joelho tornozelo quebrada quebrado
+partida gesso dor viúva viúvo casamento ressaca bêbada bêbado acompanhante mãe pai
+
+manzo salmone tonno agnello tacchino gamberi formaggio insalata zuppa birra gamba ginocchio caviglia rotta rotto gesso
+dolore divorziata divorziato sposata sposato vedova vedovo separata separato matrimonio funerale sbornia ubriaca
+ubriaco stanca stanco madre padre
+
+kip rundvlees zalm tonijn lam garnalen kaas soep wijn bier knie enkel gebroken gips pijn gescheiden getrouwd weduwe
+weduwnaar bruiloft begrafenis kater dronken uitgeput moeder dochter
+
+kyckling nötkött biff lax tonfisk räkor soppa vin knä brutet bruten smärta frånskild skild änka änkling bröllop
+begravning bakfull trött mamma pappa
+
+kylling oksekød storfe laks tunfisk reker rejer suppe vin kne knæ brukket brækket smerter skilt enke enkemann bryllup
+begravelse fyllesyk bakrus tømmermænd trøtt træt
+
+kurczak wołowina łosoś tuńczyk krewetki zupa wino piwo noga ręka kolano złamana złamany ból rozwiedziona rozwiedziony
+żonaty mężatka zamężna wdowa wdowiec ślub pogrzeb kac pijany pijana zmęczona zmęczony
+
+kuře hovězí losos tuňák krevety polévka víno pivo noha ruka koleno zlomená zlomený bolest rozvedená rozvedený ženatý
+vdaná vdova vdovec svatba pohřeb kocovina opilý opilá unavená unavený
 """.split()
 )
 """Words that stand beside a name as a remark and no organisation's name: food, health, travel, coming and going."""
@@ -265,6 +316,24 @@ protokolant sekretarz skarbnik člen členka host předseda předsedkyně poklad
 """.split()
 )
 """Words that say what somebody is or does: alone they name no organisation."""
+
+ORGANISATION_WORDS = frozenset(
+    """
+ab academy ag agency association authority bank bv center centre club co coalition college collective commission
+company consortium consulting cooperative coop corp corporation council ev foundation gmbh group inc institute
+international laboratories laboratory labs lab library limited llc ltd ministry museum network org plc press project
+sa sarl school services society software solutions spa srl studio studios systems team technologies technology trust
+union university ventures
+
+akademie bibliothek bund bundesamt fachhochschule forschungszentrum genossenschaft hochschule institut ministerium
+stadt stiftung universität verband verein zentrum association bibliothèque école fondation ministère société
+université asociación biblioteca centro escuela fundación instituto ministerio universidad associação escola fundação
+universidade associazione fondazione istituto politecnico scuola università hogeschool instituut stichting universiteit
+vereniging förening högskola stiftelse universitet högskolan universitetet forening fundacja instytut politechnika
+stowarzyszenie uniwersytet nadace spolek univerzita ústav
+""".split()
+)
+"""Words of which an organisation's name is made: with one of them a text names one."""
 
 ORGANISATION_LABELS = frozenset(
     """
