@@ -249,11 +249,12 @@ SAID = {
     "a genitive": "**Present:** Zenobia Quarrington\n\nQuarrington's idea was heard.\n",
     "a last name with a hyphen": "**Present:** Zenobia Quarrington\n\nThe Quarrington-led group met.\n",
     "in lower case": "**Present:** Zenobia Quarrington\n\nthanks zenobia for the room.\n",
-    "an action": "**Present:** Zenobia Quarrington\n\nWe spoke.\n\n- [ ] Zenobia to write the report\n",
+    "an action": "**Present:** Zenobia Quarrington\n\nWe spoke.\n\n## Action items\n\n- [ ] Zenobia to write the report\n",
     "a decision": "**Present:** Zenobia Quarrington\n\nWe spoke.\n\nDECISION: Zenobia Quarrington pays\n",
     "a question": "**Present:** Zenobia Quarrington\n\nWe spoke.\n\nQ: Why did Zenobia say so?\n",
     "a link": "**Present:** Zenobia Quarrington\n\nWe spoke.\n\nZenobia showed [another](../o/open.md) of hers.\n",
 }
+_HEAD = "title: Talk\ndate: 2024-01-02\nattendees: [Zenobia Quarrington, Ada Example]\n"
 CLOSED = {
     "chatham-house": ("policy: chatham-house\n", ""),
     "initials": ("policy: initials\n", ""),
@@ -264,7 +265,7 @@ CLOSED = {
 @pytest.mark.parametrize(("head", "people"), CLOSED.values(), ids=CLOSED)
 @pytest.mark.parametrize("said", SAID.values(), ids=SAID)
 def test_no_name_leaves_the_minutes(pages: Pages, head: str, people: str, said: str) -> None:
-    files = {"m/a.md": f"---\ntitle: Talk\ndate: 2024-01-02\n{head}---\n\n{said}", "o/open.md": "# Open\n\nText.\n"}
+    files = {"m/a.md": f"---\n{head}{_HEAD}---\n\n{said}", "o/open.md": "# Open\n\nText.\n"}
     found = pages({**files, "people.yml": people})
     told = [page.html for url, page in found.items() if url != "m/a/"]
     told += [f"{page.artifact.description} {page.artifact.search} {page.artifact.head}" for page in found.values()]
@@ -272,6 +273,34 @@ def test_no_name_leaves_the_minutes(pages: Pages, head: str, people: str, said: 
     whole = "\n".join(told).casefold()
     for word in ("zenobia", "quarrington"):
         assert word not in whole, word
+
+
+def test_a_title_in_the_reading_list_holds_no_name(pages: Pages) -> None:
+    head = "---\npolicy: chatham-house\nattendees: [Zenobia Quarrington]\n---\n# Talk\n\nWe read.\n\n"
+    text = f"{head}## What Zenobia likes\n\n"
+    found = pages({"m/2024-01-02-a.md": f"{text}[Zenobia's favourite paper](https://arxiv.org/abs/1706.03762)\n"})
+    others = [text for path, text in found.files.items() if "1706.03762" in text and not path.startswith("m/")]
+    others += [page.html for path, page in found.items() if "1706.03762" in page.html and not path.startswith("m/")]
+    assert others
+    assert "zenobia" not in "".join(others).casefold().replace("what-zenobia-likes", "")
+
+
+def test_who_signs_is_not_named_where_nobody_knows_who_may_be(pages: Pages) -> None:
+    report = "---\ntitle: R\nauthors: [Zenobia Quarrington]\n---\n\nWords.\n"
+    assert "zenobia" in _everything(pages({"reports/r.md": report}))
+    assert "zenobia" not in _everything(pages({"reports/r.md": report, "people.yml": "- name: [x\n"}))
+
+
+def test_others_who_share_a_first_name_lose_no_words(understand: Understand) -> None:
+    text = "---\nattendees: [Zenobia Berg]\n---\n# T\n\nZenobia spoke.\n"
+    found = understand({"m/a.md": text, "people.yml": PRIVATE})
+    assert found.relations.documents["m/a/"].minutes.lead == "Zenobia spoke."
+
+
+def test_whom_a_group_promises_something_keeps_its_place(understand: Understand) -> None:
+    text = "# T\n\nWords.\n\n## Action items\n\n- [ ] Everyone to read the draft\n- [ ] Editors to write it\n"
+    found = understand({"m/a.md": f"---\npolicy: chatham-house\nattendees: [Ada Example]\n---\n{text}"})
+    assert len(found.relations.statements) == 2
 
 
 def test_a_summary_with_a_name_is_not_shown_and_that_is_said(understand: Understand) -> None:

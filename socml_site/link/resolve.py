@@ -10,7 +10,7 @@ from socml_site import layout
 from socml_site.issues import Issue
 from socml_site.link import names, vocabulary
 from socml_site.link.board import boards, filled, planned
-from socml_site.link.cast import participations, speakers, statements
+from socml_site.link.cast import participations, speakers, statements, withheld
 from socml_site.link.moved import moved, published
 from socml_site.link.names import Who, doubts
 from socml_site.link.names.seen import described, sightings
@@ -91,6 +91,8 @@ def resolve(found: Iterable[Document], folder: Folder) -> tuple[Relations, tuple
         references=tuple(references),
         targets=resolved,
         attachments=folder.attachments,
+        copies=folder.links,
+        withheld=dict(withheld(documents.values(), who)),
         statements=tuple(statements(documents.values(), who)),
         speakers={one.url: known for one in documents.values() if (known := speakers(one, who))},
         planned=planned(unwritten, who.find),
@@ -113,7 +115,9 @@ def _least(folder: Folder) -> tuple[Policy, tuple[Issue, ...]]:
     """The policy that holds at least, as far as people.yml decides it, and what is wrong with files called so."""
     issues = list(_strays(folder))
     unread = {one.path for one in folder.issues if one.code in ("binary", "unreadable")}
-    if any("/" not in path and vocabulary_of(path) == PEOPLE for path in unread) or not vocabulary.says_whom(folder.people):
+    if any("/" not in path and vocabulary_of(path) == PEOPLE for path in unread) or not vocabulary.says_whom(
+        folder.people
+    ):
         message = "This file does not say for certain who must not be named, so nobody is"
         issues.append(Issue(folder.people.file, 1, 1, "policy", message, "Correct what else is said of it."))
     closed = any(issue.code == "policy" for issue in issues)

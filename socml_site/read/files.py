@@ -121,7 +121,9 @@ def _misled(links: Iterable[str]) -> Iterator[Issue]:
 
 def _vocabulary(root: Path, files: Iterable[str], name: str, issues: list[Issue]) -> tuple[Parsed, tuple[Parsed, ...]]:
     """A vocabulary, and other files that are called so; what of these may be told is for others to judge."""
-    called = sorted((path for path in files if vocabulary_of(path) == name), key=lambda path: ("/" in path, path != name))
+    called = sorted(
+        (path for path in files if vocabulary_of(path) == name), key=lambda path: ("/" in path, path != name)
+    )
     read = called[0] if called and "/" not in called[0] else ""
     text, faults = _text(root, read) if read else ("", ())
     parsed = parse_yaml(text or "", read or name)

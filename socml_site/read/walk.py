@@ -142,7 +142,9 @@ def may_be_read(root: Path, path: str) -> bool:
     For paths that a text names: they may lead anywhere.
     """
     inside = os.path.normpath(path)
-    return not Path(inside).is_absolute() and not is_hidden(inside) and not _end(Path(os.path.realpath(root)), inside)[1]
+    return (
+        not Path(inside).is_absolute() and not is_hidden(inside) and not _end(Path(os.path.realpath(root)), inside)[1]
+    )
 
 
 def load(file: Path) -> bytes:
