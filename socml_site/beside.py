@@ -55,8 +55,8 @@ def withheld_files(relations: Relations, kept: Secrecy) -> tuple[frozenset[str],
 class _Closed:
     """Where files of pages lie that are not published or name nobody.
 
-    `folders` are those of such pages, `above` those whose files may lie deeper, `own` is what the paths of their own files
-    begin with, and `stems` what the names of their files begin with, wherever they lie.
+    `folders` are those of such pages, `above` those whose files may lie deeper, `own` is what the paths of their own
+    files begin with, and `stems` what the names of their files begin with, wherever they lie.
     """
 
     folders: frozenset[str]

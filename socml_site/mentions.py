@@ -28,7 +28,7 @@ def holds(text: str, names: frozenset[str]) -> bool:
     text = _composed(text)
     for match in _WORD.finditer(text):
         first, word = match[0][0], fold(match[0])
-        clear = len(word) >= _SURE or first != first.lower() or text[: match.start()].endswith("@")
+        clear = len(word) >= _SURE or first != first.lower() or text[max(0, match.start() - 1)] == "@"
         if clear and (word in names or word.removesuffix("s") in names):
             return True
     # Where there are no capitals there may be no spaces, either.

@@ -249,7 +249,7 @@ SAID = {
     "a genitive": "**Present:** Zenobia Quarrington\n\nQuarrington's idea was heard.\n",
     "a last name with a hyphen": "**Present:** Zenobia Quarrington\n\nThe Quarrington-led group met.\n",
     "in lower case": "**Present:** Zenobia Quarrington\n\nthanks zenobia for the room.\n",
-    "an action": "**Present:** Zenobia Quarrington\n\nWe spoke.\n\n## Action items\n\n- [ ] Zenobia to write the report\n",
+    "an action": "**Present:** Zenobia Quarrington\n\nWe spoke.\n\n## Action items\n\n- [ ] Zenobia to write\n",
     "a decision": "**Present:** Zenobia Quarrington\n\nWe spoke.\n\nDECISION: Zenobia Quarrington pays\n",
     "a question": "**Present:** Zenobia Quarrington\n\nWe spoke.\n\nQ: Why did Zenobia say so?\n",
     "a link": "**Present:** Zenobia Quarrington\n\nWe spoke.\n\nZenobia showed [another](../o/open.md) of hers.\n",
