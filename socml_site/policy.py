@@ -28,6 +28,7 @@ from socml_site.model import (
     Person,
     Planned,
     Policy,
+    Reference,
     Relations,
     Role,
     SitePath,
@@ -62,7 +63,7 @@ def withhold(relations: Relations) -> tuple[Relations, tuple[Issue, ...]]:
     issues = (*issues, *_summaries(relations, given_up))
     statements = tuple(_statements(relations, policies, shown, documents, given_up))
     references = tuple(
-        replace(one, sentence="", section="") if mentions.holds(one.sentence, given_up[one.source]) else one
+        _unquoted(one, given_up[one.source])
         for one in relations.references
         if one.source in documents
         and one.target not in hidden
@@ -254,6 +255,11 @@ def _untitled(citation: Citation, given_up: frozenset[str]) -> Citation:
     return replace(citation, title="", section="") if held else citation
 
 
+def _unquoted(reference: Reference, given_up: frozenset[str]) -> Reference:
+    held = mentions.holds(f"{reference.sentence} {reference.section}", given_up)
+    return replace(reference, sentence="", section="") if held else reference
+
+
 def _summaries(relations: Relations, given_up: Mapping[SitePath, frozenset[str]]) -> Iterator[Issue]:
     for url, names in given_up.items():
         document = relations.documents[url]
@@ -278,11 +284,14 @@ def _statements(
     given_up: Mapping[SitePath, frozenset[str]],
 ) -> Iterator[Statement]:
     for one in relations.statements:
-        # A sentence with a name that somebody has given up stays in the minutes; in a register it would stand alone.
+        # A sentence with a name that is given up stays in the minutes; in a register it would stand alone.
         if one.document in documents and not mentions.holds(one.outcome.text, given_up[one.document]):
             told = (shown.owner(owner, policies[one.document]) for owner in one.owners)
             owners = tuple(owner for owner in told if owner is not None)
-            yield replace(one, outcome=_unowned(one.outcome), owners=owners)
+            outcome = _unowned(one.outcome)
+            if mentions.holds(outcome.section, given_up[one.document]):
+                outcome = replace(outcome, section="")
+            yield replace(one, outcome=outcome, owners=owners)
 
 
 def _changes(

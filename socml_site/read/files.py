@@ -60,7 +60,10 @@ def read_folder(root: Path, scope: Scope = Scope()) -> Folder:
     sources: list[Source] = []
     boards: list[Table] = []
     attachments, pages, kept_back = set(), set(), set()
-    walked = walk_folder(root, scope.excluded)
+    # Who keeps people.yml from being published, which it never is, does not want it to go unheard.
+    walked = walk_folder(
+        root, lambda path: scope.excluded(path) and not (path.count("/") == 0 and vocabulary_of(path) == PEOPLE)
+    )
     own = [path for path in walked.files if path not in walked.links]
     issues = list(walked.issues)
     for path in own:
