@@ -71,7 +71,10 @@ CODES: dict[str, tuple[Severity, str]] = {
     ),
     "history": (Severity.HINT, "Only a part of the history of the files is there"),
     "unpublished": (Severity.HINT, "A page is a draft or private and is on no page of the site"),
-    "withheld": (Severity.WARNING, "A link leads to a page that is not published"),
+    "withheld": (
+        Severity.WARNING,
+        "A link leads to a page that is not published, or a summary holds a name that may not be told",
+    ),
 }
 """Each code with its severity and its meaning; the hint that goes with it is written where the issue is found."""
 

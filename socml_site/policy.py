@@ -10,15 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
 
-from socml_site import layout
+from socml_site import layout, mentions
+from socml_site.beside import withheld_files
 from socml_site.issues import Issue
-from socml_site.link.names.spelling import fold
-from socml_site.link.secrecy import Secrecy, is_index, secrecy
+from socml_site.link.secrecy import Secrecy, secrecy
 from socml_site.link.vocabulary import key as spelling
 from socml_site.model import (
     Change,
+    Citation,
     Document,
     Event,
     Merged,
@@ -28,6 +28,7 @@ from socml_site.model import (
     Person,
     Planned,
     Policy,
+    Reference,
     Relations,
     Role,
     SitePath,
@@ -37,32 +38,32 @@ from socml_site.model import (
 )
 
 _WORD = re.compile(r"\w[\w'’-]*")
-_SILENT = frozenset(".png .jpg .jpeg .gif .webp .avif .svg .pdf .odp .pptx".split())
-"""Files that a page may show though it names nobody: what they tell was chosen, as no recording or transcript is."""
 
 
 def withhold(relations: Relations) -> tuple[Relations, tuple[Issue, ...]]:
     """What may be told, and a word on each page that is not published and each link to one."""
     kept = secrecy(relations.documents, relations.events, relations.event_of, relations.least)
     hidden = kept.hidden.keys()
-    files, told_of_files = _withheld_files(relations, kept)
+    files, told_of_files = withheld_files(relations, kept)
     issues = (*_unpublished(relations, kept), *_links_to(relations, hidden, files), *told_of_files)
     people, renamed = _people(relations)
-    shown = _Shown(people, renamed, {url: _words_of(relations.people[url]) for url in renamed})
+    shown = _Shown(people, renamed)
     policies = {url: policy for url, policy in kept.policies.items() if url not in hidden}
     told = tuple(_participations(relations, policies, shown))
     speakers = {url: dict(_speakers(relations, url, policy, shown)) for url, policy in policies.items()}
-    given_up = _names_given_up(relations, shown)
+    reserved = {url: one for url, one in relations.people.items() if one.shown_as or not one.listed}
+    given_up = mentions.given_up(relations, policies, reserved)
     documents = {
-        url: _unnamed(relations.documents[url], speakers[url], policy, given_up.get(url, frozenset()))
+        url: _unnamed(relations.documents[url], speakers[url], policy, given_up[url])
         for url, policy in policies.items()
     }
     for url, policy in policies.items():
         if policy is Policy.INITIALS:
             speakers[url] = {owner.name: owner for owner in speakers[url].values()}
+    issues = (*issues, *_summaries(relations, given_up))
     statements = tuple(_statements(relations, policies, shown, documents, given_up))
     references = tuple(
-        one
+        _unquoted(one, given_up[one.source])
         for one in relations.references
         if one.source in documents
         and one.target not in hidden
@@ -142,48 +143,6 @@ def _merged(ones: tuple[Merged, ...], hidden: Set[SitePath], titles: set[str]) -
     )
 
 
-def _withheld_files(relations: Relations, kept: Secrecy) -> tuple[frozenset[str], tuple[Issue, ...]]:
-    """Files that are not published: those of pages that are not, and those that tell who was where nobody is named.
-
-    A file belongs to the pages that link to it, or, if none does, to those it lies beside. Whoever links to it from a
-    page that may name its people has judged it.
-    """
-    linked: dict[str, set[SitePath]] = {}
-    for url, leads in relations.targets.items():
-        for lead in leads.values():
-            linked.setdefault(lead, set()).add(url)
-    beside, below = _places(relations, kept)
-    withheld, issues = set(), []
-    for path in sorted(relations.attachments):
-        by = linked.get(path, set())
-        told = by - kept.hidden.keys()
-        if by & kept.opened:
-            continue
-        if by and not told:
-            withheld.add(path)
-        elif told and PurePosixPath(path).suffix.lower() not in _SILENT:
-            message = (
-                "This file may tell who was there, and only pages that name nobody link to it: it is not published"
-            )
-            issues.append(Issue(path, 1, 1, "unpublished", message, "Link to it from a page whose policy is `named`."))
-        elif not by and (_parent(path) in beside or path.startswith(below)):
-            message = "This file lies beside minutes that are not published or name nobody, and is not published"
-            issues.append(Issue(path, 1, 1, "unpublished", message, "Link to it from a page if it is to be seen."))
-    withheld |= {issue.path for issue in issues}
-    return frozenset(withheld), tuple(issues)
-
-
-def _places(relations: Relations, kept: Secrecy) -> tuple[set[str], tuple[str, ...]]:
-    """The folders of pages that are not open, and what the paths of their own files begin with."""
-    closed = [one for url, one in relations.documents.items() if url not in kept.opened]
-    below = (_parent(one.path) if is_index(one) else one.path.rpartition(".")[0] for one in closed)
-    return {_parent(one.path) for one in closed}, tuple(dict.fromkeys(below))
-
-
-def _parent(path: str) -> str:
-    return path[: path.rfind("/") + 1]
-
-
 def _unpublished(relations: Relations, kept: Secrecy) -> Iterator[Issue]:
     for url, above in sorted(kept.hidden.items()):
         document, because = relations.documents[url], relations.documents[above]
@@ -233,12 +192,6 @@ class _Shown:
 
     people: Mapping[SitePath, Person]
     renamed: Mapping[SitePath, SitePath]
-    words: Mapping[SitePath, frozenset[str]]
-    """The words of all names and of the handle of those who want another name."""
-
-    def words_of(self, person: SitePath | None) -> frozenset[str]:
-        """The words that must not stand beside somebody's other name."""
-        return self.words.get(person, frozenset()) if person is not None else frozenset()
 
     def owner(self, owner: Owner, policy: Policy) -> Owner | None:
         """How a policy lets somebody be shown; None for whom it does not let be shown at all."""
@@ -249,15 +202,6 @@ class _Shown:
         return Owner(initials(name)) if policy is Policy.INITIALS else Owner(name, url)
 
 
-def _holds(text: str, words: frozenset[str]) -> bool:
-    return bool(words) and not words.isdisjoint(fold(word) for word in _WORD.findall(text))
-
-
-def _words_of(person: Person) -> frozenset[str]:
-    names = (person.name, *person.aliases, person.handle)
-    return frozenset(fold(word) for name in names for word in _WORD.findall(name) if len(word) > 1)
-
-
 def _participations(
     relations: Relations, policies: Mapping[SitePath, Policy], shown: _Shown
 ) -> Iterator[Participation]:
@@ -265,10 +209,18 @@ def _participations(
         if one.document not in policies:
             continue
         # Who wrote a report chose to sign it; who took part in a session is for its policy to say.
-        policy = Policy.NAMED if one.role is Role.WROTE else policies[one.document]
+        policy = relations.least if one.role is Role.WROTE else policies[one.document]
         owner = shown.owner(Owner(one.name, one.person), policy)
-        if owner is not None and not _holds(relations.documents[one.document].title, shown.words_of(one.person)):
+        if owner is not None and not _in_title(one, relations, shown):
             yield replace(one, name=owner.name, person=owner.person)
+
+
+def _in_title(one: Participation, relations: Relations, shown: _Shown) -> bool:
+    """Whether the title holds the name of somebody who wants another one."""
+    if one.person is None or one.person not in shown.renamed:
+        return False
+    names = mentions.of_person(relations.people[one.person])
+    return mentions.holds(relations.documents[one.document].title, names)
 
 
 def _speakers(relations: Relations, url: SitePath, policy: Policy, shown: _Shown) -> Iterator[tuple[str, Owner]]:
@@ -283,30 +235,38 @@ def _speakers(relations: Relations, url: SitePath, policy: Policy, shown: _Shown
             yield name, told
 
 
-def _names_given_up(relations: Relations, shown: _Shown) -> dict[SitePath, frozenset[str]]:
-    """By document the words of the names of those who took part in it and want another name."""
-    found: dict[SitePath, frozenset[str]] = {}
-    took_part = [(one.document, one.person) for one in relations.participations]
-    promised = [(one.document, owner.person) for one in relations.statements for owner in one.owners]
-    for document, person in (*took_part, *promised):
-        if person is not None and person in shown.words:
-            found[document] = found.get(document, frozenset()) | shown.words[person]
-    return found
-
-
 def _unnamed(document: Document, speakers: Mapping[str, Owner], policy: Policy, given_up: frozenset[str]) -> Document:
     """The document without its names: whom it may name stands in participations, owners and speakers.
 
-    A turn of whom it may not name is not told from other text. A summary that holds a name somebody has given up is
-    left out, since it is shown beside the other one.
+    A turn of whom it may not name is not told from other text. Whatever is shown elsewhere and holds a name that the
+    document gives up is left out.
     """
     said = document.minutes
     turns = (_turn(one, speakers[one.speaker], policy) for one in said.turns if one.speaker in speakers)
     outcomes = tuple(_unowned(one) for one in said.outcomes)
-    lead = "" if _holds(said.lead, given_up) else said.lead
-    summary = "" if _holds(document.facts.summary, given_up) else document.facts.summary
-    minutes = replace(said, people=(), turns=tuple(turns), outcomes=outcomes, lead=lead)
+    lead = "" if mentions.holds(said.lead, given_up) else said.lead
+    summary = "" if mentions.holds(document.facts.summary, given_up) else document.facts.summary
+    citations = tuple(_untitled(one, given_up) for one in said.citations)
+    minutes = replace(said, people=(), turns=tuple(turns), outcomes=outcomes, lead=lead, citations=citations)
     return replace(document, facts=replace(document.facts, people=(), summary=summary), minutes=minutes)
+
+
+def _untitled(citation: Citation, given_up: frozenset[str]) -> Citation:
+    held = mentions.holds(f"{citation.title} {citation.section}", given_up)
+    return replace(citation, title="", section="") if held else citation
+
+
+def _unquoted(reference: Reference, given_up: frozenset[str]) -> Reference:
+    held = mentions.holds(f"{reference.sentence} {reference.section}", given_up)
+    return replace(reference, sentence="", section="") if held else reference
+
+
+def _summaries(relations: Relations, given_up: Mapping[SitePath, frozenset[str]]) -> Iterator[Issue]:
+    for url, names in given_up.items():
+        document = relations.documents[url]
+        if mentions.holds(document.facts.summary, names):
+            message = "The summary holds the name of somebody who is not to be named, and is not shown"
+            yield Issue(document.path, 1, 1, "withheld", message, "Write it without names.")
 
 
 def _turn(turn: Turn, owner: Owner, policy: Policy) -> Turn:
@@ -325,11 +285,14 @@ def _statements(
     given_up: Mapping[SitePath, frozenset[str]],
 ) -> Iterator[Statement]:
     for one in relations.statements:
-        # A sentence with a name that somebody has given up stays in the minutes; in a register it would stand alone.
-        if one.document in documents and not _holds(one.outcome.text, given_up.get(one.document, frozenset())):
+        # A sentence with a name that is given up stays in the minutes; in a register it would stand alone.
+        if one.document in documents and not mentions.holds(one.outcome.text, given_up[one.document]):
             told = (shown.owner(owner, policies[one.document]) for owner in one.owners)
             owners = tuple(owner for owner in told if owner is not None)
-            yield replace(one, outcome=_unowned(one.outcome), owners=owners)
+            outcome = _unowned(one.outcome)
+            if mentions.holds(outcome.section, given_up[one.document]):
+                outcome = replace(outcome, section="")
+            yield replace(one, outcome=outcome, owners=owners)
 
 
 def _changes(

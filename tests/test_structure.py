@@ -14,8 +14,8 @@ from socml_site.emit import EMITTERS
 
 PACKAGE = Path(socml_site.__file__).parent
 ORDER = (
-    "model words writing marker layout reserved issues schema read privacy facts minutes link policy fixes emit render"
-    " pipeline site search offline built importing plugin cli __main__"
+    "model words writing marker layout reserved issues schema read privacy facts minutes link beside mentions policy"
+    " fixes emit render pipeline site search offline built importing plugin cli __main__"
 ).split()
 """A part imports only from parts before it; a folder is one part."""
 MODULES = sorted(file.relative_to(PACKAGE).as_posix() for file in PACKAGE.rglob("*.py"))

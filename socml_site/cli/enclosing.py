@@ -7,7 +7,7 @@ from pathlib import Path
 
 from socml_site import plugin
 from socml_site.model import SourcePath
-from socml_site.read.files import VOCABULARIES, Scope
+from socml_site.read.files import VOCABULARIES, Scope, vocabulary_of
 from socml_site.read.text import decode
 from socml_site.read.walk import load
 from socml_site.read.yaml import Parsed, parse_yaml
@@ -54,10 +54,12 @@ def enclosing(file: Path) -> Enclosing:
 def _within(file: Path, root: Path, scope: Scope) -> Enclosing:
     path = file.relative_to(root).as_posix()
     beside = {one.relative_to(root).as_posix() for one in file.parent.iterdir() if one.is_file()}
-    people, topics = (_vocabulary(root / name) for name in VOCABULARIES)
+    people, topics = (_vocabulary(root, name) for name in VOCABULARIES)
     return Enclosing(root, scope, SourcePath(path), frozenset({path, *beside}), people, topics)
 
 
-def _vocabulary(file: Path) -> Parsed:
-    text, _ = decode(load(file) if file.is_file() else b"", file.name)
+def _vocabulary(root: Path, name: str) -> Parsed:
+    called = sorted(one for one in root.iterdir() if vocabulary_of(one.name) == name and one.is_file())
+    file = next(iter(called), root / name)
+    text, _ = decode(load(file) if called else b"", file.name)
     return parse_yaml(text or "", file.name)

@@ -24,6 +24,7 @@ from socml_site.link.vocabulary import Vocabulary
 from socml_site.minutes import documents as documents_of
 from socml_site.model import Document, Kind, Named, Policy, Role, SourcePath, Term
 from socml_site.read import Folder, Scope, Source, parse_yaml, read_folder, read_source
+from socml_site.read.files import PEOPLE, vocabulary_of
 
 _ROLES = {"moderators": Role.MODERATED, "note_takers": Role.NOTED, "attendees": Role.ATTENDED}
 _GAP = 4
@@ -66,12 +67,12 @@ def find(root: Path, scope: Scope = Scope(), wanted: Callable[[str], bool] = lam
     known = _know(read_folder(root, scope))
     fixes: list[Fix] = []
     changed: dict[str, bytes] = {}
-    for path in sorted({*known.documents, "people.yml", "topics.yml"}):
+    for path in sorted({*known.documents, *known.issues}):
         file = root / path
         if not wanted(path) or file.is_symlink() or not file.is_file():
             continue
         data = file.read_bytes()
-        made = _vocabulary(path, data, known) if path.endswith(".yml") else _page(path, data, known)
+        made = _vocabulary(path, data, known) if vocabulary_of(path) else _page(path, data, known)
         if made and made[0] != data:
             changed[path] = made[0]
             fixes += made[1]
@@ -86,7 +87,7 @@ def _know(folder: Folder) -> _Known:
         issues[source.path] = (*source.issues, *found)
     people, _, of_people = vocabulary.people(folder.people)
     topics, _, of_topics = vocabulary.topics(folder.topics)
-    issues |= {"people.yml": of_people, "topics.yml": of_topics}
+    issues |= {folder.people.file: of_people, folder.topics.file: of_topics}
     who = link.who_is_who([one for found in by_path.values() for one in found], folder)
     return _Known(folder.files, by_path, issues, who, people, topics)
 
@@ -113,7 +114,7 @@ def _vocabulary(path: str, data: bytes, known: _Known) -> tuple[bytes, list[Fix]
     fixes: list[Fix] = []
     for edit in key_edits(text, known.issues[path]):
         text = _kept(path, text, edit, fixes)
-    if path == "people.yml":
+    if vocabulary_of(path) == PEOPLE:
         for edit in people_edits(text, known.who, known.people):
             text = _kept(path, text, edit, fixes)
     return _bytes(text, data), fixes

@@ -29,7 +29,7 @@ from socml_site.minutes.dates import day_in_path
 from socml_site.model import Document, Minutes, OutcomeKind, SourcePath
 from socml_site.read.attachments import attachment_faults
 from socml_site.read.source import read_source
-from socml_site.read.walk import fault_of
+from socml_site.read.walk import may_be_read
 from socml_site.words import plural
 
 Progress = Callable[[Iterable[Origin]], Iterable[Origin]]
@@ -307,7 +307,7 @@ def _copy_of(page: str, root: Path, inside: str, places: Places, files: _Files) 
     """The path of the copy of a file that a page named alone links to; None if it may not be taken along."""
     file = root / inside
     try:
-        fit = not fault_of(root, inside) and file.stat().st_size <= MOST_BYTES and not attachment_faults(root, inside)
+        fit = may_be_read(root, inside) and file.stat().st_size <= MOST_BYTES and not attachment_faults(root, inside)
     except OSError:
         return None
     if not fit:

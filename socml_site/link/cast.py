@@ -69,3 +69,16 @@ def speakers(document: Document, who: Who) -> dict[str, Owner]:
     """The speakers of a document's turns by the name the minutes use; who must not be told is not among them."""
     names = dict.fromkeys(turn.speaker for turn in document.minutes.turns)
     return {name: owner for name in names if (owner := who.find(document.url, name)) is not None}
+
+
+def withheld(documents: Iterable[Document], who: Who) -> Iterator[tuple[SitePath, frozenset[str]]]:
+    """By document the names in it of those who must not be told, as they are written there."""
+    for document in documents:
+        said = document.minutes
+        names = {described(mention).name for mention in document.facts.people}
+        names |= {name for named in said.people for name in (named.name, *named.also)}
+        names |= {turn.speaker for turn in said.turns}
+        names |= {part for outcome in said.outcomes for name in outcome.owners for part in parts(name)}
+        kept = frozenset(name for name in names if who.find(document.url, name) is None)
+        if kept:
+            yield document.url, kept

@@ -10,7 +10,7 @@ from socml_site import layout
 from socml_site.issues import Issue
 from socml_site.link import names, vocabulary
 from socml_site.link.board import boards, filled, planned
-from socml_site.link.cast import participations, speakers, statements
+from socml_site.link.cast import participations, speakers, statements, withheld
 from socml_site.link.moved import moved, published
 from socml_site.link.names import Who, doubts
 from socml_site.link.names.seen import described, sightings
@@ -31,7 +31,7 @@ from socml_site.model import (
     Term,
     Topic,
 )
-from socml_site.read.files import Folder
+from socml_site.read.files import PEOPLE, Folder, vocabulary_of
 from socml_site.reserved import is_reserved_page
 
 
@@ -91,6 +91,8 @@ def resolve(found: Iterable[Document], folder: Folder) -> tuple[Relations, tuple
         references=tuple(references),
         targets=resolved,
         attachments=folder.attachments,
+        copies=folder.links,
+        withheld=dict(withheld(documents.values(), who)),
         statements=tuple(statements(documents.values(), who)),
         speakers={one.url: known for one in documents.values() if (known := speakers(one, who))},
         planned=planned(unwritten, who.find),
@@ -110,12 +112,34 @@ def who_is_who(found: Iterable[Document], folder: Folder) -> Who:
 
 
 def _least(folder: Folder) -> tuple[Policy, tuple[Issue, ...]]:
-    """The policy that holds at least, as far as people.yml decides it."""
-    unread = any(issue.path == "people.yml" and issue.code in ("binary", "unreadable") for issue in folder.issues)
-    if not unread and vocabulary.says_whom(folder.people):
-        return Policy.NAMED, ()
-    message = "This file does not say for certain who must not be named, so nobody is"
-    return Policy.CHATHAM_HOUSE, (Issue("people.yml", 1, 1, "policy", message, "Correct what else is said of it."),)
+    """The policy that holds at least, as far as people.yml decides it, and what is wrong with files called so."""
+    issues = list(_strays(folder))
+    unread = {one.path for one in folder.issues if one.code in ("binary", "unreadable")}
+    if any("/" not in path and vocabulary_of(path) == PEOPLE for path in unread) or not vocabulary.says_whom(
+        folder.people
+    ):
+        message = "This file does not say for certain who must not be named, so nobody is"
+        issues.append(Issue(folder.people.file, 1, 1, "policy", message, "Correct what else is said of it."))
+    closed = any(issue.code == "policy" for issue in issues)
+    return Policy.CHATHAM_HOUSE if closed else Policy.NAMED, tuple(issues)
+
+
+def _strays(folder: Folder) -> Iterator[Issue]:
+    """What is said of people.yml where it is not read: it may keep somebody back."""
+    told = {one.file: not vocabulary.keeps_back(one) for one in folder.strays}
+    unread = (one.path for one in folder.issues if one.code == "unreadable" and "/" in one.path)
+    told |= {path: False for path in unread if vocabulary_of(path) == PEOPLE}
+    only = f"Only the {folder.people.file} at the top of the content is read"
+    hint = "Move its entries there, and take it out."
+    for path, sure in told.items():
+        if "/" not in path:
+            message = f"{only}, and this is another one, so nobody knows who must not be named, and nobody is"
+            yield Issue(path, 1, 1, "policy", message, hint)
+        elif sure:
+            yield Issue(path, 1, 1, "attachment", f"{only}, so this file is neither read nor published", hint)
+        else:
+            message = f"{only}, and this one may keep somebody back, so nobody is named"
+            yield Issue(path, 1, 1, "policy", message, hint)
 
 
 def _who(

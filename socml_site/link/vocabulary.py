@@ -73,7 +73,7 @@ def people(
     parsed: Parsed, pages: frozenset[SitePath] = frozenset()
 ) -> tuple[Vocabulary, dict[SitePath, Person], tuple[Issue, ...]]:
     """The people of people.yml."""
-    entries, faults = facts.entries(parsed, schema.PersonEntry, "people.yml")
+    entries, faults = facts.entries(parsed, schema.PersonEntry, parsed.file)
     reserves = dict(_reserves(parsed))
     doubts = [issue for one in reserves.values() for issue in one.issues]
     told = {issue.line for issue in doubts}
@@ -83,7 +83,7 @@ def people(
     for index, entry in entries:
         listed = entry.listed and reserves[index].policy is not Policy.PRIVATE
         if taken := words.find(entry.name):
-            issues.append(_claimed("people.yml", parsed.place((index, "name")), entry.name, words.names[taken]))
+            issues.append(_claimed(parsed.file, parsed.place((index, "name")), entry.name, words.names[taken]))
             # Whoever asked not to be shown in one of two entries must not be.
             found[taken] = replace(found[taken], listed=found[taken].listed and listed)
             continue
@@ -95,46 +95,59 @@ def people(
         owner = _owner(words, entry.name)
         if owner is not None:
             handle = (f"@{entry.handle.removeprefix('@')}",) if entry.handle else ()
-            issues += _aliases(words, owner, entry.aliases, parsed, index, "people.yml")
-            issues += _aliases(words, owner, handle, parsed, index, "people.yml", "handle")
+            issues += _aliases(words, owner, entry.aliases, parsed, index)
+            issues += _aliases(words, owner, handle, parsed, index, "handle")
     return words, found, tuple(issues)
 
 
 def _reserves(parsed: Parsed) -> Iterator[tuple[int, Reserve]]:
     """What each entry of people.yml asks for, also one that is good for nothing else."""
     for index, value in enumerate(parsed.value if isinstance(parsed.value, list) else ()):
-        entry = {str(key): item for key, item in value.items()} if isinstance(value, dict) else {}
-        yield index, of_person(entry, parsed, index, "people.yml")
+        yield index, _reserve(value if isinstance(value, dict) else {}, parsed, index)
+
+
+def _reserve(entry: Mapping[object, object], parsed: Parsed, index: int = 0) -> Reserve:
+    return of_person({str(key): item for key, item in entry.items()}, parsed, index, parsed.file)
 
 
 def says_whom(parsed: Parsed) -> bool:
-    """Whether people.yml can be read, and every entry that keeps somebody back says whom."""
-    if parsed.issues:
-        return False
-    if not isinstance(parsed.value, list):
-        entries = parsed.value.values() if isinstance(parsed.value, dict) else ()
-        return not any(
-            of_person(one, parsed, 0, "").policy is Policy.PRIVATE for one in entries if isinstance(one, dict)
-        )
-    named = {index for index, _ in facts.entries(parsed, schema.PersonEntry, "people.yml")[0]}
-    return all(index in named or one.policy is not Policy.PRIVATE for index, one in _reserves(parsed))
+    """Whether people.yml can be read, and all in it that keeps somebody back is an entry that says whom."""
+    items = parsed.value if isinstance(parsed.value, list) else [[parsed.value]]
+    named = {index for index, _ in facts.entries(parsed, schema.PersonEntry, parsed.file)[0]}
+    # An entry says whom it keeps back, but not whom something within it does.
+    within = [[*item.values()] if index in named else item for index, item in enumerate(items)]
+    return not keeps_back(replace(parsed, value=within))
+
+
+def keeps_back(parsed: Parsed) -> bool:
+    """Whether something in such a file, however deep, keeps somebody back, or nobody knows since it cannot be read."""
+    left = [parsed.value]
+    while left:
+        item = left.pop()
+        if isinstance(item, dict):
+            if "as" in map(key, map(str, item)) or _reserve(item, parsed).policy is Policy.PRIVATE:
+                return True
+            left += item.values()
+        elif isinstance(item, list):
+            left += item
+    return bool(parsed.issues)
 
 
 def topics(
     parsed: Parsed, pages: frozenset[SitePath] = frozenset()
 ) -> tuple[Vocabulary, dict[SitePath, Topic], tuple[Issue, ...]]:
     """The topics of topics.yml; a broader topic that does not exist, or is the topic itself, is an issue."""
-    entries, faults = facts.entries(parsed, schema.TopicEntry, "topics.yml")
+    entries, faults = facts.entries(parsed, schema.TopicEntry, parsed.file)
     words, found, issues = Vocabulary("topics", "topic", taken=pages), {}, list(faults)
     for index, entry in entries:
         if taken := words.find(entry.label):
-            issues.append(_claimed("topics.yml", parsed.place((index, "label")), entry.label, words.names[taken]))
+            issues.append(_claimed(parsed.file, parsed.place((index, "label")), entry.label, words.names[taken]))
         else:
             words.add(entry.label)
     for index, entry in entries:
         owner = _owner(words, entry.label)
         if owner is not None:
-            issues += _aliases(words, owner, entry.aliases, parsed, index, "topics.yml")
+            issues += _aliases(words, owner, entry.aliases, parsed, index)
     for index, entry in entries:
         url = _owner(words, entry.label)
         if url is not None and url not in found:
@@ -143,16 +156,16 @@ def topics(
                 target = words.find(label)
                 if target is None or target == url:
                     place = parsed.place((index, "broader", number))
-                    issues.append(_no_broader(place, entry.label, label, words))
+                    issues.append(_no_broader(parsed.file, place, entry.label, label, words))
                 else:
                     broader.append(words.names[target])
             found[url] = Topic(entry.label, url, entry.aliases, tuple(broader), entry.description)
     places = {entry.label: parsed.place((index, "broader")) for index, entry in reversed(entries)}
-    issues += _uncircled(found, places)
+    issues += _uncircled(parsed.file, found, places)
     return words, found, tuple(issues)
 
 
-def _uncircled(topics: dict[SitePath, Topic], places: Mapping[str, Place]) -> Iterator[Issue]:
+def _uncircled(path: str, topics: dict[SitePath, Topic], places: Mapping[str, Place]) -> Iterator[Issue]:
     """Take the word "broader" that closes a circle out of `topics`, and say so; what is left has no circle.
 
     Depth first in the order of the file, as Cormen et al. find back edges (Introduction to Algorithms, 20.3).
@@ -176,7 +189,7 @@ def _uncircled(topics: dict[SitePath, Topic], places: Mapping[str, Place]) -> It
                 topics[url] = replace(topic, broader=tuple(one for one in topic.broader if one != label))
                 place, hint = places[topic.label], "Take it out of one of the two."
                 message = f"{topic.label!r} is under {label!r}, which is under {topic.label!r}"
-                yield Issue("topics.yml", place.line, place.col, "circle", message, hint)
+                yield Issue(path, place.line, place.col, "circle", message, hint)
             elif target not in done:
                 above.add(target)
                 way.append((target, iter(topics[target].broader)))
@@ -197,23 +210,20 @@ def _aliases(
     aliases: tuple[str, ...],
     parsed: Parsed,
     index: int,
-    path: str,
     written: str = "aliases",
 ) -> Iterator[Issue]:
     for number, alias in enumerate(aliases):
         words.listed.setdefault(key(alias), words.names[url])
         if not words.claim(alias, url):
             place = parsed.place((index, written, number))
-            yield _claimed(path, place, alias, words.names[words.by_key[key(alias)]])
+            yield _claimed(parsed.file, place, alias, words.names[words.by_key[key(alias)]])
 
 
 def _claimed(path: str, place: Place, name: str, owner: str) -> Issue:
     return Issue(path, place.line, place.col, "alias", f"{name!r} already stands for {owner!r}", "Keep one of the two.")
 
 
-def _no_broader(place: Place, label: str, broader: str, words: Vocabulary) -> Issue:
+def _no_broader(path: str, place: Place, label: str, broader: str, words: Vocabulary) -> Issue:
     best = process.extractOne(key(broader), words.listed.keys(), scorer=fuzz.ratio, score_cutoff=60)
     hint = f"Did you mean {words.listed[best[0]]!r}?" if best else "Add it to topics.yml, or take it out."
-    return Issue(
-        "topics.yml", place.line, place.col, "topic", f"{label!r} is under {broader!r}, which is no topic", hint
-    )
+    return Issue(path, place.line, place.col, "topic", f"{label!r} is under {broader!r}, which is no topic", hint)

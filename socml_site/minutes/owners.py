@@ -60,6 +60,11 @@ _BY = re.compile(
 _WHOLE_DAY = re.compile(r"[(\[]\s*((?:19|20)\d\d-\d\d-\d\d)\s*[)\]]")
 
 
+def is_group(name: str) -> bool:
+    """Whether a name is that of no person, such as "everyone" or "the editors"."""
+    return bool(_GROUP.fullmatch(name))
+
+
 def owners_of(text: str, cast: Cast, said: str = "") -> tuple[str, ...]:
     """Those an action falls to, named as the file names its people; `said` is what a mark or a column says of it."""
     said = said.strip(" ()[]:#*")
@@ -162,7 +167,7 @@ def _people(text: str, cast: Cast, loose: bool = False) -> Iterator[str]:
     found = []
     for part in parts:
         part = _ASIDE.sub("", part)
-        if _GROUP.fullmatch(part):
+        if is_group(part):
             found.append(part)
             continue
         bare = part.casefold()

@@ -155,6 +155,10 @@ class Relations:
     """Document to what its link targets, as written, lead to: a path of the site, perhaps with a fragment."""
     attachments: frozenset[str] = frozenset()
     """Files that are published beside the pages."""
+    copies: Mapping[str, str] = field(default_factory=dict)
+    """Those of them that are links in the file system, to the files they lead to."""
+    withheld: Mapping[SitePath, frozenset[str]] = field(default_factory=dict)
+    """Document to the names in it of those who must not be told."""
     statements: tuple[Statement, ...] = ()
     speakers: Mapping[SitePath, Mapping[str, Owner]] = field(default_factory=dict)
     """Document to the speakers of its turns, by the name the minutes use: how they may be shown, and their page."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from socml_site.issues import Issue
@@ -12,24 +12,20 @@ from socml_site.read.attachments import attachment_faults, is_legal
 from socml_site.read.source import Source, read_source, unread
 from socml_site.read.table import Table, read_table
 from socml_site.read.text import decode
-from socml_site.read.walk import load, unreadable, walk_folder
+from socml_site.read.walk import load, nothing, unreadable, walk_folder
 from socml_site.read.yaml import Parsed, parse_yaml
 
 MARKDOWN = (".md", ".markdown")
-VOCABULARIES = ("people.yml", "topics.yml")
+PEOPLE, TOPICS = VOCABULARIES = ("people.yml", "topics.yml")
 BOARD = "schedule.csv"
 """An event's board, in letters of any case. It is read and never published: it may name who is not to be named."""
-
-
-def _nothing(path: str) -> bool:
-    return False
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What of a folder belongs to the wiki: all but `excluded`; `assets` are files its configuration names."""
 
-    excluded: Callable[[str], bool] = _nothing
+    excluded: Callable[[str], bool] = nothing
     assets: frozenset[str] = frozenset()
 
 
@@ -46,6 +42,17 @@ class Folder:
     boards: tuple[Table, ...] = ()
     kept_back: frozenset[str] = frozenset()
     """Files that are not published and no fault, such as LICENSE; a link to one of them is its words."""
+    links: Mapping[str, str] = field(default_factory=dict)
+    """Attachments that are links in the file system, to the attachments they lead to."""
+    strays: tuple[Parsed, ...] = ()
+    """Files of people that are not read, since they lie in a folder below or beside the one that is."""
+
+
+def vocabulary_of(path: str) -> str:
+    """Which of the vocabularies a file is by its name, in letters of any case and with either ending; or nothing."""
+    name = PurePosixPath(path).name.lower()
+    name = f"{name.removesuffix('.yaml')}.yml" if name.endswith(".yaml") else name
+    return name if name in VOCABULARIES else ""
 
 
 def read_folder(root: Path, scope: Scope = Scope()) -> Folder:
@@ -53,11 +60,13 @@ def read_folder(root: Path, scope: Scope = Scope()) -> Folder:
     sources: list[Source] = []
     boards: list[Table] = []
     attachments, pages, kept_back = set(), set(), set()
-    walked = walk_folder(root, scope.excluded)
+    # Who keeps people.yml from being published, which it never is, does not want it to go unheard.
+    walked = walk_folder(
+        root, lambda path: scope.excluded(path) and not (path.count("/") == 0 and vocabulary_of(path) == PEOPLE)
+    )
+    own = [path for path in walked.files if path not in walked.links]
     issues = list(walked.issues)
-    # What cannot be read may be an index that closes its folder.
-    sources += (unread(SourcePath(one.path), (one,)) for one in walked.issues if one.path.lower().endswith(MARKDOWN))
-    for path in walked.files:
+    for path in own:
         if path.lower().endswith(MARKDOWN):
             pages.add(path)
             data, faults = _bytes(root, path)
@@ -73,26 +82,64 @@ def read_folder(root: Path, scope: Scope = Scope()) -> Folder:
             boards += [read_table(text, SourcePath(path))] if text is not None else []
         elif is_legal(path):
             kept_back.add(path)
-        elif path not in VOCABULARIES:
+        elif vocabulary_of(path) != PEOPLE and (vocabulary_of(path) != TOPICS or "/" in path):
             faults = () if path in scope.assets else attachment_faults(root, path)
             issues += faults
             attachments |= set() if faults else {path}
-    vocabularies = {}
-    for name in VOCABULARIES:
-        text, faults = _text(root, name) if name in walked.files else ("", ())
-        parsed = parse_yaml(text or "", name)
-        issues += (*faults, *parsed.issues)
-        vocabularies[name] = parsed
+    links = {path: to for path, to in walked.links.items() if _is_copy(path, to, attachments)}
+    kept_back |= {path for path in walked.links if is_legal(path)}
+    closed = [*walked.issues, *_misled(walked.links.keys() - links.keys() - kept_back)]
+    issues += closed[len(walked.issues) :]
+    # What cannot be read may be an index that closes its folder.
+    sources += (unread(SourcePath(one.path), (one,)) for one in closed if one.path.lower().endswith(MARKDOWN))
+    people, strays = _vocabulary(root, own, PEOPLE, issues)
+    topics, _ = _vocabulary(root, own, TOPICS, issues)
+    attachments |= links.keys()
     return Folder(
         sources=tuple(sources),
-        people=vocabularies["people.yml"],
-        topics=vocabularies["topics.yml"],
+        people=people,
+        topics=topics,
         files=frozenset(pages | attachments),
         attachments=frozenset(attachments),
         issues=tuple(issues),
         boards=tuple(boards),
         kept_back=frozenset(kept_back),
+        links=links,
+        strays=strays,
     )
+
+
+def _is_copy(path: str, target: str, attachments: Set[str]) -> bool:
+    """Whether a link stands for an attachment: by any other name a file would be judged by other rules."""
+    pure = PurePosixPath(path)
+    same = pure.suffix.lower() == PurePosixPath(target).suffix.lower()
+    return same and target in attachments and pure.name.lower() != BOARD
+
+
+def _misled(links: Iterable[str]) -> Iterator[Issue]:
+    """What is said of links to files of the content that are no attachments of that kind."""
+    message = "This is a link to a file that is not published as it is, or has another ending"
+    return (Issue(path, 1, 1, "unreadable", message, "Copy what may be published.") for path in sorted(links))
+
+
+def _vocabulary(root: Path, files: Iterable[str], name: str, issues: list[Issue]) -> tuple[Parsed, tuple[Parsed, ...]]:
+    """A vocabulary, and other files that are called so; what of these may be told is for others to judge."""
+    called = sorted(
+        (path for path in files if vocabulary_of(path) == name), key=lambda path: ("/" in path, path != name)
+    )
+    read = called[0] if called and "/" not in called[0] else ""
+    text, faults = _text(root, read) if read else ("", ())
+    parsed = parse_yaml(text or "", read or name)
+    issues += (*faults, *parsed.issues)
+    strays = []
+    for path in called[1:] if read else called:
+        if name == PEOPLE:
+            text, faults = _text(root, path)
+            strays.append(parse_yaml(text, path) if text is not None else Parsed(issues=faults, file=path))
+        elif "/" not in path:
+            message = f"Only {read} is read, so this file is neither read nor published"
+            issues.append(Issue(path, 1, 1, "attachment", message, "Move its entries there, and take it out."))
+    return parsed, tuple(strays)
 
 
 def _bytes(root: Path, path: str) -> tuple[bytes | None, tuple[Issue, ...]]:

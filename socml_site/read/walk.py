@@ -10,8 +10,8 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
 from socml_site.issues import STEERING, Issue, visible
@@ -22,9 +22,11 @@ MOST_BYTES = 20_000_000
 """Bytes of a file that is read; minutes are smaller."""
 _NO_UTF_8 = re.compile("[\ud800-\udfff]")
 _NO_FILE = "This is no file but a pipe, a socket or a device"
+_INSTEAD = "Take it out, or put a file in its place."
 
 
-def _nothing(path: str) -> bool:
+def nothing(path: str) -> bool:
+    """Excludes no path."""
     return False
 
 
@@ -34,9 +36,11 @@ class Walked:
 
     files: tuple[str, ...] = ()
     issues: tuple[Issue, ...] = ()
+    links: Mapping[str, str] = field(default_factory=dict)
+    """Those of the files that are links, to the path of the file they lead to."""
 
 
-def walk_folder(root: Path, excluded: Callable[[str], bool] = _nothing) -> Walked:
+def walk_folder(root: Path, excluded: Callable[[str], bool] = nothing) -> Walked:
     """Everything in `root` that may be read, but what is `excluded`.
 
     Names that begin with a dot and folders of tools are left out. Links to files are judged by where they lead, and
@@ -44,18 +48,20 @@ def walk_folder(root: Path, excluded: Callable[[str], bool] = _nothing) -> Walke
     """
     files: list[str] = []
     issues: list[Issue] = []
-    for path, fault in _entries(root):
+    links: dict[str, str] = {}
+    for path, target, fault in _entries(root):
         if excluded(path) or (fault is not None and excluded(f"{path}/")):
             continue
         if fault is None:
             files.append(path)
+            links |= {path: target} if target else {}
         else:
             issues.append(fault)
-    return Walked(tuple(sorted(files)), tuple(sorted(issues)))
+    return Walked(tuple(sorted(files)), tuple(sorted(issues)), links)
 
 
-def _entries(root: Path) -> Iterator[tuple[str, Issue | None]]:
-    """Each file with its path, and each entry that is none with what is wrong with it."""
+def _entries(root: Path) -> Iterator[tuple[str, str, Issue | None]]:
+    """The path of each file, of a link also where it leads; and each entry that is none with what is wrong with it."""
     whole = Path(os.path.realpath(root))
     folders = [""]
     while folders:
@@ -64,17 +70,21 @@ def _entries(root: Path) -> Iterator[tuple[str, Issue | None]]:
             with os.scandir(root / folder) as found:
                 entries = sorted(found, key=lambda entry: entry.name)
         except OSError as error:
-            yield folder or ".", unreadable(folder or ".", error, "folder")
+            yield folder or ".", "", unreadable(folder or ".", error, "folder")
             continue
         for entry in entries:
             path = f"{folder}/{entry.name}".removeprefix("/")
             if _left_out(entry):
                 continue
-            fault = _name_fault(path) or _fault(whole, path, entry)
+            target, fault = "", _name_fault(path)
+            if fault is None and entry.is_symlink():
+                target, fault = _end(whole, path)
+            elif fault is None and not entry.is_file(follow_symlinks=False) and not entry.is_dir(follow_symlinks=False):
+                fault = _issue(path, _NO_FILE, _INSTEAD)
             if fault is None and entry.is_dir(follow_symlinks=False):
                 folders.append(path)
             else:
-                yield path, fault
+                yield path, target, fault
 
 
 def _left_out(entry: os.DirEntry[str]) -> bool:
@@ -105,51 +115,36 @@ def _name_fault(path: str) -> Issue | None:
     return None
 
 
-def _fault(root: Path, path: str, entry: os.DirEntry[str]) -> Issue | None:
-    if entry.is_symlink():
-        return _link_fault(root, path)
-    if entry.is_file(follow_symlinks=False) or entry.is_dir(follow_symlinks=False):
-        return None
-    return _issue(path, _NO_FILE, "Take it out, or put a file in its place.")
-
-
-def _link_fault(root: Path, path: str) -> Issue | None:
-    """What speaks against reading a link; `root` is the whole path of the folder."""
+def _end(whole: Path, path: str) -> tuple[str, Issue | None]:
+    """The file that a link leads to, by its path in the folder `whole`, or what speaks against reading it."""
     try:
-        target = Path(os.path.realpath(root / path, strict=True))
+        target = Path(os.path.realpath(whole / path, strict=True))
         kind = target.stat().st_mode
-    except OSError as error:
-        what = "to itself" if error.errno == errno.ELOOP else "nowhere"
-        return _issue(path, f"This is a link that leads {what}", "Put the file in its place, or take it out.")
+    except (OSError, ValueError) as error:
+        what = "to itself" if isinstance(error, OSError) and error.errno == errno.ELOOP else "nowhere"
+        return "", _issue(path, f"This is a link that leads {what}", "Put the file in its place, or take it out.")
     if stat.S_ISDIR(kind):
         message = "This is a link to a folder and is not followed"
-        return Issue(path, 1, 1, "attachment", message, "Copy the folder if its files are to be here, or take it out.")
-    if not target.is_relative_to(root):
-        return _issue(path, "This is a link to a file outside the folder", "Copy the file instead.")
-    if is_hidden(os.path.relpath(target, root)):
+        hint = "Copy the folder if its files are to be here, or take it out."
+        return "", Issue(path, 1, 1, "attachment", message, hint)
+    if not target.is_relative_to(whole):
+        return "", _issue(path, "This is a link to a file outside the folder", "Copy the file instead.")
+    inside = target.relative_to(whole).as_posix()
+    if is_hidden(inside):
         message = "This is a link to a file that is hidden or belongs to a tool"
-        return _issue(path, message, "Copy what may be published.")
-    if not stat.S_ISREG(kind):
-        return _issue(path, _NO_FILE, "Take it out, or put a file in its place.")
-    return None
+        return "", _issue(path, message, "Copy what may be published.")
+    return inside, None if stat.S_ISREG(kind) else _issue(path, _NO_FILE, _INSTEAD)
 
 
-def fault_of(root: Path, path: str) -> str:
-    """What speaks against reading the file at `path` of the folder `root`, in a sentence; empty if nothing does.
+def may_be_read(root: Path, path: str) -> bool:
+    """Whether nothing speaks against reading the file at `path` of the folder `root`.
 
     For paths that a text names: they may lead anywhere.
     """
-    whole, inside = Path(os.path.realpath(root)), os.path.normpath(path)
-    if Path(inside).is_absolute() or is_hidden(inside):
-        return "It is hidden or outside the folder."
-    try:
-        target = Path(os.path.realpath(whole / inside, strict=True))
-        regular = stat.S_ISREG(target.stat().st_mode)
-    except (OSError, ValueError):
-        return "It is not there."
-    if not target.is_relative_to(whole) or is_hidden(os.path.relpath(target, whole)):
-        return "It is hidden or outside the folder."
-    return "" if regular else "It is no file."
+    inside = os.path.normpath(path)
+    return (
+        not Path(inside).is_absolute() and not is_hidden(inside) and not _end(Path(os.path.realpath(root)), inside)[1]
+    )
 
 
 def load(file: Path) -> bytes:

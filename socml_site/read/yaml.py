@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
@@ -68,6 +68,8 @@ class Parsed:
     value: Any = None
     places: Mapping[Path, Place] = field(default_factory=dict)
     issues: tuple[Issue, ...] = ()
+    file: str = ""
+    """The path of the file it is."""
 
     def place(self, path: Path) -> Place:
         """Where the part at `path` stands, or the closest part around it."""
@@ -78,6 +80,10 @@ class Parsed:
 
 def parse_yaml(text: str, path: str, first_line: int = 1) -> Parsed:
     """Read `text`, which begins on `first_line` of the file `path`."""
+    return replace(_parsed(text, path, first_line), file=path)
+
+
+def _parsed(text: str, path: str, first_line: int) -> Parsed:
     suspect = text.count("[") + text.count("{") > MAX_DEPTH // 2 or _PERHAPS_DEEP.search(text)
     if suspect and _too_deep(text):
         return Parsed(issues=(Issue(path, first_line, 1, "yaml", "This YAML cannot be read: it is nested too deep"),))

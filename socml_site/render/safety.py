@@ -92,7 +92,10 @@ def kept(attribute: str, value: str) -> str:
 
 
 def _loses(attribute: str, value: str) -> bool:
-    return attribute in ("rel", "target") and kept(attribute, value).split() != value.lower().split()
+    """Whether leaving a part of an attribute out is worth a word; of rel most is said to machines alone."""
+    if attribute == "rel":
+        return "opener" in value.lower().split()
+    return attribute == "target" and kept(attribute, value).split() != value.lower().split()
 
 
 def find(masked: str) -> Iterator[Finding]:
