@@ -60,10 +60,7 @@ def read_folder(root: Path, scope: Scope = Scope()) -> Folder:
     sources: list[Source] = []
     boards: list[Table] = []
     attachments, pages, kept_back = set(), set(), set()
-    # Who keeps people.yml from being published, which it never is, does not want it to go unheard.
-    walked = walk_folder(
-        root, lambda path: scope.excluded(path) and not (path.count("/") == 0 and vocabulary_of(path) == PEOPLE)
-    )
+    walked = walk_folder(root, lambda path: scope.excluded(path) and not _is_people(path))
     own = [path for path in walked.files if path not in walked.links]
     issues = list(walked.issues)
     for path in own:
@@ -88,10 +85,11 @@ def read_folder(root: Path, scope: Scope = Scope()) -> Folder:
             attachments |= set() if faults else {path}
     links = {path: to for path, to in walked.links.items() if _is_copy(path, to, attachments)}
     kept_back |= {path for path in walked.links if is_legal(path)}
-    closed = [*walked.issues, *_misled(walked.links.keys() - links.keys() - kept_back)]
-    issues += closed[len(walked.issues) :]
+    misled = tuple(_misled(walked.links.keys() - links.keys() - kept_back))
+    issues += misled
+    closed = (one for one in (*walked.issues, *misled) if one.path.lower().endswith(MARKDOWN))
     # What cannot be read may be an index that closes its folder.
-    sources += (unread(SourcePath(one.path), (one,)) for one in closed if one.path.lower().endswith(MARKDOWN))
+    sources += (unread(SourcePath(one.path), (one,)) for one in closed)
     people, strays = _vocabulary(root, own, PEOPLE, issues)
     topics, _ = _vocabulary(root, own, TOPICS, issues)
     attachments |= links.keys()
@@ -107,6 +105,11 @@ def read_folder(root: Path, scope: Scope = Scope()) -> Folder:
         links=links,
         strays=strays,
     )
+
+
+def _is_people(path: str) -> bool:
+    """Whether a file is read though it is excluded: what is never published anyway is not to go unheard."""
+    return "/" not in path and vocabulary_of(path) == PEOPLE
 
 
 def _is_copy(path: str, target: str, attachments: Set[str]) -> bool:
