@@ -8,7 +8,7 @@ from socml_site.issues import Issue
 from socml_site.model import Place, Policy
 from socml_site.privacy.asked import Said, scalars, word_of
 from socml_site.privacy.head import Reserve
-from socml_site.privacy.keys import NO, NO_ANSWER, YES
+from socml_site.privacy.keys import NO, NO_ANSWER, PUBLIC, YES, Kind, kind_of
 from socml_site.privacy.meaning import DOUBTFUL, NOTHING, Meant, answered, meaning_of
 from socml_site.read.yaml import Parsed
 
@@ -47,4 +47,8 @@ def _of_key(key: str, value: object) -> Meant:
         return answered(values, YES, NO, "")
     if word in _OPT_INS:
         return answered(values, NO, YES, "")
-    return meaning_of(Said(word, values or (NO_ANSWER,), Place()))
+    meant = meaning_of(Said(word, values or (NO_ANSWER,), Place()))
+    kind, exact = kind_of(word)
+    # `unlisted: [Dan Doe]`: what is no answer here is about people all the same.
+    asks = exact and kind in (Kind.HIDES, Kind.SHOWS) and not {*values} <= YES | NO | PUBLIC
+    return DOUBTFUL if asks and not meant.hides else meant
