@@ -15,6 +15,9 @@ _INLINE = re.compile(
     r"\(\s*(?:<([^<>\n]{0,2000})>|((?:[^\s()<>]|\([^\s()<>]{0,500}\)){0,2000}))"
     r"(?:\s+(?:\"[^\"\n]{0,500}\"|'[^'\n]{0,500}'))?\s*\)"
 )
+ADDRESS = re.compile(r"<?(?:\w[\w+.-]*://|mailto:|data:|\.{0,2}/|#)|<[^<>!][^<>]*>$|[^<>]*\.\w{2,5}(?:[#?/].*)?>?$")
+"""What may be the address of a reference."""
+_NAMED = re.compile(r"\[([^\[\]\n]*)\]\[([^\[\]\n]*)\]")
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)([^\[\]\n]{1,200})\]:[ \t]*<?([^\s<>]{1,2000})>?", re.MULTILINE)
 _REFERENCE_IMAGE = re.compile(r"!\[([^\[\]]{0,500})\]\[([^\[\]\n]{0,200})\]")
 _ATTRIBUTE = re.compile(
@@ -61,12 +64,24 @@ def links(text: str, masked: str, sections: Sequence[Section], body_line: int) -
             if inner[3] or inner[4]:
                 yield link(inner, inner[3] or inner[4], plain(inner[2]), image=bool(inner[1]))
     pictured = {key.casefold() for pair in _REFERENCE_IMAGE.findall(masked) for key in [pair[1] or pair[0]]}
-    for match in _DEFINITION.finditer(masked):
+    for match in _definitions(masked):
         yield link(match, match[2], match[1], image=match[1].casefold() in pictured)
     for match in _ATTRIBUTE.finditer(masked):
         yield link(match, match[2] or match[3], "", image=match[1].lower() == "src")
     for match in _HANDLE.finditer(masked):
         yield link(match, match[0], match[0], wiki=True)
+
+
+def _definitions(masked: str) -> Iterator[re.Match[str]]:
+    """`[label]: address`, where it is an address or the label is linked to: `[Ada]: yes` is what Ada said."""
+    found = list(_DEFINITION.finditer(masked))
+    named = labels(masked) if found else frozenset()
+    return (match for match in found if ADDRESS.match(match[2]) or match[1].strip().lower() in named)
+
+
+def labels(text: str) -> frozenset[str]:
+    """The labels that links by reference name: `[words][label]`, `[label][]`."""
+    return frozenset((other or label).strip().lower() for label, other in _NAMED.findall(text))
 
 
 def sentence(text: str, start: int, end: int) -> str:
@@ -107,7 +122,7 @@ def relinked(text: str, masked: str, lead: Callable[[str], str | None]) -> str:
             edits += [(match.start(), match.start(2), ""), (match.end(2), match.end(), "")]
         elif found != match[where]:
             edits.append((*match.span(where), found))
-    for match in _DEFINITION.finditer(masked):
+    for match in _definitions(masked):
         found = lead(match[2])
         edits.append((*match.span(2), "#" if found is None else found))
     for match in _ATTRIBUTE.finditer(masked):

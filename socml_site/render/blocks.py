@@ -16,13 +16,9 @@ from markdown.extensions.md_in_html import HtmlBlockPreprocessor, HTMLExtractorE
 from markdown.extensions.tables import TableProcessor
 from markdown.treeprocessors import Treeprocessor
 
+from socml_site.minutes.links import ADDRESS, labels
 from socml_site.minutes.markup import ATTRIBUTES
 from socml_site.render.safety import SIGNS
-
-_ADDRESS = re.compile(r"<?(?:\w[\w+.-]*://|mailto:|data:|\.{0,2}/|#)|<[^<>!][^<>]*>$|[^<>]*\.\w{2,5}(?:[#?/].*)?>?$")
-"""What may be the address of a reference: `[Ada]: yes` is what Ada said."""
-
-_NAMED = re.compile(r"\[([^\[\]\n]*)\]\[([^\[\]\n]*)\]")
 
 
 def keep_words(md: Markdown) -> None:
@@ -71,7 +67,7 @@ class _References(ReferenceProcessor):
         block, texts, last = blocks[0], [], 0
         for match in self.RE.finditer(block) if "]:" in block else ():
             label, address = match[1].strip().lower(), match[2]
-            if label and (_ADDRESS.match(address) or label in self._labels()):
+            if label and (ADDRESS.match(address) or label in self._labels()):
                 self.parser.md.references[label] = (address.lstrip("<").rstrip(">"), match[4] or match[5])
                 texts.append(block[last : match.start()].rstrip("\n"))
                 last = match.end()
@@ -83,8 +79,7 @@ class _References(ReferenceProcessor):
     def _labels(self) -> frozenset[str]:
         lines: list[str] = vars(self.parser.md)["lines"]
         if self._needed[0] is not lines:
-            named = _NAMED.findall("\n".join(lines))
-            self._needed = lines, frozenset((other or label).strip().lower() for label, other in named)
+            self._needed = lines, labels("\n".join(lines))
         return self._needed[1]
 
 
