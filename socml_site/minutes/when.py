@@ -284,7 +284,9 @@ def _unlinked(line: Line) -> str:
     if "](" not in line.text or line.cells:
         return line.words
     bare = plain(_LINK.sub(" ", line.text))
-    return bare if PLAIN.sub("", WEEKDAY.sub("", _DATED.sub("", bare))) else line.words
+    label = _DATED.match(bare)
+    behind = bare[label.end() :] if label else bare
+    return bare if PLAIN.sub("", WEEKDAY.sub("", behind)) else line.words
 
 
 def _says_day(line: Line, day: Day, title: bool, told: int, under: bool) -> bool:
