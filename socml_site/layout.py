@@ -6,13 +6,8 @@ minutes each folder is taken for an event and each file for a session.
 
 from __future__ import annotations
 
-import functools
-import hashlib
 import re
-import unicodedata
-from collections.abc import Iterable
-from pathlib import Path, PurePosixPath
-from urllib.parse import quote
+from pathlib import PurePosixPath
 
 from socml_site.model import Kind, SitePath, SourcePath
 
@@ -38,20 +33,6 @@ _ABOUT_THE_FOLDER = frozenset(
 
 
 _TEMPLATE = re.compile(r"(?:^|[-_. ])templates?(?:$|[-_. ])", re.IGNORECASE)
-
-
-def theme_folder() -> Path:
-    """Where templates and assets are: inside the installed package, or beside it in a checkout."""
-    package = Path(__file__).resolve().parent
-    inside = package / "theme"
-    return inside if inside.is_dir() else package.parent / "theme"
-
-
-def slugify(text: str) -> str:
-    """A word for addresses: lower case, letters of any script and digits, hyphens between; accents fall away."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    slug = re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", bare)).strip("-")
-    return slug[:80].rstrip("-") or hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
 def is_index(path: str, files: frozenset[str]) -> bool:
@@ -116,62 +97,3 @@ def event_title(key: str) -> str:
 def schedule_url(event: SitePath) -> SitePath:
     """The address of an event's schedule."""
     return SitePath(f"{event}schedule/")
-
-
-def unique_url(folder: str, name: str, taken: Iterable[SitePath]) -> SitePath:
-    """An address below `folder` for `name` that nothing else has."""
-    known, slug, number = set(taken), slugify(name), 2
-    url = SitePath(f"{folder}/{slug}/")
-    while url in known:
-        url, number = SitePath(f"{folder}/{slug}-{number}/"), number + 1
-    return url
-
-
-def relative_url(target: str, page: str) -> str:
-    """The address of `target` (a site path, perhaps with a fragment) as seen from `page`, percent-encoded.
-
-    Relative addresses make a site work below any path.
-    """
-    path, mark, fragment = target.partition("#")
-    if mark or "?" in path:
-        path, question, query = path.partition("?")
-        address = "" if mark and path == page else _relative_path(path, page)
-        return f"{address}{question}{query}{mark}{quote(fragment, safe='~:@!$&()*+,;=/?%')}"
-    return _relative_path(path, page)
-
-
-@functools.lru_cache(maxsize=65536)
-def _quoted(path: str) -> str:
-    return quote(path, safe="/~:@!$&'()*+,;=")
-
-
-def _relative_path(path: str, page: str) -> str:
-    here = page.split("/")[:-1]
-    there = path.split("/")
-    common = 0
-    while common < len(here) and common < len(there) - 1 and here[common] == there[common]:
-        common += 1
-    down = "/".join(there[common:])
-    up = "../" * (len(here) - common)
-    address = up + _quoted(down) or "./"
-    # Else a folder called `javascript:` would be a scheme.
-    return f"./{address}" if ":" in address.partition("/")[0] else address
-
-
-SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
-HARMFUL_SCHEMES = frozenset({"javascript", "vbscript", "data", "file", "blob", "filesystem", "about"})
-
-
-def safe_url(url: str) -> bool:
-    """Whether a browser that follows this address stays with the web and mail."""
-    return _scheme(url) in {"", *SAFE_SCHEMES}
-
-
-def harmful_url(url: str) -> bool:
-    """Whether an address is of a kind that runs something or reads files; others not safe are merely of no use."""
-    return _scheme(url) in HARMFUL_SCHEMES
-
-
-def _scheme(url: str) -> str:
-    scheme, colon, _ = re.sub(r"[\x00-\x20]+", "", url).partition(":")
-    return scheme.lower() if colon and not re.search(r"[/?#]", scheme) else ""

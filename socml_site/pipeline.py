@@ -6,18 +6,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from socml_site import link, minutes, policy
+from socml_site import link, minutes
 from socml_site.emit import EMITTERS, Options, dressed
-from socml_site.emit.forms import with_forms
+from socml_site.emit.files.forms import with_forms
 from socml_site.issues import Issue
 from socml_site.marker import MARKER, sites_in
-from socml_site.minutes.markup import blank_code
 from socml_site.model import Artifact, Document, Relations, SitePath, Wiki
 from socml_site.read import Folder, Scope, history, read_folder
 from socml_site.read.walk import SKIPPED_FOLDERS
-from socml_site.render import Settings, articles, bounds, contents, safety
-from socml_site.render.workers import spread
+from socml_site.render import Settings, articles, bounds, contents
 from socml_site.reserved import reserved_files
+from socml_site.text import safety
+from socml_site.text.markdown import blank_code
+from socml_site.withhold import policy
+from socml_site.workers import spread
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ import functools
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from socml_site.layout import ARCHIVE, FURTHER_PAGE, GENERATED, theme_folder
+from socml_site.assets import theme_folder
+from socml_site.layout import ARCHIVE, FURTHER_PAGE, GENERATED
 from socml_site.marker import MARKER
 
 _BESIDE = frozenset({"index.html", "index.md", "feed.xml", "feed.json", "calendar.ics", "cite.bib", "cite.json"})

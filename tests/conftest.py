@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from socml_site import pipeline, search
+from socml_site import pipeline
 from socml_site.emit import Options
 from socml_site.model import Artifact, SourcePath, Wiki
 from socml_site.pipeline import Understood
 from socml_site.read.source import Source, read_source
 from socml_site.render import Settings, shown_html
+from socml_site.site import search
 
 # The same examples on every run: a change that breaks something is seen, and nothing else is.
 settings.register_profile(

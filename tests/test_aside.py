@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from socml_site.render.workers import Aside, LostWorkerError
+from socml_site.workers import Aside, LostWorkerError
 
 
 def test_the_result_comes_from_another_process() -> None:

@@ -11,10 +11,10 @@ import pytest
 from click.testing import CliRunner
 
 from socml_site import pipeline
-from socml_site.built import check_built
 from socml_site.cli import main
 from socml_site.pipeline import Understood
 from socml_site.read.svg import fault_of_drawing
+from socml_site.site.check import check_built
 from tests.conftest import ROOT, Files, socml
 from tests.imports import office
 

@@ -12,12 +12,13 @@ import pytest
 
 from socml_site.importing.archive import open_archive
 from socml_site.link.names.seen import group_of
-from socml_site.minutes import document, limits, markup
+from socml_site.minutes import document, limits
 from socml_site.model import SourcePath
 from socml_site.pipeline import Understood
 from socml_site.render import bounds
 from socml_site.render.markdown import Converter, Page
 from socml_site.render.pages import published
+from socml_site.text import markdown
 from tests.bench import patterns
 from tests.bench.hostile import Seen
 from tests.conftest import Files, source_of
@@ -155,7 +156,7 @@ def test_what_is_past_a_bound_is_shown_as_written_and_said(
     "text", ["[" * 200, "[a](b.md) " * 900, "*a* " * 1400, "[[" * 90 + "\n\n" + "[[" * 90, "`[`" * 900]
 )
 def test_what_is_within_its_bounds_is_markdown(text: str) -> None:
-    assert bounds.crowded(markup.blank_code(f"{text}\n")) == []
+    assert bounds.crowded(markdown.blank_code(f"{text}\n")) == []
 
 
 def test_a_heading_that_is_crowded_keeps_its_anchor() -> None:

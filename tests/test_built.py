@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from socml_site.built import check_built
 from socml_site.issues import Issue
+from socml_site.site.check import check_built
 from tests.conftest import socml
 
 PAGE = '<!doctype html>\n<html lang="en"><title>A</title>\n<body><main id="content">\n{}\n</main></body></html>\n'

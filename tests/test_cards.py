@@ -11,7 +11,8 @@ import pytest
 from PIL import Image
 
 from socml_site import pipeline
-from socml_site.emit import Options, drawn_cards
+from socml_site.emit import Options
+from socml_site.emit.heads import drawn_cards
 from socml_site.pipeline import Understood
 from tests.conftest import Files
 

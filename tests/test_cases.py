@@ -12,28 +12,30 @@ from typing import Any
 import pytest
 import yaml
 
-from socml_site import facts, layout, policy
-from socml_site.emit import lists
-from socml_site.emit.views import Entry, Group
+from socml_site import layout, urls
+from socml_site.emit.parts import lists
+from socml_site.emit.parts.views import Entry, Group
+from socml_site.front import facts
 from socml_site.issues import Issue
 from socml_site.link import register, resolve, vocabulary
 from socml_site.link.agenda import cleaned
 from socml_site.link.secrecy import secrecy
 from socml_site.link.topics import tagged as topics_of
-from socml_site.minutes import document, markup, understand
+from socml_site.minutes import document, understand
 from socml_site.minutes import read as read_lines
-from socml_site.minutes.citations import citations, work_of
 from socml_site.minutes.dates import day_in_path
-from socml_site.minutes.language import language_of
 from socml_site.minutes.titles import title_of
 from socml_site.model import Citation, Document, Kind, Mention, Minutes, Place, Relations, SitePath, SourcePath, Term
 from socml_site.read.files import Folder
 from socml_site.read.source import read_source
 from socml_site.read.yaml import Parsed, parse_yaml
-from socml_site.render import safety
 from socml_site.render.markdown import Converter, Page
 from socml_site.render.pages import published
 from socml_site.render.prepare import prepare
+from socml_site.text import markdown, safety
+from socml_site.text.addresses import citations, work_of
+from socml_site.text.language import language_of
+from socml_site.withhold import policy
 from tests import marking, naming
 from tests.conftest import source_of
 
@@ -114,11 +116,11 @@ def layouts(case: Case) -> object:
 
 
 def slugs(case: Case) -> object:
-    return layout.slugify(case["text"])
+    return urls.slugify(case["text"])
 
 
 def relative(case: Case) -> object:
-    return layout.relative_url(case["target"], case["page"])
+    return urls.relative_url(case["target"], case["page"])
 
 
 def dates(case: Case) -> object:
@@ -127,24 +129,24 @@ def dates(case: Case) -> object:
 
 def titles(case: Case) -> object:
     text = case.get("text", "")
-    found = list(markup.headings(text, markup.blank_code(text)))
+    found = list(markdown.headings(text, markdown.blank_code(text)))
     title, said_by = title_of(found, case.get("path", "a.md"), case.get("written", ""))
     return {"title": title, "line": said_by.line + 1 if said_by else None}
 
 
 def headings(case: Case) -> object:
-    masked = markup.blank_code(case["text"])
-    return [[one.line + 1, one.level, one.text, one.anchor] for one in markup.headings(case["text"], masked)]
+    masked = markdown.blank_code(case["text"])
+    return [[one.line + 1, one.level, one.text, one.anchor] for one in markdown.headings(case["text"], masked)]
 
 
 def code(case: Case) -> object:
-    masked = markup.blank_code(case["text"])
+    masked = markdown.blank_code(case["text"])
     assert len(masked) == len(case["text"]), "places in the text must stay what they are"
     return masked.replace(" ", "·")
 
 
 def plain(case: Case) -> object:
-    return markup.plain(case["text"])
+    return markdown.plain(case["text"])
 
 
 def outline(case: Case) -> object:
@@ -225,7 +227,7 @@ def unsafe(case: Case) -> object:
     found = _document(case["text"])
     folder = Folder((), Parsed(), Parsed(), frozenset({found.path}), frozenset(), ())
     _, linked = resolve([found], folder)
-    issues = [*safety.issues(found, markup.blank_code(found.text)), *linked]
+    issues = [*safety.issues(found, markdown.blank_code(found.text)), *linked]
     return {"html": html(case["text"]).strip(), "issues": _places(issues)}
 
 
@@ -254,7 +256,7 @@ def cited(case: Case) -> object:
         works = [work_of(f"{scheme}://{one}") for one in case["works"] for scheme in ("http", "https")]
         return list(dict.fromkeys(f"{key} {kind}" for key, kind in works))
     source = source_of(case["text"])
-    found = citations(source.text, markup.blank_code(source.text), (), source.body_line)
+    found = citations(source.text, markdown.blank_code(source.text), (), source.body_line)
     return [f"{x.place.line}:{x.place.col} {x.url}" + (f" = {x.title}" if x.title else "") for x in found]
 
 

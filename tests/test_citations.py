@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from socml_site.minutes.citations import citations
-from socml_site.minutes.markup import blank_code
-from socml_site.minutes.works import work_of
 from socml_site.model import Citation, Place, Section
+from socml_site.text.addresses import citations
+from socml_site.text.markdown import blank_code
+from socml_site.text.works import work_of
 
 PIECES = st.sampled_from(
     "https://x.org/a http://y.org https:// ( ) [ ] ]( < > ** _ ~~ \\ | \" ' ` ! # & &amp; {} : a b . , \n \n\n "

@@ -18,11 +18,12 @@ from citeproc.source.json import CiteProcJSON
 from pybtex.database import parse_string
 
 from socml_site import pipeline
-from socml_site.emit import Options, citing
-from socml_site.emit.citing import Author, Citation
+from socml_site.emit import Options
+from socml_site.emit.heads import citing
+from socml_site.emit.heads.citing import Author, Citation
+from socml_site.interface import Words
 from socml_site.model import Kind, SitePath
 from socml_site.pipeline import Understood
-from socml_site.words import Words
 from tests.conftest import Files
 
 SITE = "https://wiki.example/some/"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from socml_site.minutes.comments import without_comments
+from socml_site.text.comments import without_comments
 from tests.conftest import Files, Pages
 from tests.test_policy import _everything
 

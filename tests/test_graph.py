@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 from socml_site import pipeline
-from socml_site.emit import Options, graph
+from socml_site.emit import Options
+from socml_site.emit.pages import graph
+from socml_site.interface import Words
 from socml_site.model import Artifact, Wiki
-from socml_site.words import Words
 from tests.bench.generate import generate
 from tests.conftest import ROOT, Files, Page
 

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from socml_site import importing, pipeline
 from socml_site.cli import main
-from socml_site.importing import archive, convert, links, markdown, pandoc, plain, redirects, sources, transcript
+from socml_site.importing import archive, convert, links, markdown, pandoc, plain_text, redirects, sources, transcript
 from socml_site.importing.values import Origin
 from socml_site.issues import failing
 from tests.conftest import socml
@@ -679,7 +679,7 @@ PLAIN: dict[str, tuple[str, str]] = {
 
 @pytest.mark.parametrize(("before", "after"), PLAIN.values(), ids=PLAIN)
 def test_plain_lines(before: str, after: str) -> None:
-    assert plain.markdown(before) == after
+    assert plain_text.markdown(before) == after
 
 
 def _relinked(text: str, wiki: bool = False) -> tuple[str, list[str]]:

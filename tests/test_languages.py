@@ -14,10 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from socml_site import plugin, words
-from socml_site.emit import scripts
-from socml_site.layout import theme_folder
-from socml_site.words import SEPARATOR
+from socml_site import interface
+from socml_site.assets import theme_folder
+from socml_site.emit.files import scripts
+from socml_site.engine import plugin
+from socml_site.interface import SEPARATOR
 from tests.conftest import Files
 
 TURNS = "\n\n".join(f"{'Άννα' if number % 2 else 'Βίος'}: λόγος {number}" for number in range(12))
@@ -137,10 +138,10 @@ def marked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     }
     (work / "mkdocs.yml").write_text(json.dumps(settings), encoding="utf-8")
     table = {
-        text: {"de": SEPARATOR.join(f"⟦{form}⟧" for form in text.split(SEPARATOR))} for text in words.wordings_of()
+        text: {"de": SEPARATOR.join(f"⟦{form}⟧" for form in text.split(SEPARATOR))} for text in interface.wordings_of()
     }
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(words, "wordings_of", lambda: table)
+        patch.setattr(interface, "wordings_of", lambda: table)
         built = plugin.build_site(work, work / "site", strict=False, jobs=1, progress=iter)
     assert not built.failure
     yield work / "site"
@@ -161,7 +162,7 @@ def test_the_marked_site_has_every_kind_of_page_and_most_of_the_table(marked: Pa
     assert {"home", "session", "event", "topic", "person", "report", "tip", "guide", "list", "search", "page"} <= kinds
     assert len(templates - kinds - {"register", "guide-index", "timeline"}) == 0
     whole = "".join(pages)
-    texts = [text for text in words.wordings_of() if SEPARATOR not in text and "{" not in text]
+    texts = [text for text in interface.wordings_of() if SEPARATOR not in text and "{" not in text]
     never = [text for text in texts if f"⟦{text}⟧" not in whole]
     assert len(never) < len(texts) / 2, never
 

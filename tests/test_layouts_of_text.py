@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from socml_site.minutes.markup import Fence, blank_code, fences
 from socml_site.minutes.understand import read, understand
+from socml_site.text.markdown import Fence, blank_code, fences
 from tests.conftest import source_of
 
 

@@ -14,7 +14,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from socml_site.emit import Options
-from socml_site.emit import sessions as session_pages
+from socml_site.emit.pages import sessions as session_pages
 from socml_site.model import (
     Document,
     Outcome,

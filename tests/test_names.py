@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from socml_site import policy
 from socml_site.link import evidence, resolve, who_is_who
 from socml_site.link.names.doubts import MOST, issues
 from socml_site.link.names.spelling import fold
@@ -36,6 +35,7 @@ from socml_site.model import (
     Turn,
 )
 from socml_site.pipeline import Understood
+from socml_site.withhold import policy
 from tests import naming
 from tests.conftest import Files
 

@@ -12,13 +12,13 @@ import pytest
 
 from socml_site.importing.convert import convert
 from socml_site.importing.values import Origin
-from socml_site.minutes import document, markup
+from socml_site.minutes import document
 from socml_site.model import SourcePath
 from socml_site.pipeline import Understood
 from socml_site.read.source import read_source
-from socml_site.render import safety
 from socml_site.render.markdown import Converter, Page
 from socml_site.render.pages import published
+from socml_site.text import markdown, safety
 from tests.bench import hostile
 from tests.conftest import Files, source_of
 
@@ -169,7 +169,7 @@ def test_what_a_comment_hides_stays_hidden(comment: str, around: str) -> None:
     ],
 )
 def test_comments_are_found_as_browsers_find_them(text: str, found: list[str]) -> None:
-    assert [text[start:end] for start, end in markup.comments(text)] == found
+    assert [text[start:end] for start, end in markdown.comments(text)] == found
 
 
 @pytest.mark.parametrize(

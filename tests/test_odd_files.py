@@ -17,9 +17,10 @@ from pathlib import Path
 
 import pytest
 
-from socml_site import offline, pipeline
+from socml_site import pipeline
 from socml_site.pipeline import Understood
 from socml_site.read import read_folder, walk_folder
+from socml_site.site import offline
 from tests.conftest import Files, run, socml
 
 Write = Callable[[Files], Path]

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from socml_site import offline
 from socml_site.model import Artifact, Search
+from socml_site.site import offline
 from tests.conftest import socml
 
 FOUND = Search(facets=(("kind", "Session"), ("topic", "robots"), ("person", "Ada")), facts=(("date", "2026-10-07"),))

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from socml_site.emit import Options
-from socml_site.emit.pictures import Circle, activity, circle, sessions_of, timeline
+from socml_site.emit.parts.pictures import Circle, activity, circle, sessions_of, timeline
 from socml_site.model import SitePath, Wiki
 from tests.conftest import Files, Page
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from socml_site.cli.reports import github, sarif
+from socml_site.cli.formats import github, sarif
 from socml_site.issues import Issue, visible
 from tests.conftest import Files, run, socml
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from socml_site import pipeline
-from socml_site.facts import facts_of
+from socml_site.front.facts import facts_of
 from socml_site.model import Kind, Policy
 from socml_site.pipeline import Understood
 from socml_site.read import walk

@@ -11,18 +11,20 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from socml_site import facts, layout, policy, schema
-from socml_site.emit import lists
-from socml_site.emit.views import Entry, Group
+from socml_site import layout, urls
+from socml_site.emit.parts import lists
+from socml_site.emit.parts.views import Entry, Group
+from socml_site.front import facts, schema
 from socml_site.link import resolve
-from socml_site.minutes import document, markup
+from socml_site.minutes import document
 from socml_site.model import Document, Kind, SitePath, SourcePath
 from socml_site.read.files import Folder
 from socml_site.read.source import FrontMatter, read_source
 from socml_site.read.yaml import Parsed, parse_yaml
-from socml_site.render import safety
 from socml_site.render.markdown import Converter, Page
 from socml_site.render.pages import published
+from socml_site.text import markdown, safety
+from socml_site.withhold import policy
 from tests.conftest import source_of
 
 _CONVERTER = Converter()
@@ -121,7 +123,7 @@ def test_any_text_is_understood_and_its_places_lie_within_it(text: str) -> None:
     found, issues = document(source, frozenset({"notes/a.md"}))
     folder = Folder((), Parsed(), Parsed(), frozenset({"notes/a.md"}), frozenset(), ())
     relations, more = resolve([found], folder)
-    unsafe = safety.issues(found, markup.blank_code(found.text))
+    unsafe = safety.issues(found, markdown.blank_code(found.text))
     _, withheld = policy.withhold(relations)
     stored = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     places = [one.place for one in (*found.minutes.links, *found.minutes.sections)]
@@ -134,7 +136,7 @@ def test_any_text_is_understood_and_its_places_lie_within_it(text: str) -> None:
 
 @given(texts)
 def test_blanking_code_keeps_every_place(text: str) -> None:
-    masked = markup.blank_code(text)
+    masked = markdown.blank_code(text)
     assert len(masked) == len(text)
     assert [at for at, sign in enumerate(masked) if sign == "\n"] == [
         at for at, sign in enumerate(text) if sign == "\n"
@@ -158,7 +160,7 @@ def test_nothing_runs_and_nothing_calls_out(text: str) -> None:
     for tag, attributes in _seen(_published(_document(text))).tags:
         assert tag in safety.TAGS
         assert not [name for name in attributes if name.startswith("on") or name in ("srcdoc", "formaction")]
-        assert layout.safe_url(attributes.get("href", ""))
+        assert urls.safe_url(attributes.get("href", ""))
         source = attributes.get("src", "")
         assert source.startswith("data:image/") or not (urlsplit(source).scheme or source.startswith("//"))
         assert "url" not in attributes.get("style", "")
@@ -198,7 +200,7 @@ pages = folders.map(lambda parts: SitePath("".join(f"{part}/" for part in parts)
 @example("a%2Fb/", "", "#x")
 def test_a_relative_address_leads_to_its_target(target: str, page: str, behind: str) -> None:
     base = f"https://x.org/some/repo/{''.join(layout.quote(part) + '/' for part in page.split('/') if part)}"
-    found = urlsplit(urljoin(base, layout.relative_url(target + behind, page)))
+    found = urlsplit(urljoin(base, urls.relative_url(target + behind, page)))
     assert found.netloc == "x.org"
     assert unquote(found.path) == f"/some/repo/{target}"
     assert unquote(found.fragment) == behind.partition("#")[2]
@@ -234,12 +236,12 @@ def test_initials_hold_no_name(name: str) -> None:
 
 @given(texts)
 def test_plain_words_are_one_line(text: str) -> None:
-    assert markup.plain(text) == " ".join(markup.plain(text).split())
+    assert markdown.plain(text) == " ".join(markdown.plain(text).split())
 
 
 @given(st.text(max_size=30))
 def test_a_slug_is_one_folder(text: str) -> None:
-    slug = layout.slugify(text)
+    slug = urls.slugify(text)
     assert slug and not set(slug) & set("/#?%. \\:") and slug == html.escape(slug)
 
 

@@ -13,13 +13,13 @@ import click
 import pytest
 import yaml
 
-from socml_site import pipeline, words
+from socml_site import interface, pipeline
 from socml_site.cli import main
 from socml_site.issues import CODES
-from socml_site.minutes.anchors import slug
-from socml_site.minutes.language import COMMON
-from socml_site.minutes.markup import blank_code, headings, plain
 from socml_site.pipeline import Understood
+from socml_site.text.anchors import slug
+from socml_site.text.language import COMMON
+from socml_site.text.markdown import blank_code, headings, plain
 from tests.conftest import ROOT, Files, Page, socml
 
 README = ROOT / "README.md"
@@ -337,7 +337,7 @@ def test_the_example_of_what_is_understood_is_understood_so(understand: Callable
 
 def test_the_languages_of_the_readme_are_those_there_are() -> None:
     told = _text(README).partition("## Languages")[2].partition("\n## ")[0]
-    columns = {language for wordings in words.wordings_of().values() for language in wordings}
+    columns = {language for wordings in interface.wordings_of().values() for language in wordings}
     assert set(re.findall(r"\(`(\w+)`\)", told)) == columns
     assert yaml.safe_load(_FENCE.findall(told)[0][1])["theme"]["language"] in columns
     named = [babel.Locale(language).english_name for language in COMMON]

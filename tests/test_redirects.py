@@ -8,11 +8,11 @@ from collections.abc import Callable
 import pytest
 
 from socml_site import pipeline
-from socml_site.built import check_built
 from socml_site.emit import Options
-from socml_site.emit.redirects import emit
+from socml_site.emit.files.redirects import emit
 from socml_site.model import Wiki
 from socml_site.pipeline import Understood
+from socml_site.site.check import check_built
 from tests.conftest import Files, Page, socml
 
 Pages = Callable[[Files], dict[str, Page]]

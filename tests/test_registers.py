@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 
 from socml_site import link, pipeline
-from socml_site.emit import Options, registers, said
-from socml_site.emit.common import build_day
-from socml_site.emit.views import Cited, Group, Said
+from socml_site.emit import Options
+from socml_site.emit.pages import registers
+from socml_site.emit.parts import said
+from socml_site.emit.parts.common import build_day
+from socml_site.emit.parts.views import Cited, Group, Said
 from socml_site.model import Citation, Kind, Outcome, OutcomeKind, Owner, Place, SitePath, Statement, Wiki
 from socml_site.pipeline import Understood
 from socml_site.render import Settings

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from socml_site.minutes import document
-from socml_site.minutes.names import entry_of
+from socml_site.minutes.people.entry import entry_of
 from tests.conftest import Files, Pages, source_of
 
 REMARKS = {

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from socml_site import pipeline
-from socml_site.layout import theme_folder
+from socml_site.assets import theme_folder
 from socml_site.pipeline import Understood
 from socml_site.read import Scope
 from socml_site.reserved import is_reserved_page, reserved_files

@@ -9,8 +9,8 @@ import pytest
 
 from socml_site import pipeline
 from socml_site.emit import Options
-from socml_site.emit.grid import Day, Seat, days
-from socml_site.emit.schedule import new_file
+from socml_site.emit.pages.schedule import new_file
+from socml_site.emit.parts.timetable import Day, Seat, days
 from socml_site.model import Facts, Place, Slot, SourcePath, Wiki
 from socml_site.pipeline import Understood
 from socml_site.read.table import read_table

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from socml_site.model import Artifact, Search
-from socml_site.search import EVERY, SYNONYMS, Spellings, record
+from socml_site.site.search import EVERY, SYNONYMS, Spellings, record
 
 
 def page(title: str, **search: object) -> Artifact:

@@ -19,7 +19,8 @@ import yaml
 from lxml import etree
 
 from socml_site import layout, pipeline
-from socml_site.emit import Options, promise
+from socml_site.emit import Options
+from socml_site.emit.files import promise
 from socml_site.link.secrecy import secrecy
 from socml_site.model import Policy
 from tests.bench.generate import generate

@@ -8,27 +8,28 @@ from datetime import date, time
 
 import pytest
 
-from socml_site import words
-from socml_site.emit import Options, scripts
-from socml_site.words import SEPARATOR, Words, direction, spoken
-from tests import interface
+from socml_site import interface
+from socml_site.emit import Options
+from socml_site.emit.files import scripts
+from socml_site.interface import SEPARATOR, Words, direction, spoken
+from tests import strings
 
-TABLE = words.wordings_of()
+TABLE = interface.wordings_of()
 LANGUAGES = sorted({language for wordings in TABLE.values() for language in wordings})
 _FIELD = re.compile(r"\{\w+\}")
 
 
 def test_the_table_has_every_string_of_the_interface() -> None:
-    missing = {text: place for text, place in interface.used().items() if text not in TABLE}
-    assert not missing, f"add these to socml_site/words.yml: {missing}"
+    missing = {text: place for text, place in strings.used().items() if text not in TABLE}
+    assert not missing, f"add these to socml_site/interface.yml: {missing}"
 
 
 def test_the_table_has_no_string_that_nothing_says() -> None:
-    assert sorted(TABLE.keys() - interface.used().keys()) == []
+    assert sorted(TABLE.keys() - strings.used().keys()) == []
 
 
 def test_no_string_stands_in_the_table_twice() -> None:
-    keys = re.findall(r'^"(?:[^"\\]|\\.)*"(?=:)', words.TABLE.read_text(encoding="utf-8"), re.MULTILINE)
+    keys = re.findall(r'^"(?:[^"\\]|\\.)*"(?=:)', interface.TABLE.read_text(encoding="utf-8"), re.MULTILINE)
     assert len(keys) == len(TABLE)
     assert len(set(keys)) == len(keys)
 
@@ -44,9 +45,9 @@ def test_a_language_has_every_wording_with_its_fields(language: str) -> None:
 
 def test_strings_are_gathered_wherever_they_stand() -> None:
     python = 'words.t("One"); msg("Two"); plural(n, "a", "b"); words.plural(len(x), *F); F = pair("c", "d"); t(name)'
-    assert sorted(interface.said_by_python(python)) == ["One", "Two", "a | b", "c | d"]
+    assert sorted(strings.said_by_python(python)) == ["One", "Two", "a | b", "c | d"]
     template = '<p title="{{ t("One") }}">{% if n %}{{ plural(n, "a", "b") }}{% endif %}{{ t(it.kind) }}</p>'
-    assert sorted(interface.said_by_template(template)) == ["One", "a | b"]
+    assert sorted(strings.said_by_template(template)) == ["One", "a | b"]
     script = 'say("One {n}", { n }); plural(found.length, "a", "b", { q }); window.socmlSay("Two \\"x\\""); essay("no")'
     assert sorted(scripts.said_by(script)) == ["One {n}", 'Two "x"', "a | b"]
 
@@ -71,7 +72,7 @@ def test_english() -> None:
     english = spoken("en")
     assert english.plural(1234, "session", "sessions") == "1,234 sessions"
     assert english.plural(2, "wrote {n} of {all}", "wrote {n} of {all} pages", all=3) == "wrote 2 of 3 pages"
-    assert english.day(date(2016, 9, 7)) == "Wednesday 7 September 2016" == words.day_words(date(2016, 9, 7))
+    assert english.day(date(2016, 9, 7)) == "Wednesday 7 September 2016" == interface.day_words(date(2016, 9, 7))
     assert english.short_day(date(2016, 9, 7)) == "7 Sep 2016"
 
 

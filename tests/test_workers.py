@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from socml_site.render.workers import LostWorkerError, spread
+from socml_site.workers import LostWorkerError, spread
 from tests.conftest import ROOT, Files, socml
 
 ITEMS = tuple(range(500))
@@ -118,8 +118,8 @@ MOMENTS = {
     "understand": ("socml_site.minutes", "documents"),
     "convert": ("socml_site.render.pages", "published"),
     "articles": ("socml_site.render.templates", "Templates.article"),
-    "write": ("socml_site.plugin", "_written"),
-    "index": ("socml_site.search", "_index"),
+    "write": ("socml_site.engine.plugin", "_written"),
+    "index": ("socml_site.site.search", "_index"),
 }
 """What a process that is not the first one is at when it is killed."""
 

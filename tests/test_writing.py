@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from socml_site import writing
-from socml_site.emit import cards, drawn_cards
+from socml_site.emit.heads import cards, drawn_cards
 from tests.conftest import Files, socml
 
 Write = Callable[[Files], Path]

@@ -13,7 +13,7 @@ from socml_site.cli.import_ import import_
 from socml_site.cli.inspect import inspect
 from socml_site.cli.serve import serve
 from socml_site.issues import visible
-from socml_site.render.workers import LostWorkerError
+from socml_site.workers import LostWorkerError
 
 
 class _Commands(click.Group):

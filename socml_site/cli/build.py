@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from socml_site import plugin
 from socml_site.cli import console
+from socml_site.engine import plugin
 from socml_site.issues import failing
 from socml_site.site.swap import BusyError, building, swap
 from socml_site.site.target import refusal

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import click
 
-from socml_site import fixes, pipeline, plugin, writing
-from socml_site.built import check_built
+from socml_site import fixes, pipeline, writing
 from socml_site.cli import console
-from socml_site.cli.reports import github, sarif
+from socml_site.cli.formats import github, sarif
+from socml_site.engine import plugin
 from socml_site.issues import Issue, failing, visible
 from socml_site.read import Scope
+from socml_site.site.check import check_built
 
 
 @click.command(epilog="Example: socml check content --format github")

@@ -13,8 +13,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.text import Text
 
+from socml_site.interface import plural
 from socml_site.issues import STEERING, Issue, Severity, visible
-from socml_site.words import plural
 
 T = TypeVar("T")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from socml_site import plugin
+from socml_site.engine import plugin
 from socml_site.model import SourcePath
+from socml_site.read.decode import decode
 from socml_site.read.files import VOCABULARIES, Scope, vocabulary_of
-from socml_site.read.text import decode
 from socml_site.read.walk import load
 from socml_site.read.yaml import Parsed, parse_yaml
 

@@ -9,13 +9,14 @@ from pathlib import Path
 
 import click
 
-from socml_site import importing, pipeline, plugin
+from socml_site import importing, pipeline
 from socml_site.cli import console
+from socml_site.engine import plugin
 from socml_site.importing.run import event_name_of
 from socml_site.importing.sources import BY_PANDOC
+from socml_site.interface import plural
 from socml_site.issues import Issue
 from socml_site.read import Scope
-from socml_site.words import plural
 
 
 @click.command("import", epilog="Example: socml import minutes.docx project.wiki --to content/events/fair")

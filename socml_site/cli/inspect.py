@@ -17,8 +17,8 @@ from socml_site.link import topics, vocabulary
 from socml_site.link.vocabulary import Vocabulary
 from socml_site.minutes import documents
 from socml_site.model import Document, Named, Outcome, OutcomeKind
+from socml_site.read.decode import decode
 from socml_site.read.source import read_source
-from socml_site.read.text import decode
 from socml_site.read.walk import load
 
 UNREADABLE = 2

@@ -17,9 +17,9 @@ from rich.console import Console
 from rich.text import Text
 
 from socml_site.cli.console import summary
+from socml_site.interface import day_words, plural
 from socml_site.issues import Issue, Severity, visible
 from socml_site.model import Citation, Document, Named, Outcome, OutcomeKind, Turn
-from socml_site.words import day_words, plural
 
 _LONGEST = 1000
 """Characters of a line of the file that are shown."""

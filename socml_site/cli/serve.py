@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from socml_site import plugin
 from socml_site.cli import console
+from socml_site.engine import plugin
 
 
 @click.command(epilog="Example: socml serve notes --port 8001")

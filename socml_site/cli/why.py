@@ -7,9 +7,9 @@ from dataclasses import asdict, dataclass
 from socml_site import link, minutes
 from socml_site.cli import console
 from socml_site.cli.enclosing import Enclosing
+from socml_site.interface import plural
 from socml_site.model import Document
 from socml_site.read import read_folder
-from socml_site.words import plural
 
 
 @dataclass(frozen=True, slots=True)

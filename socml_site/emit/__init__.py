@@ -7,32 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from socml_site.emit import (
-    api,
-    calendars,
-    cards,
-    citations,
+from socml_site.emit.files import api, calendars, citations, feeds, llms, markdown, redirects, scripts
+from socml_site.emit.heads import cards
+from socml_site.emit.heads.dressing import dressed
+from socml_site.emit.pages import (
     events,
-    feeds,
     graph,
     guide,
     home,
-    llms,
-    markdown,
     offline,
-    pages,
     people,
-    redirects,
+    plain,
     registers,
     reports,
     schedule,
-    scripts,
     sessions,
     tips,
     topics,
 )
-from socml_site.emit.common import CARDS, Options
-from socml_site.emit.dressing import dressed
+from socml_site.emit.parts.common import CARDS, Options
 from socml_site.model import Artifact, Wiki
 
 Emitter = Callable[[Wiki, Options], Iterable[Artifact]]
@@ -49,7 +42,7 @@ EMITTERS: tuple[Emitter, ...] = (
     people.emit,
     registers.emit,
     graph.emit,
-    pages.emit,
+    plain.emit,
     scripts.emit,
     feeds.emit,
     calendars.emit,

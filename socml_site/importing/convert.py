@@ -7,16 +7,16 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from socml_site.importing import html, markdown, pandoc, plain, transcript, tree
+from socml_site.importing import html, markdown, pandoc, plain_text, transcript, tree
 from socml_site.importing.archive import ArchiveError, open_archive
 from socml_site.importing.values import Converted, Media, Origin
+from socml_site.interface import plural
 from socml_site.issues import Issue
-from socml_site.minutes.markup import blank_code, headings
-from socml_site.minutes.markup import plain as words_of
 from socml_site.model import SourcePath
+from socml_site.read.decode import decode
 from socml_site.read.source import read_source
-from socml_site.read.text import decode
-from socml_site.words import plural
+from socml_site.text.markdown import blank_code, headings
+from socml_site.text.markdown import plain as words_of
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _OF_GOOGLE = re.compile(r"(?<!\s)\s++[-–]\s+Google (?:Docs|Drive|Documents)$|^Untitled( document)?$", re.IGNORECASE)
@@ -63,7 +63,7 @@ def _text(data: bytes, origin: Origin) -> Converted:
     text = _decoded(data)
     if text is None:
         return _NO_TEXT
-    done = markdown.convert(plain.markdown(text))
+    done = markdown.convert(plain_text.markdown(text))
     return replace(done, remarks=(*done.remarks, *_told(decode(data, origin.inside)[1])))
 
 

@@ -13,9 +13,9 @@ from html.parser import HTMLParser
 
 import nh3
 
-from socml_site.layout import safe_url
-from socml_site.read.text import decode
-from socml_site.render.safety import TAGS
+from socml_site.read.decode import decode
+from socml_site.text.safety import TAGS
+from socml_site.urls import safe_url
 
 _CHARSET = re.compile(rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _RULE = re.compile(r"\.([\w-]+)\s*\{([^{}]*)\}")

@@ -16,10 +16,9 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from socml_site.importing.values import Origin
-from socml_site.layout import harmful_url, safe_url, slugify
-from socml_site.link.targets import is_external
-from socml_site.minutes.anchors import loose
-from socml_site.minutes.markup import blank_code
+from socml_site.text.anchors import loose
+from socml_site.text.markdown import blank_code
+from socml_site.urls import harmful_url, is_external, safe_url, slugify
 
 _WIKI = re.compile(r"(!?)\[\[([^\[\]\n]{1,600})\]\]")
 _INLINE = re.compile(

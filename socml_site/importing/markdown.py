@@ -14,11 +14,11 @@ from collections.abc import Callable
 
 from socml_site.importing.redirects import REDIRECT, unwrapped
 from socml_site.importing.values import Converted, Media
-from socml_site.layout import safe_url
-from socml_site.minutes.anchors import slug
-from socml_site.minutes.markup import blank_code, plain
-from socml_site.render import safety
-from socml_site.words import plural
+from socml_site.interface import plural
+from socml_site.text import safety
+from socml_site.text.anchors import slug
+from socml_site.text.markdown import blank_code, plain
+from socml_site.urls import safe_url
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff\u00ad]")
 _DATA = re.compile(r"data:(image/[\w.+-]{1,40})(?:;[\w=-]{1,60})*;base64,[A-Za-z0-9+/=_%-]*", re.IGNORECASE)

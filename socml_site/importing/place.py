@@ -6,9 +6,9 @@ import re
 from pathlib import PurePosixPath
 
 from socml_site.importing.values import Media, Origin
-from socml_site.layout import slugify
 from socml_site.minutes.dates import days
 from socml_site.read.svg import fault_of_drawing
+from socml_site.urls import slugify
 
 _INDEX = ("home", "index", "readme")
 """Names of the page that stands for a folder; of several the first is taken."""

@@ -23,6 +23,7 @@ from socml_site.importing.place import (
 )
 from socml_site.importing.sources import Found, wiki_part
 from socml_site.importing.values import MOST_BYTES, Converted, Origin
+from socml_site.interface import plural
 from socml_site.layout import event_title
 from socml_site.minutes import documents
 from socml_site.minutes.dates import day_in_path
@@ -30,7 +31,6 @@ from socml_site.model import Document, Minutes, OutcomeKind, SourcePath
 from socml_site.read.attachments import attachment_faults
 from socml_site.read.source import read_source
 from socml_site.read.walk import may_be_read
-from socml_site.words import plural
 
 Progress = Callable[[Iterable[Origin]], Iterable[Origin]]
 _Files = dict[str, tuple[bytes | Path, str]]

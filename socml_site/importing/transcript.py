@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from socml_site.importing.cues import Cue, Cues, read
 from socml_site.importing.values import Converted
-from socml_site.minutes.names import is_name
-from socml_site.read.text import decode
+from socml_site.minutes.people.entry import is_name
+from socml_site.read.decode import decode
 
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s+([^<>]{1,200})>", re.IGNORECASE)
 _TAG = re.compile(

@@ -16,7 +16,7 @@ from typing import Any
 from socml_site.importing import grid
 from socml_site.importing.pandoc import Tree
 from socml_site.importing.redirects import unwrapped
-from socml_site.minutes.anchors import slug, unique
+from socml_site.text.anchors import slug, unique
 
 Node = dict[str, Any]
 

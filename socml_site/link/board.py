@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
-from socml_site import facts, layout
+from socml_site import layout
+from socml_site.front import facts
+from socml_site.front.schema import NEAR, BoardRow
 from socml_site.issues import Issue
 from socml_site.link.names.seen import described
 from socml_site.link.vocabulary import key
@@ -33,7 +35,6 @@ from socml_site.model import (
 )
 from socml_site.read.table import AGAIN, Row, Table
 from socml_site.read.yaml import Parsed
-from socml_site.schema import NEAR, BoardRow
 
 COLUMNS = {
     "title": ("title", "session", "name", "topic"),

@@ -17,15 +17,7 @@ from typing import TypeVar
 
 from socml_site import layout
 from socml_site.link import register
-from socml_site.model import (
-    Document,
-    Kind,
-    Related,
-    Relations,
-    Role,
-    SitePath,
-    Wiki,
-)
+from socml_site.model import Document, Kind, Related, Relations, Role, SitePath, Wiki
 
 NEAREST = 8
 """How many sessions before and after it, among those that share something with it, a session is compared with."""

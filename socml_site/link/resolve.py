@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from socml_site import layout
+from socml_site import layout, urls
 from socml_site.issues import Issue
 from socml_site.link import names, vocabulary
 from socml_site.link.board import boards, filled, planned
-from socml_site.link.cast import participations, speakers, statements, withheld
 from socml_site.link.moved import moved, published
 from socml_site.link.names import Who, doubts
 from socml_site.link.names.seen import described, sightings
+from socml_site.link.roles import participations, speakers, statements, withheld
 from socml_site.link.secrecy import secrecy
 from socml_site.link.targets import Targets
 from socml_site.link.topics import tagged as topics_of
@@ -208,7 +208,7 @@ def _events(documents: Iterable[Document]) -> dict[str, Event]:
     taken = {event.url for event in events.values()}
     for key in dict.fromkeys(bare):
         if key not in events:
-            url = layout.unique_url("events", key, taken)
+            url = urls.unique_url("events", key, taken)
             taken.add(url)
             events[key] = Event(key, layout.event_title(key), url)
     return events

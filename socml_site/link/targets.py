@@ -12,21 +12,15 @@ from rapidfuzz import fuzz, process
 
 from socml_site import layout
 from socml_site.issues import Issue
-from socml_site.layout import harmful_url, safe_url
 from socml_site.link.vocabulary import Vocabulary, key
-from socml_site.minutes.anchors import loose
 from socml_site.model import Document, Event, Kind, Link, SitePath, SourcePath
+from socml_site.text.anchors import loose
+from socml_site.urls import harmful_url, is_external, safe_url
 
 _FIRST = (Kind.SESSION, Kind.EVENT, Kind.REPORT, Kind.GUIDE, Kind.TIP, Kind.PAGE, Kind.HOME)
 _INDEX = ("index", "README")
 _PICTURES = tuple(f"data:image/{kind};" for kind in ("png", "jpeg", "jpg", "gif", "webp"))
 _PEOPLE = frozenset({"@all", "@here", "@channel", "@everyone"})
-
-
-def is_external(target: str) -> bool:
-    """Whether a target is a whole address and no path of this site."""
-    head = target.split("/", 1)[0].split("#", 1)[0].split("?", 1)[0]
-    return ":" in head or target.startswith("//")
 
 
 @dataclass(slots=True)

@@ -27,8 +27,8 @@ from dataclasses import dataclass
 from socml_site.issues import Issue
 from socml_site.link.agenda import is_furniture, recurring
 from socml_site.link.vocabulary import Vocabulary
-from socml_site.minutes.markup import blank_code
 from socml_site.model import Document, Kind, SitePath, Topic
+from socml_site.text.markdown import blank_code
 
 SPOKEN = 2
 SHORT = 3

@@ -10,7 +10,8 @@ from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
-from socml_site import facts, layout, schema
+from socml_site import urls
+from socml_site.front import facts, schema
 from socml_site.issues import Issue
 from socml_site.model import Person, Place, Policy, SitePath, Term, Topic
 from socml_site.privacy import Reserve, of_person
@@ -51,9 +52,9 @@ class Vocabulary:
         """The address for a name, a new one if it was not known."""
         found = self.find(name)
         if found is None:
-            found = layout.unique_url(self.folder, name, ())
+            found = urls.unique_url(self.folder, name, ())
             if found in self.names or found in self.taken:
-                found = layout.unique_url(self.folder, name, (*self.names, *self.taken))
+                found = urls.unique_url(self.folder, name, (*self.names, *self.taken))
             self.names[found] = " ".join(name.split())
             self.claim(name, found)
         return found

@@ -6,16 +6,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from socml_site import layout
-from socml_site.facts import facts_of
+from socml_site import layout, urls
+from socml_site.front.facts import facts_of
 from socml_site.issues import Issue
-from socml_site.minutes.anchors import unique
-from socml_site.minutes.comments import without_comments
 from socml_site.minutes.limits import within
 from socml_site.minutes.splitting import Part
 from socml_site.minutes.understand import Reading, read, sessions_in, understand
 from socml_site.model import Document, Facts, Kind, SitePath
 from socml_site.read.source import Source
+from socml_site.text.anchors import unique
+from socml_site.text.comments import without_comments
 
 _SAYING = (Kind.SESSION, Kind.REPORT, Kind.EVENT)
 """Pages that tell what was said; a guide that shows how to write an action item promises nothing."""
@@ -106,7 +106,7 @@ def _addresses(parts: Sequence[Part], url: SitePath) -> Iterator[SitePath]:
     taken: dict[str, int] = {}
     held = Counter(part.day for part in parts)
     for part in parts:
-        name = part.day.isoformat() if part.day and held[part.day] == 1 else layout.slugify(part.title)
+        name = part.day.isoformat() if part.day and held[part.day] == 1 else urls.slugify(part.title)
         yield SitePath(f"{url}{unique(name, taken)}/")
 
 

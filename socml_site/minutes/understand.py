@@ -9,23 +9,23 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from socml_site.issues import Issue
-from socml_site.minutes.anchors import slug, unique
-from socml_site.minutes.cast import Cast
-from socml_site.minutes.citations import citations
-from socml_site.minutes.found import Found
-from socml_site.minutes.language import language_of
 from socml_site.minutes.lines import Line, scan
-from socml_site.minutes.links import links
-from socml_site.minutes.markup import Heading, blank_code, headings, plain
-from socml_site.minutes.names import entries
-from socml_site.minutes.outcomes import outcomes
-from socml_site.minutes.people import people
+from socml_site.minutes.outcomes.found import Found
+from socml_site.minutes.outcomes.gather import outcomes
+from socml_site.minutes.people.cast import Cast
+from socml_site.minutes.people.entry import entries
+from socml_site.minutes.people.listed import people
 from socml_site.minutes.splitting import Part, parts
 from socml_site.minutes.titles import bold_title, title_of
 from socml_site.minutes.turns import Spoken, turns
 from socml_site.minutes.when import When, when
 from socml_site.model import Minutes, Outcome, OutcomeKind, Place, Role, Section, Turn
 from socml_site.read.source import Source
+from socml_site.text.addresses import citations
+from socml_site.text.anchors import slug, unique
+from socml_site.text.language import language_of
+from socml_site.text.links import links
+from socml_site.text.markdown import Heading, blank_code, headings, plain
 
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _NO_PROSE = re.compile(r"\s*(?:#|[-*+]\s|\d{1,9}[.)]\s|\||>|<|!\[|```|~~~|\[[^\]]*\]:|---|$)")

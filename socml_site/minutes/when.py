@@ -33,11 +33,11 @@ from socml_site.minutes.dates import (
     short_day,
     unclear_in_name,
 )
-from socml_site.minutes.lexicon import list_of, role_of
 from socml_site.minutes.lines import BOLD, Line
-from socml_site.minutes.markup import plain
 from socml_site.minutes.splitting import PLAIN, UPCOMING
 from socml_site.read.source import Source
+from socml_site.text.markdown import plain
+from socml_site.words.table import list_of, role_of
 
 _TOP = 25
 """Lines in which minutes say when they were held."""

@@ -8,8 +8,8 @@ from enum import Enum, auto
 
 from rapidfuzz import fuzz, process
 
+from socml_site.front.schema import NEAR
 from socml_site.model import Policy
-from socml_site.schema import NEAR
 
 
 class Kind(Enum):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
+from socml_site.front.schema import NEAR
 from socml_site.model import Policy
 from socml_site.privacy.asked import Said
 from socml_site.privacy.keys import (
@@ -28,7 +29,6 @@ from socml_site.privacy.keys import (
     Kind,
     kind_of,
 )
-from socml_site.schema import NEAR
 
 _WORDS = 5
 """A value of more words than this is a sentence, not an answer."""

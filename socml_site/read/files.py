@@ -9,9 +9,9 @@ from pathlib import Path, PurePosixPath
 from socml_site.issues import Issue
 from socml_site.model import SourcePath
 from socml_site.read.attachments import attachment_faults, is_legal
+from socml_site.read.decode import decode
 from socml_site.read.source import Source, read_source, unread
 from socml_site.read.table import Table, read_table
-from socml_site.read.text import decode
 from socml_site.read.walk import load, nothing, unreadable, walk_folder
 from socml_site.read.yaml import Parsed, parse_yaml
 

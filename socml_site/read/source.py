@@ -13,7 +13,7 @@ from frontmatter.default_handlers import YAMLHandler
 
 from socml_site.issues import Issue
 from socml_site.model import Place, SourcePath
-from socml_site.read.text import decode
+from socml_site.read.decode import decode
 from socml_site.read.yaml import Parsed, parse_yaml
 
 _HANDLER = YAMLHandler()

@@ -16,9 +16,9 @@ from markdown.extensions.md_in_html import HtmlBlockPreprocessor, HTMLExtractorE
 from markdown.extensions.tables import TableProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from socml_site.minutes.links import ADDRESS, labels
-from socml_site.minutes.markup import ATTRIBUTES
-from socml_site.render.safety import SIGNS
+from socml_site.text.links import ADDRESS, labels
+from socml_site.text.markdown import ATTRIBUTES
+from socml_site.text.safety import SIGNS
 
 
 def keep_words(md: Markdown) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from socml_site.issues import Issue
 from socml_site.model import Document
-from socml_site.render.safety import SIGNS
+from socml_site.text.safety import SIGNS
 
 MOST_MARKS = 3000
 """Of one mark in one paragraph."""

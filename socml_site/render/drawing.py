@@ -10,12 +10,12 @@ import re
 from collections.abc import Mapping
 from html import escape
 
-from socml_site.layout import relative_url
+from socml_site.interface import msg
 from socml_site.model import Document, Outcome, OutcomeKind, Owner, Turn
 from socml_site.render.marks import Draw, Drawn, Mark
 from socml_site.render.recordings import Recording, recording_of, seconds_of
 from socml_site.render.templates import Interface
-from socml_site.words import msg
+from socml_site.urls import relative_url
 
 WORDS = {
     OutcomeKind.DECISION: msg("Decided"),

@@ -14,11 +14,11 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import InlineProcessor as InlineTreeprocessor
 
-from socml_site.layout import relative_url
+from socml_site.interface import Words
 from socml_site.render.blocks import keep_words
 from socml_site.render.inline import whole_links
-from socml_site.render.safety import SIGNS
-from socml_site.words import Words
+from socml_site.text.safety import SIGNS
+from socml_site.urls import relative_url
 
 EXTENSIONS: dict[str, dict[str, object]] = {
     "abbr": {},

@@ -8,6 +8,7 @@ from typing import Any
 
 from markdown.extensions import Extension
 
+from socml_site.interface import Words
 from socml_site.model import Artifact, Document, Owner, Relations, SitePath
 from socml_site.render import marks
 from socml_site.render.drawing import drawer
@@ -15,8 +16,7 @@ from socml_site.render.markdown import Converter, Page
 from socml_site.render.prepare import prepare
 from socml_site.render.sanitise import sanitise
 from socml_site.render.templates import Interface, Site, Templates
-from socml_site.render.workers import spread
-from socml_site.words import Words
+from socml_site.workers import spread
 
 
 @dataclass(frozen=True, slots=True)

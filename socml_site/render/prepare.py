@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from socml_site.minutes.markup import blank_code, fences, headings
 from socml_site.model import Document
-from socml_site.render import bounds, marks, safety
+from socml_site.render import bounds, marks
+from socml_site.text import safety
+from socml_site.text.markdown import blank_code, fences, headings
 
 _ITEM = re.compile(r"( *)([-*+]|\d{1,9}[.)])( +|$)(.*)")
 _ROW = re.compile(r"[\s:|-]*$")

@@ -7,11 +7,10 @@ import re
 
 import nh3
 
-from socml_site.layout import safe_url
-from socml_site.link.targets import is_external
-from socml_site.minutes.markup import ATTRIBUTES_OF_TAG
 from socml_site.render.markdown import Page
-from socml_site.render.safety import ATTRIBUTES, TAGS, kept
+from socml_site.text.markdown import ATTRIBUTES_OF_TAG
+from socml_site.text.safety import ATTRIBUTES, TAGS, kept
+from socml_site.urls import is_external, safe_url
 
 _PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp);base64,", re.IGNORECASE)
 _IMAGE = re.compile(r"<img\b(?:[^<>\"]++|\"[^\"]*+\")*+>")

@@ -10,10 +10,11 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup, escape
 
-from socml_site.emit.views import Ref
-from socml_site.layout import relative_url, theme_folder
+from socml_site.assets import theme_folder
+from socml_site.emit.parts.views import Ref
+from socml_site.interface import Words, direction
 from socml_site.model import Artifact
-from socml_site.words import Words, direction
+from socml_site.urls import relative_url
 
 _ELSEWHERE = re.compile(r"https?://|mailto:", re.IGNORECASE)
 

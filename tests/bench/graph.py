@@ -22,8 +22,10 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from socml_site import link, pipeline
-from socml_site.emit import Options, graph
-from socml_site.render.templates import Site, Templates, theme_folder
+from socml_site.assets import theme_folder
+from socml_site.emit import Options
+from socml_site.emit.pages import graph
+from socml_site.render.templates import Site, Templates
 from tests.bench.generate import generate
 from tests.browser.conftest import ARGS, chromium
 

@@ -21,12 +21,12 @@ from urllib.parse import urlsplit
 
 import lxml.html
 
-from socml_site import layout
-from socml_site.minutes import document, markup
+from socml_site import urls
+from socml_site.minutes import document
 from socml_site.model import Document
-from socml_site.render import safety
 from socml_site.render.markdown import Converter, Page
 from socml_site.render.pages import published
+from socml_site.text import markdown, safety
 from tests.conftest import source_of
 
 BOUND = 2.0
@@ -90,7 +90,7 @@ _DEFINES = re.compile(
 )
 """An abbreviation or the address of a reference."""
 _INFO = re.compile(r"^.*(?:`{3}|~{3}).*$", re.MULTILINE)
-_LISTS = re.compile(rf"{markup.ATTRIBUTES.pattern}|\]\([^()]*\)|=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>=`]+)")
+_LISTS = re.compile(rf"{markdown.ATTRIBUTES.pattern}|\]\([^()]*\)|=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>=`]+)")
 """Attributes in Markdown and HTML, and addresses."""
 
 
@@ -138,9 +138,9 @@ def judged(text: str, converter: Converter) -> Verdict:
 
 def wanted(found: Document) -> set[str]:
     """The words of a text that its page must show."""
-    masked = markup.blank_code(found.text)
+    masked = markdown.blank_code(found.text)
     # A comment is blank in the masked text, and so is code, whose words are shown.
-    text = markup.without_comments(found.text)
+    text = markdown.without_comments(found.text)
     hiding = [*_LISTS.findall(masked), *_DEFINES.findall(text), *_INFO.findall(text)]
     hidden = {word for one in hiding for word in _MARKER.findall(one)}
     return {*_MARKER.findall(text)} - hidden
@@ -193,7 +193,7 @@ def unsafe(seen: Seen, html: str) -> Iterator[str]:
                 continue
             if name not in safety.ATTRIBUTES["*"] | safety.ATTRIBUTES.get(tag, set()):
                 yield f"{name} of <{tag}>"
-            elif name in ("href", "cite") and not layout.safe_url(value):
+            elif name in ("href", "cite") and not urls.safe_url(value):
                 yield f"{name}={value[:40]!r}"
             elif (
                 name == "src" and not value.startswith("data:image/") and (urlsplit(value).scheme or value[:2] == "//")

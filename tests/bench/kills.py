@@ -20,7 +20,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from socml_site.built import check_built
+from socml_site.site.check import check_built
 from tests.conftest import ROOT
 
 PAGES = 6

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from socml_site import offline
+from socml_site.site import offline
 from tests.browser.conftest import Build, Served, Visit
 from tests.browser.test_reading import WORD, found, results
 

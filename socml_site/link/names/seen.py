@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from socml_site import layout
 from socml_site.link.names.spelling import fold, handle_of, link_of
-from socml_site.minutes.names import entry_of
+from socml_site.minutes.people.entry import entry_of
 from socml_site.model import Document, Mention, Named, Place, Role, SitePath, SourcePath
 
 _YEAR = re.compile(r"\d{1,4}|\d{4}-\d{2}|\d{4}-?q[1-4]|archive|archived|old", re.IGNORECASE)

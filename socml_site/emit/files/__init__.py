@@ -1,0 +1,1 @@
+"""What is taken away: feeds, calendars, data, Markdown and other files beside the pages."""

@@ -1,0 +1,1 @@
+"""What readers see: one module for each kind of page."""

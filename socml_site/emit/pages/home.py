@@ -1,0 +1,79 @@
+"""The front page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from socml_site.emit.pages.events import first_day, order, sessions
+from socml_site.emit.pages.guide import chapters
+from socml_site.emit.parts import common, lists, said
+from socml_site.emit.parts.common import Options
+from socml_site.emit.parts.views import Entry
+from socml_site.interface import msg
+from socml_site.model import Artifact, Document, Facts, Kind, Minutes, OutcomeKind, SitePath, SourcePath, Wiki
+
+_POPULAR = 24
+_RECENT = 6
+_NEWEST = 3
+_REGISTERS = (
+    (msg("Still open"), "questions/", msg("All questions"), OutcomeKind.QUESTION),
+    (msg("Decided"), "decisions/", msg("All decisions"), OutcomeKind.DECISION),
+    (msg("Promised"), "actions/", msg("All actions"), OutcomeKind.ACTION),
+)
+
+
+def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
+    """The one front page, with the text of the content's own index if there is one."""
+    documents = wiki.relations.documents
+    index = documents.get(SitePath(""))
+    own = index or Document(SourcePath("index.md"), SitePath(""), Kind.HOME, options.site_name, Facts(), Minutes(), "")
+    held = [one for one in documents.values() if one.kind is Kind.SESSION]
+    written = lists.newest_first(one for one in held if not one.without_notes)
+    written.sort(key=lambda one: wiki.year.get(one.url, 0), reverse=True)
+    held_on = {url: len(urls) for url, urls in wiki.sessions_on.items()}
+    topics = sorted((url for url, count in held_on.items() if count), key=lambda url: (-held_on[url], url))
+    data = {
+        "numbers": {
+            "sessions": len(held),
+            "people": len(wiki.relations.people),
+            "topics": len(wiki.relations.topics),
+            "events": len(wiki.relations.events),
+            "tips": sum(one.kind is Kind.TIP for one in documents.values()),
+        },
+        "latest": _latest(wiki),
+        "popular": common.topic_refs(wiki, topics[:_POPULAR]),
+        "missing": [common.entry(wiki, one.url) for one in held if one.without_notes][:_RECENT],
+        "recent": [common.entry(wiki, one.url) for one in written[:_RECENT]],
+        "chapters": len(chapters(wiki)),
+        "registers": [
+            {"title": options.words.t(title), "url": url, "all": options.words.t(words), "entries": newest}
+            for title, url, words, kind in _REGISTERS
+            if (newest := said.newest(wiki, options, kind, _NEWEST))
+        ],
+    }
+    made = common.page(wiki, options, own, "home.html", data)
+    description = own.facts.summary or options.description or own.minutes.lead
+    yield Artifact(
+        path="",
+        title=made.title,
+        template=made.template,
+        data=made.data,
+        description=description,
+        search=made.search if index else None,
+        document=made.document if index else None,
+        sources=made.sources if index else (),
+    )
+
+
+def _latest(wiki: Wiki) -> dict[str, object] | None:
+    """The latest event that has sessions, with how many of them were written down."""
+    events = [event for event in wiki.relations.events.values() if sessions(wiki, event)]
+    if not events:
+        return None
+    event = max(events, key=lambda one: order(wiki, one))
+    held = sessions(wiki, event)
+    without = sum(one.without_notes for one in held)
+    page = wiki.relations.documents.get(event.document) if event.document is not None else None
+    day, lang = first_day(wiki, event), page.language if page else None
+    line = Entry(event.title, event.url, common.KIND_NAMES[Kind.EVENT], day, lang=lang)
+    return {"event": line, "with_notes": len(held) - without, "without": without}

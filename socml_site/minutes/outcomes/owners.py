@@ -1,0 +1,217 @@
+"""Who an action item falls to, by when, and whether it is done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from socml_site.minutes.dates import day_near
+from socml_site.minutes.people.cast import Cast
+from socml_site.minutes.people.entry import is_name
+from socml_site.words.names import GIVEN_NAMES, NO_NAMES
+from socml_site.words.table import is_placeholder
+
+_DONE = re.compile(
+    r"[✅☑✔]|\b(?:DONE|COMPLETED?D?|CLOSED)\b|[(\[]\s*(?:done|completed?|closed|finished|fixed"
+    r"|merged)\b[^()\[\]]{0,60}[)\]]|[-–—]\s*(?:done|completed)\W*$|\[x\]|^done\b[:\s-]"
+)
+_NOT_DONE = re.compile(r"\b(?:not (?:yet )?done|NOT DONE|in progress|\[ \]|IN PROGRESS|ongoing)\b", re.I)
+_VERB = (
+    r"(?:to|will|should|shall|must|needs? to|has to|have to|agreed to|agrees to|volunteered to"
+    r"|volunteers to|is going to|are going to|can|takes?|took|taking|is asked to"
+    r"|are asked to|to be|is to|are to|would|'ll|offers to|offered to|promised to|plans to)"
+)
+_SUBJECT = re.compile(
+    r"^\W*+(?:(?:still|pending|open|new|done|action|item|action item)\W++)?(.{1,70}?)"
+    rf"(?<![\s✅☑✔])[\s✅☑✔]++{_VERB}\b",
+    re.I,
+)
+_COLON = re.compile(r"^\W*+(.{1,60}?)(?<!\s)\s*+(?::|—|(?<=\s)[-–]\s)\s*+\S")
+_STATE = re.compile(r"(?:ed|ing|ion|ment)$|^[A-Z-]{4,}$")
+"""How words end that stand before a colon and are states and no names: "Deferred:", "IN-PROGRESS -"."""
+_BRACKET = re.compile(r"\W{0,3}\[@?([^\[\]]{2,60})\]\s")
+_PAREN = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]\W*$")
+_TAIL = re.compile(
+    r"(?:[-–—:]|,|\.|;|=>|→|@)\s*([^-–—:.;,()]{2,50}(?:(?:,|\s*&|\s+and)\s*[^-–—:.;,()]{2,40}){0,4})[.\s]*$"
+)
+_NAMED = re.compile(
+    r"(?:assigned to|owner|assignee|responsible|who|driver|owned by)\s*[:=]?\s+(.{2,50}?)(?:[.;,)]|$)", re.I
+)
+_HANDLES = re.compile(r"(?<![\w@/.])@([A-Za-z0-9][\w-]{0,38})")
+_LATER = re.compile(
+    r"(?:^|[.;,(] )([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)?)\s+(?:will|to|is going to|takes?|has"
+    r"|volunteered to|agreed to)\b"
+)
+_FIRST = re.compile(r"^\W*([^\W\d_][\w'’.-]*(?: [A-Z][\w'’.-]*)?)")
+_GROUP = re.compile(
+    r"(?:all|everyone|everybody|group|team|chairs?|co-?chairs?|editors?|members|staff|board|tsc|tc"
+    r"|secretariat|steering committee|host|organi[sz]ers?|(?:the )?[\w-]+ (?:team|group|wg|committee"
+    r"|members|leads?|chairs?|editors?)|team members|wg members|working group|participants|attendees"
+    r"|maintainers|leads|authors?|pr authors?|secretary|project leads?)",
+    re.I,
+)
+_SEVERAL = re.compile(r"(?:(?<!\s)\s++)?(?:[,;/&+]|\band\b)\s*+")
+_ASIDE = re.compile(r"(?:(?<!\s)\s++)?\([^()]*+\)$")
+_END = re.compile(r"(?<![\s.])[\s.]++$")
+_BY = re.compile(
+    r"\b(?:by|due(?: date| on| by)?|before|until|deadline|no later than|eta|target)\b\s*:?\s*(.{3,40})", re.I
+)
+_WHOLE_DAY = re.compile(r"[(\[]\s*((?:19|20)\d\d-\d\d-\d\d)\s*[)\]]")
+
+
+def is_group(name: str) -> bool:
+    """Whether a name is that of no person, such as "everyone" or "the editors"."""
+    return bool(_GROUP.fullmatch(name))
+
+
+def owners_of(text: str, cast: Cast, said: str = "") -> tuple[str, ...]:
+    """Those an action falls to, named as the file names its people; `said` is what a mark or a column says of it."""
+    said = said.strip(" ()[]:#*")
+    if said and not re.fullmatch(r"[\d.#\s]*", said):
+        named = tuple(_people(said, cast, loose=True))
+        if named:
+            return named
+    for find in (_by_bracket, _by_subject, _by_column, _by_tail, _by_handles, _by_first, _by_sentence):
+        owners = find(text, cast)
+        if owners:
+            return owners
+    subject = _SUBJECT.match(text)
+    return tuple(_people(subject[1], cast, loose=True)) if subject else ()
+
+
+def _by_bracket(text: str, cast: Cast) -> tuple[str, ...]:
+    """`[ada] order worms`"""
+    bracket = _BRACKET.match(text)
+    return tuple(_people(bracket[1], cast)) if bracket else ()
+
+
+def _by_subject(text: str, cast: Cast) -> tuple[str, ...]:
+    """`Kate & Nicole to do …`, `SC will …`, `Lang team to review …`, `Kate: …`."""
+    subject = _SUBJECT.match(text)
+    if subject:
+        named = tuple(_people(subject[1], cast))
+        if named:
+            return named
+    colon = _COLON.match(text)
+    named = tuple(_people(colon[1], cast)) if colon else ()
+    if named or not colon or not is_name(colon[1]) or _STATE.search(colon[1]):
+        return named
+    return tuple(_people(colon[1], cast, loose=True))
+
+
+def _by_column(text: str, cast: Cast) -> tuple[str, ...]:
+    named = _NAMED.search(text)
+    return tuple(_people(named[1], cast)) if named else ()
+
+
+def _by_tail(text: str, cast: Cast) -> tuple[str, ...]:
+    """`… - Michael`, `…: tobie`, `… (Ada)`, `…, SC.`, `… KK, SC.`"""
+    paren = _PAREN.search(text)
+    if paren:
+        inner = paren[1]
+        subject = _SUBJECT.match(inner)
+        named = tuple(_people(subject[1] if subject else inner, cast))
+        if named:
+            return named
+    cut = _END.sub("", text)
+    for start in [match.end() for match in re.finditer(r"[-–—:.;]\s|,\s|\s--\s|[-=]>\s|→\s", cut)]:
+        tail = cut[start:]
+        if len(tail) <= 60:
+            named = tuple(_people(tail, cast))
+            if named:
+                return named
+    return ()
+
+
+def _by_handles(text: str, cast: Cast) -> tuple[str, ...]:
+    handles = _HANDLES.findall(text)[:4]
+    return tuple(dict.fromkeys(member.name if (member := cast.find(f"@{one}")) else f"@{one}" for one in handles))
+
+
+def _by_sentence(text: str, cast: Cast) -> tuple[str, ...]:
+    for match in _LATER.finditer(text):
+        member = cast.find(match[1]) or cast.find(match[1].split()[0])
+        if member and match[1].split()[0].casefold() not in NO_NAMES:
+            return (member.name,)
+    return ()
+
+
+def _by_first(text: str, cast: Cast) -> tuple[str, ...]:
+    """`PAC Look for …`: initials or a known name that open the text without a verb."""
+    first = _FIRST.match(text)
+    if not first:
+        return ()
+    word = first[1].split()[0]
+    member = cast.find(word) if word.casefold() not in NO_NAMES and len(word) > 1 else None
+    if word.casefold() in GIVEN_NAMES and " " in first[1] and _sure(first[1]):
+        return (member.name if member else first[1],)
+    if member and any(c.isupper() for c in word):
+        return (member.name,)
+    if (
+        word.isupper()
+        and 2 <= len(word) <= 3
+        and len(text.split()) > 2
+        and word
+        not in ("PR", "PRS", "RFC", "CI", "API", "UI", "TBD", "ID", "WG", "CG", "FAQ", "ADR", "URL", "AI", "IP", "QA")
+    ):
+        return (word,)
+    return ()
+
+
+def _people(text: str, cast: Cast, loose: bool = False) -> Iterator[str]:
+    """The people or the group a piece of text names, if it names nothing else; `loose` takes unknown names too."""
+    parts = [part.strip(" .@*_`'\"") for part in _SEVERAL.split(text) if part.strip(" .@*_`'\"")]
+    if not parts or len(parts) > 6:
+        return
+    found = []
+    for part in parts:
+        part = _ASIDE.sub("", part)
+        if is_group(part):
+            found.append(part)
+            continue
+        bare = part.casefold()
+        member = (
+            cast.find(part)
+            if len(part) < 50 and (bare not in NO_NAMES or len(part.split()) > 1) and len(part) > 1
+            else None
+        )
+        if member and (len(part.split()) <= 3):
+            found.append(member.name)
+        elif f"@{part}" in text or (
+            is_name(part, listed=loose and " " not in part) and not is_placeholder(part) and (loose or _sure(part))
+        ):
+            found.append(f"@{part}" if f"@{part}" in text else part)
+        else:
+            return
+    yield from dict.fromkeys(found)
+
+
+def _sure(name: str) -> bool:
+    """Whether an unknown text that only stands at the end of an item is surely a name."""
+    words = name.split()
+    return (
+        len(words) in (2, 3)
+        and all(word[0].isupper() and word[1:].islower() for word in words)
+        and not any(word.casefold() in NO_NAMES for word in words)
+    )
+
+
+def state_of(text: str) -> bool | None:
+    """Whether an action is said to be done; None where nothing is said."""
+    if _NOT_DONE.search(text):
+        return False
+    return True if _DONE.search(text) else None
+
+
+def due_of(text: str, day: date | None) -> date | None:
+    """The day an action is due; one without a year is the first such day after the meeting's."""
+    for match in _BY.finditer(text):
+        found = day_near(match[1], day.year) if day else day_near(match[1], 0)
+        if found is None:
+            continue
+        if day and found < day and str(found.year) not in match[1] and day - found > timedelta(days=31):
+            return found.replace(year=found.year + 1) if (found.month, found.day) != (2, 29) else None
+        return found
+    whole = _WHOLE_DAY.search(text)
+    return date.fromisoformat(whole[1]) if whole else None

@@ -1,0 +1,388 @@
+"""Everybody one file names, each once: spellings inside one file joined where they can mean only one of those present.
+
+"SC", "Sarven" and "Sarven Capadisli" in one meeting are one person if only one of those listed fits. Looking a label up
+costs the same however many people there are: keys, first and last names and initials are indexed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import OSA
+
+from socml_site.minutes.people.entry import TITLE, Entry
+from socml_site.minutes.people.letters import abbreviates, initials, key
+from socml_site.model import Named, Place, Role
+from socml_site.words.names import WHOLE_NAMES
+
+CROWD = 300
+"""So many candidates are compared letter by letter; with more of them nobody can tell who "JB" is anyway."""
+_PLAIN = frozenset((Role.ATTENDED, Role.SPOKE))
+
+
+@dataclass(slots=True)
+class Member:
+    """Somebody the file names, while more is learnt about them."""
+
+    name: str
+    line: int
+    index: int = 0
+    groups: set[int] = field(default_factory=set)
+    """The lists it stands in, by their first line: two entries of one list are two people."""
+    also: dict[str, None] = field(default_factory=dict)
+    roles: dict[Role, None] = field(default_factory=dict)
+    affiliation: str = ""
+    url: str = ""
+    pronouns: str = ""
+    note: str = ""
+    listed: bool = False
+
+    @property
+    def words(self) -> list[str]:
+        """The words of the name as keys."""
+        bare = TITLE.sub("", self.name.lstrip("@"))
+        return [word for word in (key(part) for part in re.split(r"[\s.]+", bare)) if word]
+
+
+@dataclass(slots=True)
+class Cast:
+    """The people of one file, to add to and to look up in."""
+
+    members: list[Member] = field(default_factory=list)
+    _by_key: dict[str, int] = field(default_factory=dict)
+    _by_word: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    _by_letter: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    _known: dict[str, Member | None] = field(default_factory=dict)
+
+    def add(self, entry: Entry, roles: Iterable[Role], line: int, group: int = -1) -> Member:
+        """Enter somebody in these roles; `group` is the list of people that names them, if one does.
+
+        Two entries of one list are one person only if they share a full name or a handle.
+        """
+        member = self._same(entry, group)
+        if member is None:
+            member = Member(entry.name, line, len(self.members))
+            self.members.append(member)
+            self._index(member)
+        elif key(entry.name) != key(member.name):
+            self._rename(member, entry.name)
+        for also in entry.also:
+            self._also(member, also)
+        for role in (*roles, *entry.roles):
+            member.roles.setdefault(role)
+        member.affiliation = member.affiliation or entry.affiliation
+        member.url = member.url or entry.url
+        member.pronouns = member.pronouns or entry.pronouns
+        member.note = member.note or entry.note
+        if group >= 0:
+            member.groups.add(group)
+            member.listed = True
+        self._known.clear()
+        return member
+
+    def find(self, label: str) -> Member | None:
+        """The one person a label can mean, or None if it is nobody or could be several."""
+        if label not in self._known:
+            self._known[label] = self._find(label.strip().rstrip(".").strip())
+        return self._known[label]
+
+    def named(self, body_line: int) -> tuple[Named, ...]:
+        """Everybody, in the order first named; who only was absent keeps that one role."""
+        return tuple(
+            Named(
+                one.name,
+                _told(one.roles),
+                Place(one.line + body_line, 1),
+                tuple(one.also),
+                one.affiliation,
+                one.url,
+                one.pronouns,
+                one.note,
+            )
+            for one in self.members
+        )
+
+    def note_alias(self, member: Member, label: str) -> None:
+        """Keep a spelling under which the text speaks of somebody."""
+        if key(label) and key(label) != key(member.name):
+            self._also(member, label)
+
+    def _same(self, entry: Entry, group: int) -> Member | None:
+        for name in (entry.name, *entry.also):
+            found = self._by_key.get(key(name))
+            if found is None or not (key(self.members[found].name) == key(entry.name) or name.startswith("@")):
+                continue
+            if group in self.members[found].groups and _other_handle(self.members[found], entry):
+                # Two people of one name in one list, each with a handle of their own.
+                return None
+            return self.members[found]
+        words = [word for word in (key(part) for part in entry.name.split()) if word]
+        member = self.find(entry.name) if len(words) < 2 else self._shorter(words, entry.name) or self._by_two(words)
+        return member if member and group not in member.groups else None
+
+    def _shorter(self, words: list[str], name: str) -> Member | None:
+        """Somebody known by the first name or the initials of this full name alone, if nobody else fits."""
+        for word in (words[0], initials(name)):
+            found = self._by_key.get(word)
+            if found is not None and word != words[0] and not self.members[found].name.isupper():
+                # "Al" is a name, "AL" may be Ada Lovelace.
+                continue
+            if (
+                found is not None
+                and len(self.members[found].words) == 1
+                and not self._by_word.get(word, set()) - {found}
+            ):
+                return self.members[found]
+        return None
+
+    def _find(self, label: str) -> Member | None:
+        wanted = key(label)
+        if not wanted:
+            return None
+        if wanted in self._by_key:
+            return self.members[self._by_key[wanted]]
+        words = [key(word) for word in re.split(r"[\s.]+", label.lstrip("@")) if key(word)]
+        if len(words) > 1:
+            return self._by_two(words)
+        held = self._by_word.get(wanted, set())
+        if held:
+            return self.members[next(iter(held))] if len(held) == 1 else None
+        near = [self.members[index] for index in self._by_letter.get(wanted[0], ())]
+        if len(near) > CROWD:
+            return None
+        return _by_letters(label, near) or self._by_nickname(wanted) or self._by_part(wanted)
+
+    def _by_nickname(self, wanted: str) -> Member | None:
+        """`Bob` for Robert Stone."""
+        if len(wanted) < 3 or len(self.members) > CROWD:
+            return None
+        fits = [one for one in self.members if one.words and _nickname(wanted, one.words[0])]
+        return fits[0] if len(fits) == 1 else None
+
+    def _by_two(self, words: list[str]) -> Member | None:
+        """`Mike D` for Mike Dolan, `Joe Sepi` for Joe B. Sepi, a full name for one known by its first word."""
+        first = self._by_word.get(words[0], set())
+        if len(words[-1]) == 1:
+            fits = [index for index in first if self.members[index].words[-1].startswith(words[-1])]
+        else:
+            fits = list(first & self._by_word.get(words[-1], set()))
+            last = self._by_word.get(words[-1], set())
+            if not fits and len(last) <= CROWD:
+                fits = [index for index in last if same_first_name(self.members[index].words[0], words[0])]
+        return self.members[fits[0]] if len(fits) == 1 else None
+
+    def _by_part(self, wanted: str) -> Member | None:
+        """`Felix` for pnkfelix, `Niko` for nikomatsakis, and a name with one letter wrong.
+
+        Of somebody whose name is known a handle tells a first name only as its first word: `Jakob` for JakobJohn.
+        """
+        if len(wanted) < 4 or len(self.members) > CROWD:
+            return None
+        whole = wanted in WHOLE_NAMES
+        handles = [
+            one
+            for one in self.members
+            if any(
+                " " not in name
+                and (
+                    _first_word(name) == wanted
+                    if whole and len(one.words) > 1
+                    else key(name).endswith(wanted) or key(name).startswith(wanted)
+                )
+                for name in (one.name, *one.also)
+            )
+        ]
+        if handles:
+            return handles[0] if len(handles) == 1 else None
+        if len(wanted) < 6 or whole:
+            return None
+        alike = [one for one in self.members if any(_misspelt(word, wanted) for word in one.words)]
+        return alike[0] if len(alike) == 1 else None
+
+    def _rename(self, member: Member, name: str) -> None:
+        """The fuller of two names is the person's name, the other a spelling of it."""
+        if len(name.split()) > len(member.name.split()) or (member.name.startswith("@") and not name.startswith("@")):
+            old, member.name = member.name, name
+            self._index(member)
+            self._also(member, old)
+        else:
+            self._also(member, name)
+
+    def _also(self, member: Member, name: str) -> None:
+        if key(name) and key(name) not in {key(one) for one in (member.name, *member.also)}:
+            member.also.setdefault(name)
+            self._by_key.setdefault(key(name), member.index)
+            self._known.clear()
+
+    def _index(self, member: Member) -> None:
+        index = member.index
+        self._by_key.setdefault(key(member.name), index)
+        words = member.words
+        for word in {words[0], words[-1]} if words else ():
+            self._by_word[word].add(index)
+        if words and index not in self._by_letter[words[0][0]]:
+            self._by_letter[words[0][0]].append(index)
+
+
+def _first_word(handle: str) -> str:
+    """`jakob` of `@JakobJohn`, `@jakob-j` and `@jakob`."""
+    match = re.match(r"@?([^\W\d_][^\W\dA-Z_]*)", handle)
+    return key(match[1]) if match else ""
+
+
+def _other_handle(member: Member, entry: Entry) -> bool:
+    known = {key(one) for one in member.also if one.startswith("@")}
+    given = {key(one) for one in entry.also if one.startswith("@")}
+    return bool(known and given) and not known & given
+
+
+def _by_letters(label: str, near: list[Member]) -> Member | None:
+    """Who of those with the same first letter a short form stands for: the stricter reading comes first."""
+    short = key(label)
+    if len(label) <= 6 and label.isalpha() and sum(c.isupper() for c in label) > 1 and not _is_name(label):
+        for fits in (
+            [one for one in near if len(one.words) > 1 and initials(one.name) == key(label)],
+            [one for one in near if abbreviates(label, one.name)],
+        ):
+            if fits:
+                return fits[0] if len(fits) == 1 else None
+    if len(short) == 2 and label.isupper() and label not in _NO_INITIALS:
+        # "HZ" where only "Hadrian" is on the list.
+        fits = [one for one in near if len(one.words) == 1]
+        return fits[0] if len(fits) == 1 and len(near) == 1 else None
+    # A whole first name is no beginning of another one: "Ann" is not Anna, unless one is known to be short for it.
+    begins = "" if short in WHOLE_NAMES else short
+    if 2 <= len(short) <= 3 and label.islower():
+        fits = [one for one in near if begins and one.words[0].startswith(begins)]
+    elif len(short) > 2:
+        fits = [one for one in near if (begins and one.words[0].startswith(begins)) or _nickname(short, one.words[0])]
+    else:
+        fits = []
+    return fits[0] if len(fits) == 1 else None
+
+
+def _is_name(label: str) -> bool:
+    """Whether letters are rather a first name in capitals: "KIM", "SAM"; two capitals are initials."""
+    return len(label) > 2 and key(label) in WHOLE_NAMES
+
+
+def _misspelt(word: str, wanted: str) -> bool:
+    return word[:2] == wanted[:2] and OSA.distance(word, wanted) <= 1 + (len(wanted) > 5 and len(word) == len(wanted))
+
+
+_NO_INITIALS = frozenset(
+    [
+        "AI",
+        "AR",
+        "AP",
+        "PR",
+        "QA",
+        "UI",
+        "UX",
+        "ID",
+        "OK",
+        "TL",
+        "CI",
+        "CD",
+        "DB",
+        "OS",
+        "IP",
+        "IT",
+        "WG",
+        "CG",
+        "TF",
+        "TC",
+        "NB",
+        "PS",
+    ]
+)
+"""Two letters that stand before a colon for something else than a person."""
+_NICKNAMES = tuple(
+    frozenset(group.split())
+    for group in (
+        "alexander alexandra alex sasha",
+        "andrew andy drew",
+        "anthony tony",
+        "antonio tony",
+        "benjamin ben",
+        "catherine cathy kate",
+        "katherine kate kathy katie",
+        "charles charlie chuck",
+        "christopher chris kit",
+        "christine christina chris",
+        "daniel dan danny",
+        "david dave",
+        "deborah deb debbie",
+        "dmitri dmitry dima",
+        "donald don",
+        "douglas doug",
+        "edward ed eddie ted",
+        "elizabeth liz beth",
+        "eugene gene",
+        "frederick fred",
+        "gregory greg",
+        "jacob jake",
+        "james jim jimmy jamie",
+        "jennifer jen jenny",
+        "jeffrey jeff",
+        "john jack johnny",
+        "jonathan jon",
+        "joseph joe",
+        "joshua josh",
+        "kenneth ken",
+        "lawrence larry",
+        "leonard leo",
+        "margaret maggie meg",
+        "matthew matt",
+        "maximilian max",
+        "maximillian max",
+        "michael mike mick",
+        "nicholas nick",
+        "nicolas nick",
+        "nathaniel nathan nate",
+        "patrick pat",
+        "patricia pat",
+        "peter pete",
+        "philip phil",
+        "phillip phil",
+        "philippe phil",
+        "raymond ray",
+        "rebecca becky",
+        "richard rich rick dick",
+        "robert rob bob bobby",
+        "ronald ron",
+        "samuel sam",
+        "samantha sam",
+        "stephen steve",
+        "steven steve",
+        "susan sue",
+        "theodore ted theo",
+        "thomas tom",
+        "timothy tim",
+        "victoria vicky vicki",
+        "vincent vince",
+        "virginia ginny",
+        "walter walt",
+        "william will bill",
+        "zachary zach zack",
+    )
+)
+
+
+def _nickname(one: str, other: str) -> bool:
+    return any(one in group and other in group for group in _NICKNAMES)
+
+
+def same_first_name(one: str, other: str) -> bool:
+    """Whether two first names are one name, perhaps in its short form; given as keys."""
+    return one == other or _nickname(one, other)
+
+
+def _told(roles: dict[Role, None]) -> tuple[Role, ...]:
+    """Roles as they are told: who moderated and is on the list attended too; who is excused but spoke was there."""
+    if Role.ABSENT in roles and len(roles) > 1 and set(roles) - {Role.ABSENT}:
+        return tuple(role for role in roles if role is not Role.ABSENT)
+    return tuple(roles) or (Role.ATTENDED,)

@@ -1,0 +1,469 @@
+"""What stands in a list of attendees to a name and what is said beside it.
+
+`Name (Org)`, `Name, Org`, `Name from Org`, `Name @login (role)`, `[Name](url) (pronouns) ([Org](url)) - 10' late`,
+first names only, nicknames. What is no person ("TBD", "3 others", "your name here") gives nothing. What stands behind a
+dash, a colon or a bar may be anything: it is an affiliation only where a label, "from" or the head of the list says so.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from socml_site.minutes.lines import unescape
+from socml_site.minutes.people.affiliations import (
+    is_announced,
+    is_evident,
+    is_label,
+    is_nobody,
+    is_remark,
+    is_role,
+    organisation,
+    without_from,
+    without_remark,
+)
+from socml_site.minutes.people.letters import abbreviates, key
+from socml_site.model import Role
+from socml_site.text.markdown import plain
+from socml_site.words.names import GIVEN_NAMES, NO_NAMES
+from socml_site.words.table import is_placeholder, role_of
+
+_LINK = re.compile(
+    r"!?\[([^\[\]]{0,200})\]\(\s*<?([^()\s<>]{0,500}(?:\([^()\s]{0,100}\)[^()\s]{0,200})?)>?[^()]{0,200}\)"
+)
+_ANCHOR = re.compile(r"<a\s[^<>]{0,300}?href\s*=\s*[\"']?([^\"'<>\s]{1,300})[\"']?[^<>]{0,200}>(.{0,200}?)</a>", re.I)
+_URL = re.compile(r"<?\bhttps?://[^\s<>()]{1,400}>?")
+_MAIL = re.compile(r"<?\(?\b[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]{2,60}\)?>?")
+_TAG = re.compile(r"<(/?)(?:[a-z][^<>]{0,200})>", re.I)
+_HANDLE = re.compile(r"(?<![\w@/.])@([A-Za-z0-9_](?:[\w.-]{0,38}\w)?)")
+_AT = re.compile(r"\s@\s+(?=\w)|\s@([A-Z][a-z]+ [A-Z])")
+"""`Ada King @ Acme`, `Ada King @Red Barn`: an organisation, for no handle has a space."""
+_SERVICE = re.compile(
+    r"\b(?:github|gh|twitter|mastodon|matrix|slack|discord|irc|irc nick|nick|handle|login|gitlab)\b\s*(?::\s*|(?=@))",
+    re.I,
+)
+_REMARK = re.compile(r"\(([^()]{0,200})\)|\[([^\[\]]{0,200})\]|（([^（）]{0,100})）|\{([^{}]{0,100})\}|<([^<>]{1,60})>")
+_OF = "\u0003"
+"""Stands for what says that an organisation follows: "from", "of", "@"."""
+_PREPOSITION = re.compile(r"(?<!\s)\s++(?:from|of|at)\s++(?=[A-Z])")
+_CUT = re.compile(
+    r"\s+[-–—|/]{1,2}\s*|\s*[–—|]\s+|\s*//\s*|\s*[;,]\s+|\s*:\s+|\t+|(?<=[a-z])/(?=[A-Z])|\s+-{1,2}\s*"
+    rf"|\s*{_OF}\s*|\s{{3,}}"
+)
+_PRONOUNS = re.compile(
+    r"(?:she|he|they|ze|xe|any|her|him|them|it|sie|er|hen|elle|ell[ae]|il|lui|él|ele|han|hun|hon|hij|zij|ona?|dey)"
+    r"(?:\s?/\s?[^\W\d_]{2,6}){1,3}"
+    r"|any pronouns|all pronouns|they|she|he",
+    re.I,
+)
+_INNER = re.compile(r"(?:(?<!\s)\s++)?[;,|]\s*+|(?<!\s)\s++[-–—]\s++")
+_SPLIT = re.compile(
+    r"(?:(?<!\s)\s++)?[,;、，·•]\s*+(?:(?:and|und|et|y|&)\s++)?|(?:(?<!\s)\s++)?&\s*+|(?<!\s)\s++(?:and|und|et|\+)\s++"
+)
+_ROLES = re.compile(r"(?:(?<!\s)\s++)?(?:[&/+]|\band\b)\s*+")
+"""What stands between the roles of one: "chair & scribe"."""
+_BESIDE = re.compile(r"\)\s+\[")
+_TURNED = re.compile(r"([^\W\d_][\w'’-]+),\s+([^\W\d_][\w'’-]+)")
+_NUMBERED = re.compile(r"^(?:\(?\d{1,3}[.)]|#\d{1,3}\b|[-*+•])\s*")
+_PARTICLES = frozenset(
+    [
+        "de",
+        "da",
+        "do",
+        "das",
+        "dos",
+        "del",
+        "della",
+        "di",
+        "du",
+        "van",
+        "von",
+        "der",
+        "den",
+        "het",
+        "ter",
+        "ten",
+        "zu",
+        "zur",
+        "la",
+        "le",
+        "los",
+        "las",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "y",
+        "e",
+        "af",
+        "av",
+        "of",
+        "auf",
+        "and",
+    ]
+)
+_WORD = re.compile(r"(?:[^\W\d_]{1,2}\.(?=[^\W\d_]))*[^\W\d_](?:[^\W_]|['’`·_-](?=[^\W_]))*\.?")
+_NICK = re.compile(r"[A-Za-z][\w.-]{1,38}")
+_AMBIGUOUS = frozenset(
+    [
+        "will",
+        "april",
+        "may",
+        "june",
+        "august",
+        "mark",
+        "jan",
+        "page",
+        "art",
+        "rose",
+        "max",
+        "chase",
+        "rule",
+        "long",
+        "king",
+        "read",
+        "grant",
+        "case",
+        "drew",
+        "pat",
+        "sue",
+    ]
+)
+"""Words that are also people's names: in a list of attendees they are names."""
+TITLE = re.compile(r"^(?:dr|prof|mr|mrs|ms|mx|herr|frau|sir|fr|rev)\.?\s+", re.I)
+
+
+_FEW = 4
+"""Where more than one in so many says where they belong, whoever stands beside them does."""
+
+
+class _How(Enum):
+    """What a piece of text beside a name stands behind."""
+
+    FREE = 0
+    """A dash, a colon or a bar, behind which anything may be said."""
+    SHOWN = 1
+    """Brackets, a comma or "from": an organisation if it looks like one."""
+    SAID = 2
+    """A label or the head of the list that announces organisations."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One person as an entry of a list names them."""
+
+    name: str
+    also: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+    affiliation: str = ""
+    url: str = ""
+    pronouns: str = ""
+    note: str = ""
+    announced: bool = False
+    """Whether a label or the head of the list says that the affiliation is one."""
+
+
+def is_name(text: str, listed: bool = False) -> bool:
+    """Whether a text could be a person's name. In a list of people nicknames and first names in small letters count."""
+    text = TITLE.sub("", text.strip())
+    if not 1 <= len(text) <= 60 or is_placeholder(text):
+        return False
+    words = text.split()
+    if len(words) == 1 and _NICK.fullmatch(text) and any(c.isdigit() for c in text):
+        return listed and len(re.findall(r"\d", text)) <= 5 and len(text) > 2
+    if len([word for word in words if word not in _PARTICLES]) > 4 or not all(_WORD.fullmatch(word) for word in words):
+        return False
+    if len(words) == 1:
+        return _is_single(text, listed)
+    small = [word for word in words if word[0].islower() and word not in _PARTICLES]
+    doubtful = [word.casefold().strip(".") for word in (small if len(words) < 4 else words)]
+    if any(word in NO_NAMES and word not in _AMBIGUOUS for word in doubtful):
+        return False
+    first = words[0].casefold().strip(".")
+    if _tells(words, first, small):
+        return False
+    known = [word for word in words if word.casefold() in NO_NAMES and word.casefold() not in _AMBIGUOUS]
+    # "Even Stensberg" stands in a list of people; elsewhere "Even Foo" is no name.
+    if listed and (first in GIVEN_NAMES or len(first) == 1) and words[-1][0].isupper() and len(words) == 2:
+        return True
+    if words[-1] in known or (not listed and first in NO_NAMES and first not in _AMBIGUOUS) or len(known) > 1:
+        return False
+    if not listed:
+        return len(small) <= (1 if len(words) > 1 else 0) and words[-1][0].isupper()
+    return len(small) <= max(1, 2 if len(words) == 2 else 0)
+
+
+def _tells(words: list[str], first: str, small: list[str]) -> bool:
+    """Whether words are rather a sentence than a name: "Some individuals", "Andrew created Satan"."""
+    if small and first in NO_NAMES and first not in _AMBIGUOUS and first not in GIVEN_NAMES:
+        return words[0] not in small
+    return words[0][0].isupper() and words[-1][0].isupper() and any(len(word) > 3 for word in small)
+
+
+def _is_single(text: str, listed: bool) -> bool:
+    bare = text.casefold().strip(".")
+    if bare in NO_NAMES and not (listed and bare in _AMBIGUOUS and text[0].isupper()):
+        return False
+    if (
+        re.search(r"[a-z][A-Z]", text)
+        and not listed
+        and len(text) > 4
+        and not re.match(r"(?:Mc|Mac|De|Di|Le|La|Van|O['’])[A-Z]", text)
+    ):
+        return False
+    if not text.isascii() and not text[0].islower() and not text[0].isupper():
+        return len(text) >= 2
+    return (listed and len(bare) >= 2) or (text[0].isupper() and len(bare) >= 2)
+
+
+def entries(text: str, several: bool = False, belonging: bool = False) -> Iterator[Entry]:
+    """The people an item or a line names; `several` says that commas stand between people and not behind a name.
+
+    With `belonging` what stands behind a name is where they belong, as the head of the list says.
+    """
+    if several and ";" in text:
+        for part in text.split(";"):
+            turned = _TURNED.fullmatch(part.strip())
+            entry = entry_of(f"{turned[2]} {turned[1]}" if turned else part, belonging)
+            if entry:
+                yield entry
+        return
+    if several and "," not in text and text.count(" / ") > 1:
+        text = text.replace(" / ", ", ")
+    if several:
+        text = _BESIDE.sub("), [", text)
+    for part in _parts(text) if several else [text]:
+        entry = entry_of(part, belonging)
+        if entry:
+            yield entry
+            continue
+        pieces = _capitals(_SPLIT.split(part)) if re.search(r"\s(?:and|und|&|\+)\s", part) else ()
+        for piece in pieces:
+            entry = entry_of(piece, belonging)
+            if entry:
+                yield entry
+
+
+def _capitals(pieces: list[str]) -> list[str]:
+    """Of pieces between "and" those with capitals, if any has one: "Bob Stone + dog" is one person."""
+    large = [piece for piece in pieces if piece.strip(" *_[@")[:1].isupper()]
+    return large or pieces
+
+
+def _parts(text: str) -> Iterator[str]:
+    """A line cut where people end: at commas, semicolons and "and" outside of brackets."""
+    text = _LINK.sub(lambda match: match[0].replace(",", "\u0001").replace("&", "\u0002"), text)
+    depth, start = 0, 0
+    position = 0
+    while position < len(text):
+        char = text[position]
+        depth += (char in "([{（") - (char in ")]}）")
+        if depth <= 0:
+            depth = 0
+            match = _SPLIT.match(text, position)
+            if match and match.end() > position:
+                yield text[start:position].replace("\u0001", ",").replace("\u0002", "&")
+                position = start = match.end()
+                continue
+        position += 1
+    yield text[start:].replace("\u0001", ",").replace("\u0002", "&")
+
+
+def entry_of(text: str, belonging: bool = False) -> Entry | None:
+    """One entry of a list to the person it names, or None if it names none."""
+    text = unescape(_NUMBERED.sub("", text.strip()))[:500]
+    if re.match(r"~~[^~]+~~\W*$", text) or re.match(r"<(s|del|strike)>", text, re.I):
+        return None
+    text = _ANCHOR.sub(r"[\2](\1)", text)
+    links: list[tuple[str, str]] = []
+
+    def without(match: re.Match[str]) -> str:
+        if match[0].startswith("!"):
+            return ""
+        links.append((match[1].strip(), match[2]))
+        return match[1]
+
+    text = _LINK.sub(without, text)
+    urls = [match[0].strip("<>") for match in _URL.finditer(text)]
+    text = _MAIL.sub(" ", _URL.sub(" ", text))
+    text = _TAG.sub(lambda match: match[0] if " " not in match[0] and match[0].lower() not in _TAGS else " ", text)
+    text = re.sub(r"[*`]|(?<!\w)_+|_+(?!\w)", "", text)
+    text = "".join(c for c in text if unicodedata.category(c) not in ("So", "Sk", "Cf") and c != "\ufe0f")
+    text = _AT.sub(lambda match: f" {_OF} {match[1] or ''}", text)
+    handles = [match[1] for match in _HANDLE.finditer(text)]
+    text = _HANDLE.sub(" ", _SERVICE.sub(" ", text)) if handles else text
+    said = [next(part for part in match.groups() if part is not None) for match in _REMARK.finditer(text)]
+    text = _REMARK.sub(" ", text)
+    text = _REMARK.sub(" ", text)
+    name, pieces = _cut(text.strip())
+    name = plain(name).strip(' .,:;-–—|/"“”')
+    if re.search(r"(?<!\w)[A-Z]\.?$", text.strip()) and re.search(r"\b[A-Z]\.$", text.strip()) and not pieces:
+        name = f"{name}."
+    if not name and handles:
+        name = f"@{handles[0]}"
+        handles = handles[1:] if f"@{handles[0]}" == name else handles
+    elif not name and pieces:
+        (name, _), *pieces = pieces
+    if pieces and abbreviates(name, pieces[0][0]):
+        # "AK: Ada King"
+        name, pieces[0] = pieces[0][0], (name, _How.FREE)
+    if is_nobody(name):
+        return None
+    name, remark = without_remark(name)
+    if is_placeholder(name) or not (name.startswith("@") or is_name(name, listed=True)):
+        return None
+    groups = [[(part, _How.SHOWN) for part in _INNER.split(one.replace(_OF, "@"))] for one in said]
+    groups += [[(part, _How.SAID if belonging else how) for part, how in pieces], [(remark, _How.FREE)]]
+    return _described(name, handles, groups, links, urls)
+
+
+def _cut(text: str) -> tuple[str, list[tuple[str, _How]]]:
+    """A name, and the pieces behind it with what says that they may be an organisation."""
+    pieces, start, how = list[tuple[str, _How]](), 0, _How.SHOWN
+    of, first = _PREPOSITION.search(text), _CUT.search(text)
+    if of and not (first and first.start() < of.start()):
+        text = f"{text[: of.start()]} {_OF} {text[of.end() :]}"
+    for match in (*_CUT.finditer(text), None):
+        piece = text[start : match.start() if match else len(text)].strip(" .,:;-–—|/'\"“”()[]")
+        if piece or start == 0:
+            pieces.append((piece, how))
+        if match:
+            start, sign = match.end(), match[0].strip()
+            if sign == ":" and is_label(piece):
+                pieces = pieces[:-1] or [("", how)]
+                how = _How.SAID
+            # A comma within a remark, and "from" within one, are parts of it.
+            elif sign not in (",", _OF) or (sign == _OF and pieces[1:]) or (sign == "," and " " not in pieces[0][0]):
+                how = _How.FREE
+    return pieces[0][0], pieces[1:]
+
+
+_TAGS = frozenset(
+    {
+        "<br>",
+        "<br/>",
+        "<b>",
+        "</b>",
+        "<i>",
+        "</i>",
+        "<u>",
+        "</u>",
+        "<span>",
+        "</span>",
+        "<sup>",
+        "</sup>",
+        "<em>",
+        "</em>",
+        "<strong>",
+        "</strong>",
+        "<p>",
+        "</p>",
+        "<li>",
+        "</li>",
+        "<s>",
+        "</s>",
+        "</a>",
+        "<div>",
+        "</div>",
+    }
+)
+
+
+def _described(
+    name: str,
+    handles: list[str],
+    groups: list[list[tuple[str, _How]]],
+    links: list[tuple[str, str]],
+    urls: list[str],
+) -> Entry:
+    also = [f"@{handle}" for handle in handles if f"@{handle}" != name]
+    roles: list[Role] = []
+    affiliation = pronouns = ""
+    notes = []
+    own = next((url for words, url in links if key(words.lstrip("@")) in (key(name), *map(key, handles))), "")
+    announced = False
+    for given in groups:
+        group = [_from(part.strip(), how) for part, how in given]
+        # "broken arm, tired", "allergic to nuts, tomatoes": what stands beside a remark belongs to it.
+        closed = any(how is _How.SHOWN and is_remark(part) and not is_role(part) for part, how in group)
+        for remark, how in group:
+            if not remark or remark == name:
+                continue
+            if beside := _roles_in(remark):
+                roles += beside
+            elif _PRONOUNS.fullmatch(remark):
+                pronouns = pronouns or remark
+            elif _is_short(remark, name):
+                also.append(remark)
+            elif re.fullmatch(r"[a-z][a-z0-9_-]{2,30}", remark) and (
+                any(key(words) == key(remark) for words, _ in links) or _is_nick(remark, name)
+            ):
+                also.append(f"@{remark}")
+            elif (
+                how is not _How.FREE
+                and not (affiliation or closed)
+                and (found := organisation(remark, how is _How.SAID))
+            ):
+                affiliation, announced = found, how is _How.SAID or is_announced(remark)
+            else:
+                closed = closed or not is_role(remark)
+                notes.append(remark)
+    url = own or next((url for url in urls), "")
+    return Entry(
+        name,
+        tuple(dict.fromkeys(also)),
+        tuple(dict.fromkeys(roles)),
+        affiliation,
+        url,
+        pronouns,
+        "; ".join(notes),
+        announced,
+    )
+
+
+def _from(part: str, how: _How) -> tuple[str, _How]:
+    """A piece without the "from" that announces an organisation: "Ada King - from Acme"."""
+    bare = without_from(part)
+    return (part, how) if bare == part else (bare, _How.SAID if how is _How.SAID else _How.SHOWN)
+
+
+def doubtless(named: Sequence[Entry]) -> list[Entry]:
+    """The people of a list without an affiliation that may as well be a remark.
+
+    A word or an acronym that stands beside only one of them, where few others say where they belong, is no affiliation.
+    """
+    held = Counter(one.affiliation for one in named if one.affiliation)
+    if held.total() * _FEW > len(named):
+        return list(named)
+    return [
+        replace(one, affiliation="", note="; ".join(filter(None, (one.affiliation, one.note))))
+        if held[one.affiliation] == 1 and not (one.announced or is_evident(one.affiliation))
+        else one
+        for one in named
+    ]
+
+
+def _is_short(remark: str, name: str) -> bool:
+    """Whether letters beside a name stand for it, and are no remark: "Vegan" for Vera Grant."""
+    return abbreviates(remark, name) and (not is_remark(remark) or (remark.isupper() and len(remark) <= 3))
+
+
+def _is_nick(remark: str, name: str) -> bool:
+    """Whether a small word beside a name is made of it: `jroe` for Jane Roe."""
+    words = [key(word) for word in name.split()]
+    return (
+        len(words) > 1
+        and not is_remark(remark)
+        and (key(remark) == words[0][:1] + words[-1] or key(remark) in ("".join(words), words[0] + words[-1][:1]))
+    )
+
+
+def _roles_in(remark: str) -> list[Role]:
+    """The roles a remark beside a name gives ("chair", "chair & scribe"), if it says nothing else."""
+    found = [role_of(part) for part in _ROLES.split(remark)]
+    roles: list[Role] = [one[0] for one in found if one and one[0] is not Role.ATTENDED]
+    return roles if len(roles) == len(found) else []

@@ -1,0 +1,1 @@
+"""The words by which minutes are understood: roles, lists, columns, names and what is no name."""
