@@ -12,7 +12,7 @@ from socml_site.emit.files.forms import with_forms
 from socml_site.issues import Issue
 from socml_site.marker import MARKER, sites_in
 from socml_site.model import Artifact, Document, Relations, SitePath, Wiki
-from socml_site.read import Folder, Scope, history, read_folder
+from socml_site.read import Folder, Scope, read_folder, read_history
 from socml_site.read.walk import SKIPPED_FOLDERS
 from socml_site.render import Settings, articles, bounds, contents
 from socml_site.reserved import reserved_files
@@ -50,17 +50,17 @@ def understand(root: Path, scope: Scope = Scope(), jobs: int = 0) -> Understood:
     folder = read_folder(root, scope)
     documents: list[Document] = []
     issues = list(folder.issues)
-    for found, faults in spread(lambda source: minutes.documents(source, folder.files), folder.sources, jobs):
+    for found, faults in spread(lambda source: minutes.read_documents(source, folder.files), folder.sources, jobs):
         documents += found
         issues += faults
     folder, faults = _unreserved(folder, documents)
     issues += faults
-    relations, faults = link.resolve(documents, folder)
+    relations, faults = link.relate(documents, folder)
     issues += faults
     issues += _sites(root, scope)
-    told = history(root)
+    told = read_history(root)
     issues += told.issues
-    relations = replace(relations, changes=link.changes(relations, told))
+    relations = replace(relations, changes=link.changes_of(relations, told))
     issues += _unsafe(relations.documents.values())
     relations, faults = policy.withhold(relations)
     issues += faults
@@ -94,7 +94,7 @@ def _unsafe(documents: Iterable[Document]) -> Iterator[Issue]:
 
 def emit(understood: Understood, options: Options) -> tuple[Wiki, tuple[Artifact, ...]]:
     """The wiki and all its artifacts, no two of them with one path."""
-    wiki = link.index(understood.relations)
+    wiki = link.build_index(understood.relations)
     by_path: dict[str, list[Issue]] = {}
     for issue in understood.issues:
         by_path.setdefault(issue.path, []).append(issue)

@@ -12,11 +12,11 @@ import pytest
 
 from socml_site.importing.archive import open_archive
 from socml_site.link.names.seen import group_of
-from socml_site.minutes import document, limits
+from socml_site.minutes import limits, read_document
 from socml_site.model import SourcePath
 from socml_site.pipeline import Understood
 from socml_site.render import bounds
-from socml_site.render.markdown import Converter, Page
+from socml_site.render.converter import Converter, Page
 from socml_site.render.pages import published
 from socml_site.text import markdown
 from tests.bench import patterns
@@ -115,7 +115,7 @@ SHAPES: dict[str, str] = {
 @pytest.mark.parametrize("name", SHAPES)
 def test_any_shape_is_published_within_seconds(name: str) -> None:
     began = process_time()
-    found, _ = document(source_of(f"# A\n\nBefore.\n\n{SHAPES[name]}\n\nBehind.\n"), frozenset())
+    found, _ = read_document(source_of(f"# A\n\nBefore.\n\n{SHAPES[name]}\n\nBehind.\n"), frozenset())
     html = published(found, Page(found.url, {}), _CONVERTER, {})
     assert process_time() - began < SECONDS
     assert "Before." in html
@@ -143,7 +143,7 @@ def test_what_is_past_a_bound_is_shown_as_written_and_said(
     assert [(one.line, one.message) for one in issues if one.code == "bound"] == [
         (5, "There is too much of one mark in one place to be read as Markdown")
     ]
-    found, _ = document(source_of(text), frozenset())
+    found, _ = read_document(source_of(text), frozenset())
     html = published(found, Page(found.url, {}), _CONVERTER, {})
     assert "<strong>Before.</strong>" in html
     assert "<strong>Behind.</strong>" in html
@@ -161,7 +161,7 @@ def test_what_is_within_its_bounds_is_markdown(text: str) -> None:
 
 def test_a_heading_that_is_crowded_keeps_its_anchor() -> None:
     text = f"# A\n\n## One\n\n## Two {'[' * 300}\n\nTwo {'[' * 300}\n---\n\n## Three\n\nText.\n"
-    found, _ = document(source_of(text), frozenset())
+    found, _ = read_document(source_of(text), frozenset())
     html = published(found, Page(found.url, {}), _CONVERTER, {})
     for section in found.minutes.sections[1:]:
         assert f'id="{section.anchor}"' in html
@@ -233,29 +233,55 @@ def test_no_document_gives_more_than_a_bound_of_people_or_topics(
     understood = understand({"a.md": text})
     assert [(one.code, one.line) for one in understood.issues if one.code == "bound"] == [("bound", line)]
     assert len(understood.relations.people) <= limits.MOST
-    found, _ = document(source_of(text), frozenset())
+    found, _ = read_document(source_of(text), frozenset())
     assert len(found.facts.topics) <= limits.MOST
 
 
 def test_of_those_who_are_withheld_everybody_is_known() -> None:
     text = PEOPLED["front matter"][0].replace("---\n", "---\npolicy: initials\n", 1)
-    found, issues = document(source_of(text), frozenset())
+    found, issues = read_document(source_of(text), frozenset())
     assert len(found.facts.people) == MANY
     assert issues == ()
 
 
 MENDED = (
-    *("render.prepare._ROW", "render.sanitise._IMAGE", "render.marks._TAGS", "minutes.markup._ATTRIBUTES_BEHIND"),
+    *("render.prepare._ROW", "render.sanitise._IMAGE", "render.marks._TAGS", "text.markdown._ATTRIBUTES_BEHIND"),
     *("importing.archive._ANNOTATION", "importing.archive._SAID", "importing.markdown._ATTRIBUTE"),
-    *("importing.convert._OF_GOOGLE", "render.inline._TARGET", "render.safety._WHOLE", "render.sanitise._STRAY"),
-    *("emit.scripts._COUNTED", "fixes.edits._MISSPELT", "link.register._ADDRESS", "link.register._NUMBER"),
-    *("minutes.affiliations._SAYING", "minutes.affiliations._NAMED", "minutes.dates._COUNTED"),
-    *("minutes.items._LINK_ONLY", "minutes.names._PREPOSITION", "minutes.names._INNER", "minutes.names._SPLIT"),
-    *("minutes.owners._SUBJECT", "minutes.owners._COLON", "minutes.owners._SEVERAL", "minutes.people._NEXT"),
-    *("minutes.people._LEADING", "minutes.people._PLURAL", "minutes.titles._TIMING", "minutes.works._DOI_BEHIND"),
-    *("link.names.seen._SEVERAL", "minutes.names._ROLES", "minutes.owners._ASIDE", "minutes.owners._END"),
-    *("minutes.dates._BETWEEN", "offline._TAG", "render.sanitise._HEADING", "schema._SEPARATORS", "search._TAG"),
-    *("minutes.titles._LEADING_TO", "emit.schedule._EDITED"),
+    *("importing.convert._OF_GOOGLE", "render.inline._TARGET", "text.safety._WHOLE", "render.sanitise._STRAY"),
+    *("emit.files.scripts._COUNTED", "fixes.edits._MISSPELT", "link.register._ADDRESS", "link.register._NUMBER"),
+    *("minutes.people.affiliations._SAYING", "minutes.people.affiliations._NAMED", "minutes.dates._COUNTED"),
+    *(
+        "minutes.outcomes.listed._LINK_ONLY",
+        "minutes.people.entry._PREPOSITION",
+        "minutes.people.entry._INNER",
+        "minutes.people.entry._SPLIT",
+    ),
+    *(
+        "minutes.outcomes.owners._SUBJECT",
+        "minutes.outcomes.owners._COLON",
+        "minutes.outcomes.owners._SEVERAL",
+        "minutes.people.listed._NEXT",
+    ),
+    *(
+        "minutes.people.listed._LEADING",
+        "minutes.people.listed._PLURAL",
+        "minutes.titles._TIMING",
+        "text.works._DOI_BEHIND",
+    ),
+    *(
+        "link.names.seen._SEVERAL",
+        "minutes.people.entry._ROLES",
+        "minutes.outcomes.owners._ASIDE",
+        "minutes.outcomes.owners._END",
+    ),
+    *(
+        "minutes.dates._BETWEEN",
+        "site.offline._TAG",
+        "render.sanitise._HEADING",
+        "front.schema._SEPARATORS",
+        "site.search._TAG",
+    ),
+    *("minutes.titles._LEADING_TO", "emit.pages.schedule._EDITED"),
 )
 
 

@@ -17,19 +17,20 @@ from socml_site.emit.parts import lists
 from socml_site.emit.parts.views import Entry, Group
 from socml_site.front import facts
 from socml_site.issues import Issue
-from socml_site.link import register, resolve, vocabulary
+from socml_site.link import register, relate, vocabulary
 from socml_site.link.agenda import cleaned
 from socml_site.link.secrecy import secrecy
 from socml_site.link.topics import tagged as topics_of
-from socml_site.minutes import document, understand
-from socml_site.minutes import read as read_lines
+from socml_site.minutes import read_document
 from socml_site.minutes.dates import day_in_path
 from socml_site.minutes.titles import title_of
+from socml_site.minutes.understand import minutes_of
+from socml_site.minutes.understand import read as read_lines
 from socml_site.model import Citation, Document, Kind, Mention, Minutes, Place, Relations, SitePath, SourcePath, Term
 from socml_site.read.files import Folder
 from socml_site.read.source import read_source
 from socml_site.read.yaml import Parsed, parse_yaml
-from socml_site.render.markdown import Converter, Page
+from socml_site.render.converter import Converter, Page
 from socml_site.render.pages import published
 from socml_site.render.prepare import prepare
 from socml_site.text import markdown, safety
@@ -72,7 +73,7 @@ def _simple(value: object) -> object:
 
 
 def _document(text: str, path: str = "notes/a.md", files: tuple[str, ...] = ()) -> Document:
-    return document(source_of(text, path), frozenset({path, *files}))[0]
+    return read_document(source_of(text, path), frozenset({path, *files}))[0]
 
 
 def _documents(files: dict[str, str]) -> tuple[list[Document], Folder]:
@@ -85,7 +86,7 @@ def _documents(files: dict[str, str]) -> tuple[list[Document], Folder]:
 
 
 def _said(case: Case) -> Minutes:
-    return understand(read_lines(source_of(case["text"], case.get("path", "notes/a.md"))))[0]
+    return minutes_of(read_lines(source_of(case["text"], case.get("path", "notes/a.md"))))[0]
 
 
 def read(case: Case) -> object:
@@ -204,7 +205,7 @@ def topics(case: Case) -> object:
 
 def targets(case: Case) -> object:
     found, folder = _documents(case["files"])
-    relations, issues = resolve(found, folder)
+    relations, issues = relate(found, folder)
     here = next(one for one in found if one.path == case.get("of", found[0].path))
     return {"leads": relations.targets[here.url], "issues": _places([one for one in issues if one.path == here.path])}
 
@@ -226,7 +227,7 @@ def render(case: Case) -> object:
 def unsafe(case: Case) -> object:
     found = _document(case["text"])
     folder = Folder((), Parsed(), Parsed(), frozenset({found.path}), frozenset(), ())
-    _, linked = resolve([found], folder)
+    _, linked = relate([found], folder)
     issues = [*safety.issues(found, markdown.blank_code(found.text)), *linked]
     return {"html": html(case["text"]).strip(), "issues": _places(issues)}
 

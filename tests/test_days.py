@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from socml_site.minutes import documents
+from socml_site.minutes import read_documents
 from socml_site.minutes.dates import day_in_path, days, hours, short_day
-from socml_site.minutes.understand import read, understand
+from socml_site.minutes.understand import minutes_of, read
 from tests.conftest import source_of
 
 _MONTHS = {
@@ -91,7 +91,7 @@ def test_of_one_day_no_other_is_read(written: tuple[date, str], before: str, beh
 @given(_written, st.sampled_from(_BEFORE), st.sampled_from(_BEHIND))
 def test_of_one_day_on_a_line_no_other_is_the_meetings(written: tuple[date, str], before: str, behind: str) -> None:
     day, text = written
-    said = understand(read(source_of(f"# Board\n\nDate: {before}{text}{behind}\n\nWe met.\n", "notes/a.md")))[0]
+    said = minutes_of(read(source_of(f"# Board\n\nDate: {before}{text}{behind}\n\nWe met.\n", "notes/a.md")))[0]
     assert said.date in (day, None)
 
 
@@ -209,7 +209,7 @@ def test_a_day_in_a_path(path: str, expected: str | None) -> None:
 
 
 def test_a_line_that_could_be_several_days_says_which() -> None:
-    found, issues = documents(source_of("# Board\n\nDate: 10-11-12\n", "notes/a.md"), frozenset({"notes/a.md"}))
+    found, issues = read_documents(source_of("# Board\n\nDate: 10-11-12\n", "notes/a.md"), frozenset({"notes/a.md"}))
     assert found[0].minutes.date is None
     assert [issue.code for issue in issues] == ["unclear-date"]
     assert issues[0].message.count("2012") == 2 and "2010" in issues[0].message
@@ -226,13 +226,13 @@ def test_a_line_that_could_be_several_days_says_which() -> None:
     ],
 )
 def test_what_is_no_day_of_a_meeting_is_not_unclear(path: str, text: str) -> None:
-    _, issues = documents(source_of(text, path), frozenset({path, "calls/a.md", "calls/b.md"}))
+    _, issues = read_documents(source_of(text, path), frozenset({path, "calls/a.md", "calls/b.md"}))
     assert not [issue for issue in issues if issue.code == "unclear-date"]
 
 
 def test_days_that_differ_are_both_named() -> None:
     path = "calls/2025-06-11.md"
-    _, issues = documents(source_of("# Call 2025-11-06\n\nWe met.\n", path), frozenset({path}))
+    _, issues = read_documents(source_of("# Call 2025-11-06\n\nWe met.\n", path), frozenset({path}))
     assert [issue.code for issue in issues] == ["unclear-date"]
     assert "6 November 2025" in issues[0].message and "11 June 2025" in issues[0].message
     assert "`date: 2025-11-06` or `date: 2025-06-11`" in issues[0].hint

@@ -13,7 +13,7 @@ import pytest
 
 from socml_site import pipeline
 from socml_site.model import SitePath
-from socml_site.read import Revision, history
+from socml_site.read import Revision, read_history
 from tests.conftest import Files, socml
 
 Write = Callable[[Files], Path]
@@ -59,7 +59,7 @@ BO = "Bo Diaz <bo@example.org>"
 
 
 def _told(root: Path) -> dict[str, tuple[str, list[str]]]:
-    found = history(root / "content").revisions
+    found = read_history(root / "content").revisions
     return {path: (f"{one.at:%d}", [who.name for who in one.by]) for path, one in found.items()}
 
 
@@ -68,7 +68,7 @@ def test_each_file_has_its_last_change_and_all_who_wrote_it(repository: Reposito
     repository.commit(BO, a="two")
     repository.commit(a="three")
     assert _told(repository.root) == {"a.md": ("04", ["Ada Lovelace", "Bo Diaz"]), "b.md": ("02", ["Ada Lovelace"])}
-    at = history(repository.root / "content").revisions["a.md"].at
+    at = read_history(repository.root / "content").revisions["a.md"].at
     assert at == datetime.fromisoformat("2020-01-04T12:00:00+01:00")
 
 
@@ -115,7 +115,7 @@ def test_a_shallow_clone_says_nothing_but_that_it_is_one(repository: Repository,
     repository.commit(b="two")
     clone = tmp_path / "clone"
     repository.git("clone", "-q", "--depth", "1", f"file://{repository.root}", str(clone))
-    found = history(clone / "content")
+    found = read_history(clone / "content")
     assert found.revisions == {}
     assert [(one.path, one.code) for one in found.issues] == [(".", "history")]
     assert "history" in [one.code for one in pipeline.understand(clone / "content").issues]
@@ -126,13 +126,13 @@ def test_no_repository_no_commit_and_no_git_say_nothing(
 ) -> None:
     root = write({"a.md": "Text"})
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
-    assert history(root).revisions == {}
-    assert history(tmp_path / "nowhere").revisions == {}
+    assert read_history(root).revisions == {}
+    assert read_history(tmp_path / "nowhere").revisions == {}
     Repository(tmp_path)
-    assert history(root).revisions == {}
-    assert history(root).issues == ()
+    assert read_history(root).revisions == {}
+    assert read_history(root).issues == ()
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert history(root).revisions == {}
+    assert read_history(root).revisions == {}
 
 
 def test_what_the_environment_says_of_another_repository_does_not_count(
@@ -211,7 +211,7 @@ def test_what_is_missing_is_not_fetched(hostile: tuple[Repository, Path, Path], 
     if plain:
         subprocess.run(["git", "log", "--name-only"], cwd=repository.root, check=False, capture_output=True)
     else:
-        assert history(repository.root / "content").revisions == {}
+        assert read_history(repository.root / "content").revisions == {}
     assert ran.exists() == plain
 
 
@@ -222,7 +222,7 @@ def test_no_object_that_is_missing_is_fetched(hostile: tuple[Repository, Path, P
     for setting in FETCHES["uploadpack"]:
         key, _, value = setting.format(script=script, root=repository.root).partition("=")
         repository.git("config", key, value)
-    assert history(repository.root / "content").revisions == {}
+    assert read_history(repository.root / "content").revisions == {}
     assert not ran.exists()
 
 
@@ -233,7 +233,7 @@ def test_a_repository_among_the_content_runs_nothing(hostile: tuple[Repository, 
         repository.git("config", key, value)
     for name in ("config", "HEAD", "objects", "refs"):
         (repository.root / ".git" / name).rename(repository.root / "content" / name)
-    assert history(repository.root / "content").revisions == {}
+    assert read_history(repository.root / "content").revisions == {}
     assert not ran.exists()
 
 

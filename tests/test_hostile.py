@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from socml_site.issues import Issue
-from socml_site.minutes import documents
+from socml_site.minutes import read_documents
 from socml_site.model import Document, Role, SourcePath
 from socml_site.pipeline import Understood
 from socml_site.read.source import read_source
@@ -29,7 +29,7 @@ LONGEST = tuple(f"one line of {sign!r}" for sign in ("a", "[", "*", "|", ">", "a
 def _sound(text: str, path: str = "notes/a.md") -> tuple[tuple[Document, ...], tuple[Issue, ...]]:
     """What a text is understood to say, after what must hold of any text was checked."""
     source = source_of(text, path)
-    found = documents(source, frozenset({path}))
+    found = read_documents(source, frozenset({path}))
     last = source.body_line + source.text.count("\n")
     for document in found[0]:
         said = document.minutes
@@ -150,7 +150,7 @@ def test_what_is_no_text_is_an_issue_or_is_read(data: bytes) -> None:
     if source.unread:
         assert issues
     else:
-        documents(source, frozenset({source.path}))
+        read_documents(source, frozenset({source.path}))
 
 
 _LAYERS = [f"a{n}: &a{n} [{','.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)]
@@ -181,7 +181,7 @@ def test_front_matter_of_any_kind(name: str) -> None:
     text = f"---\n{YAMLS[name]}\n---\n# Call\n\nPresent: Ada King\n"
     source, _ = read_source(SourcePath("a.md"), text.encode())
     assert source is not None
-    found, _ = documents(source, frozenset({source.path}))
+    found, _ = read_documents(source, frozenset({source.path}))
     assert [one.name for one in found[0].minutes.people] == ["Ada King"]
     assert found[0].minutes.people[0].place.line == text.count("\n")
 

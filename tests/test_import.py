@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from socml_site import importing, pipeline
 from socml_site.cli import main
-from socml_site.importing import archive, convert, links, markdown, pandoc, plain_text, redirects, sources, transcript
+from socml_site.importing import archive, convert, counted, links, markdown, pandoc, plain_text, sources, transcript
 from socml_site.importing.values import Origin
 from socml_site.issues import failing
 from tests.conftest import socml
@@ -751,7 +751,7 @@ def test_redirects_that_lead_nowhere_good_stay() -> None:
         "https://www.google.com/url?sa=D",
         "https://a.org/url?q=b",
     ):
-        assert redirects.unwrapped(address) == address
+        assert counted.unwrapped(address) == address
 
 
 def test_titles_of_pages() -> None:

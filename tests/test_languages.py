@@ -17,7 +17,7 @@ import pytest
 from socml_site import interface
 from socml_site.assets import theme_folder
 from socml_site.emit.files import scripts
-from socml_site.engine import plugin
+from socml_site.engine import runner
 from socml_site.interface import SEPARATOR
 from tests.conftest import Files
 
@@ -142,7 +142,7 @@ def marked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     }
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(interface, "wordings_of", lambda: table)
-        built = plugin.build_site(work, work / "site", strict=False, jobs=1, progress=iter)
+        built = runner.build_site(work, work / "site", strict=False, jobs=1, progress=iter)
     assert not built.failure
     yield work / "site"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from socml_site.minutes.understand import read, understand
+from socml_site.minutes.understand import minutes_of, read
 from socml_site.text.markdown import Fence, blank_code, fences
 from tests.conftest import source_of
 
@@ -34,13 +34,13 @@ def test_fences_begin_and_end() -> None:
 
 
 def test_a_heading_that_opens_the_text_is_its_title_and_not_counted() -> None:
-    found = understand(read(source_of("# The title\n\nTwo words.\n\n## B\n")))[0]
+    found = minutes_of(read(source_of("# The title\n\nTwo words.\n\n## B\n")))[0]
     assert (found.title, found.title_line, found.words) == ("The title", 1, 4)
     assert [section.level for section in found.sections] == [1, 2]
 
 
 @pytest.mark.parametrize("written", ["", "The title"])
 def test_a_heading_further_down_stays_in_the_text(written: str) -> None:
-    found = understand(read(source_of("Two words.\n\n# The title\n\n## B\n")), written)[0]
+    found = minutes_of(read(source_of("Two words.\n\n# The title\n\n## B\n")), written)[0]
     assert (found.title, found.title_line, found.words) == ("The title", 0, 7)
     assert [section.level for section in found.sections] == [2, 3]

@@ -19,7 +19,7 @@ import pytest
 import yaml
 
 from socml_site.issues import Issue
-from socml_site.minutes import documents
+from socml_site.minutes import read_documents
 from socml_site.model import Document, Named, Outcome, OutcomeKind, Role, Turn
 from tests.conftest import source_of
 
@@ -34,7 +34,7 @@ _ENTRY = "# Call\n\n## Attendees\n\n- {}\n- Zora Quill\n"
 
 def _read(case: Case) -> Read:
     path = case.get("path", "notes/a.md")
-    return documents(source_of(case["text"], path), frozenset({path}))
+    return read_documents(source_of(case["text"], path), frozenset({path}))
 
 
 def _person(one: Named) -> str:

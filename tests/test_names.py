@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from socml_site.link import evidence, resolve, who_is_who
+from socml_site.link import evidence, relate, who_is_who
 from socml_site.link.names.doubts import MOST, issues
 from socml_site.link.names.spelling import fold
 from socml_site.model import (
@@ -78,7 +78,7 @@ def outcome(text: str, *owners: str) -> Outcome:
 
 def related(*documents: Document, people: str = PEOPLE) -> Relations:
     """What the documents say of each other, before anything is withheld."""
-    return resolve(documents, naming.folder(list(documents), people))[0]
+    return relate(documents, naming.folder(list(documents), people))[0]
 
 
 def told(*documents: Document, people: str = PEOPLE) -> Relations:

@@ -13,9 +13,9 @@ import pytest
 
 from socml_site import link, pipeline
 from socml_site.emit import Options
+from socml_site.emit.options import build_day
 from socml_site.emit.pages import registers
 from socml_site.emit.parts import said
-from socml_site.emit.parts.common import build_day
 from socml_site.emit.parts.views import Cited, Group, Said
 from socml_site.model import Citation, Kind, Outcome, OutcomeKind, Owner, Place, SitePath, Statement, Wiki
 from socml_site.pipeline import Understood
@@ -82,7 +82,7 @@ def articles(understood: Understood) -> dict[str, str]:
 
 
 def wiki(understood: Understood) -> Wiki:
-    return link.index(understood.relations)
+    return link.build_index(understood.relations)
 
 
 def register(understood: Understood, path: str) -> list[Group]:

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import inspect
+import sys
+from collections import Counter
 from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -13,24 +18,63 @@ import socml_site
 from socml_site.emit import EMITTERS
 
 PACKAGE = Path(socml_site.__file__).parent
-ORDER = (
-    "model words writing marker layout reserved issues schema read privacy facts minutes link beside mentions policy"
-    " fixes emit render pipeline site search offline built importing plugin cli __main__"
-).split()
-"""A part imports only from parts before it; a folder is one part."""
+FLOORS = {
+    "": "assets interface issues model workers writing | layout marker urls words | read reserved text | front site"
+    " | minutes | importing link | emit fixes withhold | render | pipeline | engine | cli | __main__",
+    "cli": "console enclosing formats | build check import_ inspected serve why | inspect",
+    "emit": "ask options | parts | heads pages | files",
+    "emit/files": "citations forms promise redirects scripts | api calendars feeds markdown | llms",
+    "emit/heads": "citing drawn_cards | cards linked_data | heads | dressing",
+    "emit/pages": "events graph guide home offline people plain registers reports schedule sessions tips topics",
+    "emit/parts": "views | common pictures timetable | lists | said | digest",
+    "engine": "config shell | plugin | runner",
+    "fixes": "edits | people | folder",
+    "front": "schema | privacy | facts",
+    "front/privacy": "keys | asked | meaning | reserve | entries",
+    "importing": "counted cues grid html pandoc plain_text values | archive links markdown place sources transcript"
+    " tree | convert | run",
+    "link": "register secrecy vocabulary | agenda index moved names targets | board changes roles topics | resolve",
+    "link/names": "spelling | listed seen | joined | near nodes shown | doubts | who",
+    "minutes": "dates limits lines | people titles | outcomes splitting turns | when | understand | document",
+    "minutes/outcomes": "owners | found | marked tabled | told | listed | gather",
+    "minutes/people": "letters | affiliations | entry | cast | tabled told | listed",
+    "model": "base | facts | minutes | wiki",
+    "read": "decode history svg table walk yaml | attachments source | files",
+    "render": "blocks bounds head inline marks recordings templates | converter drawing prepare | sanitise | pages",
+    "site": "check offline orphans swap target | search",
+    "text": "anchors language markdown works | addresses comments links safety",
+    "withhold": "beside mentions | policy",
+    "words": "names | lexicon",
+}
+"""What stands in each folder, floor by floor: it imports only from floors below its own (written to its left)."""
+SHARED = {
+    "check": "the command, and its work on a built site",
+    "facts": "the values, and how front matter is read into them",
+    "links": "what a link is in Markdown, and how imported files come to lead to each other",
+    "listed": "people, outcomes and names out of lists",
+    "markdown": "what it is, as a format to take away, and as one to import",
+    "offline": "the page that offers it, and the files that make it work",
+    "people": "their pages, and what may be corrected about them",
+    "tabled": "people and outcomes out of tables",
+    "told": "people and outcomes out of sentences",
+    "topics": "which there are, and their pages",
+}
+"""Modules that share their name with another, and why each is called so where it stands."""
 MODULES = sorted(file.relative_to(PACKAGE).as_posix() for file in PACKAGE.rglob("*.py"))
 
 
+@cache
 def _tree(module: str) -> ast.Module:
     return ast.parse((PACKAGE / module).read_text(encoding="utf-8"))
 
 
-def _part(module: str) -> str:
-    return module.removesuffix(".py").split("/")[0]
-
-
-def _imported(module: str) -> Iterator[str]:
+@cache
+def _imported(module: str) -> tuple[str, ...]:
     """Full names of all modules a module imports, wherever in it."""
+    return tuple(_names_imported(module))
+
+
+def _names_imported(module: str) -> Iterator[str]:
     for node in ast.walk(_tree(module)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -46,19 +90,72 @@ def _files_imported(module: str) -> set[str]:
     return {f"{name}.py" for name in names} & set(MODULES)
 
 
-def test_every_part_has_its_place() -> None:
-    assert {_part(module) for module in MODULES} == {*ORDER, "__init__"}
+def _inside(folder: str) -> dict[str, str]:
+    """The modules in a folder, each with the room of it that holds the module: itself, or a folder."""
+    inside = f"{folder}/" if folder else ""
+    paths = {module: module.removeprefix(inside) for module in MODULES if module.startswith(inside)}
+    rooms = {module: path.split("/")[0].removesuffix(".py") for module, path in paths.items()}
+    return {module: room for module, room in rooms.items() if room != "__init__"}
 
 
-@pytest.mark.parametrize("module", [module for module in MODULES if module != "__init__.py"])
-def test_imports_only_from_parts_above(module: str) -> None:
-    own = ORDER.index(_part(module))
-    wrong = set()
-    for name in _imported(module):
-        parts = name.split(".")
-        if parts[0] == "socml_site" and len(parts) > 1 and parts[1] in ORDER and ORDER.index(parts[1]) > own:
-            wrong.add(name)
-    assert not wrong, f"{module} imports from below: {sorted(wrong)}"
+def _rooms(folder: str) -> set[str]:
+    return set(_inside(folder).values())
+
+
+def _floors(folder: str) -> list[list[str]]:
+    return [floor.split() for floor in FLOORS[folder].split("|")]
+
+
+def _needed(folder: str) -> dict[str, set[str]]:
+    """Which others of its folder each room imports from."""
+    prefix = ".".join(["socml_site", *filter(None, folder.split("/"))]) + "."
+    needed: dict[str, set[str]] = {room: set() for room in _rooms(folder)}
+    for module, room in _inside(folder).items():
+        found = {name.removeprefix(prefix).split(".")[0] for name in _imported(module) if name.startswith(prefix)}
+        needed[room] |= found & needed.keys() - {room}
+    return needed
+
+
+def test_every_folder_has_its_floors() -> None:
+    folders = {module.rpartition("/")[0] for module in MODULES}
+    assert set(FLOORS) == folders
+
+
+@pytest.mark.parametrize("folder", FLOORS)
+def test_every_room_has_its_floor(folder: str) -> None:
+    assert sorted(room for floor in _floors(folder) for room in floor) == sorted(_rooms(folder))
+
+
+@pytest.mark.parametrize("folder", FLOORS)
+def test_imports_only_from_floors_below(folder: str) -> None:
+    floor_of = {room: number for number, floor in enumerate(_floors(folder)) for room in floor}
+    wrong = {
+        f"{room} <- {other}"
+        for room, needed in _needed(folder).items()
+        for other in needed
+        if floor_of[other] >= floor_of[room]
+    }
+    assert not wrong, f"in {folder or 'the package'}: {sorted(wrong)}"
+
+
+@pytest.mark.parametrize("folder", FLOORS)
+def test_no_room_stands_higher_than_it_must(folder: str) -> None:
+    floors, needed = _floors(folder), _needed(folder)
+    high = {room for below, floor in pairwise(floors) for room in floor if not needed[room] & set(below)}
+    assert not high, f"in {folder or 'the package'} these need nothing of the floor below: {sorted(high)}"
+
+
+def test_modules_share_a_name_only_for_a_reason() -> None:
+    stems = Counter(Path(module).stem for module in MODULES if not module.endswith("__init__.py"))
+    assert sorted(stem for stem, number in stems.items() if number > 1) == sorted(SHARED)
+
+
+@pytest.mark.parametrize("folder", [folder for folder in FLOORS if folder])
+def test_no_face_hides_a_module_behind_another_thing(folder: str) -> None:
+    name = f"socml_site.{folder.replace('/', '.')}"
+    for room in _rooms(folder):
+        assert inspect.ismodule(importlib.import_module(f"{name}.{room}"))
+        assert inspect.ismodule(getattr(sys.modules[name], room)), f"{name}.{room} is no module for who imports it"
 
 
 def test_the_nouns_import_nothing_of_the_package() -> None:
@@ -68,10 +165,10 @@ def test_the_nouns_import_nothing_of_the_package() -> None:
     assert all(name.startswith("socml_site.model") for name in imported)
 
 
-def test_only_the_plugin_knows_the_site_generator() -> None:
+def test_only_the_engine_knows_the_site_generator() -> None:
     engines = ("mkdocs", "properdocs", "material")
     knowing = {module for module in MODULES if any(name.split(".")[0] in engines for name in _imported(module))}
-    assert knowing == {"plugin.py"}
+    assert knowing == {f"engine/{name}.py" for name in ("config", "plugin", "runner", "shell")}
 
 
 def test_no_modules_import_in_a_circle() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from socml_site.link import vocabulary
 from socml_site.link.agenda import LONGEST, cleaned
 from socml_site.link.topics import lexicon, mentions, numbers, spots, tagged
-from socml_site.minutes import document
+from socml_site.minutes import read_document
 from socml_site.model import Document, SitePath
 from socml_site.read.yaml import parse_yaml
 from tests.conftest import source_of
@@ -27,7 +27,7 @@ KNOWN = lexicon(WORDS_KNOWN, TOPICS)
 
 
 def document_of(text: str, path: str = "wg/a.md") -> Document:
-    return document(source_of(text, path), frozenset({path}))[0]
+    return read_document(source_of(text, path), frozenset({path}))[0]
 
 
 @given(st.lists(WORDS, max_size=40).map(" ".join))

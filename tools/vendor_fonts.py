@@ -1,4 +1,4 @@
-"""Fetches the fonts that cards are drawn with (socml_site/emit/fonts/) from npm, and checks what came.
+"""Fetches the fonts that cards are drawn with (socml_site/emit/heads/fonts/) from npm, and checks what came.
 
 They are used while a site is built and are never sent to a reader. Run it from the project's root; it needs npm:
 
@@ -26,7 +26,7 @@ FILES = {
     ),
     "package/LICENSE_FONT": ("LICENSE.txt", "5f94c3fd3a23131a417ab5a0c8452de57e70c3cfb9f604d88241f7065ebf9fd9"),
 }
-TARGET = Path(__file__).resolve().parent.parent / "socml_site" / "emit" / "fonts"
+TARGET = Path(__file__).resolve().parent.parent / "socml_site" / "emit" / "heads" / "fonts"
 
 
 def main() -> None:

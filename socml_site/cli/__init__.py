@@ -7,11 +7,7 @@ from typing import Any
 import click
 
 from socml_site import __version__
-from socml_site.cli.build import build
-from socml_site.cli.check import check
-from socml_site.cli.import_ import import_
-from socml_site.cli.inspect import inspect
-from socml_site.cli.serve import serve
+from socml_site.cli import build, check, import_, inspect, serve
 from socml_site.issues import visible
 from socml_site.workers import LostWorkerError
 
@@ -36,5 +32,5 @@ def main() -> None:
     """Turn a folder of minutes into a searchable wiki, cross-linked by topic and attendee."""
 
 
-for _command in (build, serve, check, inspect, import_):
-    main.add_command(_command)
+for _module in (build, serve, check, inspect, import_):
+    main.add_command(_module.command)

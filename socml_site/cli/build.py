@@ -9,34 +9,34 @@ from pathlib import Path
 import click
 
 from socml_site.cli import console
-from socml_site.engine import plugin
+from socml_site.engine import runner
 from socml_site.issues import failing
 from socml_site.site.swap import BusyError, building, swap
 from socml_site.site.target import refusal
 
 
-@click.command(epilog="Example: socml build notes --site-dir public")
+@click.command("build", epilog="Example: socml build notes --site-dir public")
 @click.argument("source", type=click.Path(path_type=Path), default=".")
 @click.option(
     "--site-dir", type=click.Path(path_type=Path), help="Where the site goes [default: site, or as in mkdocs.yml]."
 )
 @click.option("--strict", is_flag=True, help="Publish nothing when there is any error or warning.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes that render pages [default: one a processor].")
-def build(source: Path, site_dir: Path | None, strict: bool, jobs: int | None) -> None:
+def command(source: Path, site_dir: Path | None, strict: bool, jobs: int | None) -> None:
     """Build the wiki of SOURCE: a project with mkdocs.yml, or any folder of minutes.
 
     The site is built beside the old one, which is only replaced by a whole new one. What is no site of socml's is
     never replaced.
     """
     try:
-        configured = plugin.site_of(source) if (source / "mkdocs.yml").is_file() else Path("site")
-        content, named = plugin.content_of(source)[0], site_dir or configured
+        configured = runner.site_of(source) if (source / "mkdocs.yml").is_file() else Path("site")
+        content, named = runner.content_of(source)[0], site_dir or configured
         _check(named, content)
         # People deploy by a link to the folder that is served: the link stays.
         site = Path(os.path.realpath(named))
         with building(site) as beside:
             fresh = beside / "site"
-            built = plugin.build_site(source, fresh, strict, jobs or 0, console.progress)
+            built = runner.build_site(source, fresh, strict, jobs or 0, console.progress)
             console.show(built.issues)
             if built.failure:
                 console.say(f"{built.failure} {site} is as it was.", error=True)
@@ -46,7 +46,7 @@ def build(source: Path, site_dir: Path | None, strict: bool, jobs: int | None) -
             swap(fresh, site)
     except BusyError as error:
         raise click.ClickException(f"Another build of {site} is running. Wait for it to end.") from error
-    except plugin.NoProjectError as error:
+    except runner.NoProjectError as error:
         raise click.UsageError(str(error)) from error
     except OSError as error:
         raise click.ClickException(f"The site cannot be written: {error}") from error

@@ -12,13 +12,13 @@ import click
 from socml_site import fixes, pipeline, writing
 from socml_site.cli import console
 from socml_site.cli.formats import github, sarif
-from socml_site.engine import plugin
+from socml_site.engine import runner
 from socml_site.issues import Issue, failing, visible
 from socml_site.read import Scope
 from socml_site.site.check import check_built
 
 
-@click.command(epilog="Example: socml check content --format github")
+@click.command("check", epilog="Example: socml check content --format github")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--format",
@@ -36,7 +36,7 @@ from socml_site.site.check import check_built
     is_flag=True,
     help="First write what is certain: misspelt keys, and title, day and people the prose names.",
 )
-def check(paths: tuple[Path, ...], form: str, built: Path | None, fix: bool) -> None:
+def command(paths: tuple[Path, ...], form: str, built: Path | None, fix: bool) -> None:
     """Say everything that is wrong with the minutes in PATHS, all at once.
 
     PATHS are projects, folders or single files; without any it is the project or folder you are in.
@@ -49,7 +49,7 @@ def check(paths: tuple[Path, ...], form: str, built: Path | None, fix: bool) -> 
             issues += _issues(path)
         if built is not None:
             issues += [_here(issue, built) for issue in check_built(built)]
-    except plugin.NoProjectError as error:
+    except runner.NoProjectError as error:
         raise click.UsageError(str(error)) from error
     except OSError as error:
         raise click.ClickException(f"{error.filename} cannot be written: {error.strerror}.") from error
@@ -88,13 +88,13 @@ def _issues(path: Path) -> list[Issue]:
 def _content(path: Path) -> tuple[Path, Scope, str]:
     """The content folder of a path, what belongs to it, and the one file of it that is asked for, if it is one."""
     if path.is_dir():
-        return *plugin.content_of(path), ""
+        return *runner.content_of(path), ""
     project = next((folder for folder in path.absolute().parents if (folder / "mkdocs.yml").is_file()), None)
-    root, scope = plugin.content_of(project or path.absolute().parent)
+    root, scope = runner.content_of(project or path.absolute().parent)
     # A link is judged as what it is, not as what it leads to.
     file = path.absolute().parent.resolve() / path.name
     if not file.is_relative_to(root.resolve()):
-        root, scope = plugin.content_of(path.absolute().parent)
+        root, scope = runner.content_of(path.absolute().parent)
     return root, scope, file.relative_to(root.resolve()).as_posix()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from socml_site.engine import plugin
+from socml_site.engine import runner
 from socml_site.model import SourcePath
 from socml_site.read.decode import decode
 from socml_site.read.files import VOCABULARIES, Scope, vocabulary_of
@@ -40,8 +40,8 @@ def enclosing(file: Path) -> Enclosing:
     for folder in file.parents:
         if (folder / "mkdocs.yml").is_file():
             try:
-                root, scope = plugin.content_of(folder)
-            except plugin.NoProjectError:
+                root, scope = runner.content_of(folder)
+            except runner.NoProjectError:
                 continue
             if file.resolve().is_relative_to(root.resolve()):
                 return _within(file.resolve(), root.resolve(), scope)

@@ -11,7 +11,7 @@ import click
 
 from socml_site import importing, pipeline
 from socml_site.cli import console
-from socml_site.engine import plugin
+from socml_site.engine import runner
 from socml_site.importing.run import event_name_of
 from socml_site.importing.sources import BY_PANDOC
 from socml_site.interface import plural
@@ -28,7 +28,7 @@ from socml_site.read import Scope
     type=click.Path(file_okay=False, path_type=Path),
     help="The event's folder, or its folder sessions [default: one named after the first SOURCE].",
 )
-def import_(sources: tuple[Path, ...], to: Path | None) -> None:
+def command(sources: tuple[Path, ...], to: Path | None) -> None:
     """Bring in notes from elsewhere as clean Markdown, with their pictures.
 
     SOURCE is a file or a folder of Markdown, .docx, .odt, .html, .mediawiki, .txt, .vtt or .srt, or the clone of a
@@ -55,8 +55,8 @@ def _content(here: Path) -> Path | None:
     """The content folder of the project one is in, if any."""
     project = next((folder for folder in (here, *here.parents) if (folder / "mkdocs.yml").is_file()), None)
     try:
-        return plugin.content_of(project)[0] if project else None
-    except plugin.NoProjectError as error:
+        return runner.content_of(project)[0] if project else None
+    except runner.NoProjectError as error:
         raise click.UsageError(str(error)) from error
 
 
@@ -97,7 +97,7 @@ def _show_issues(done: tuple[importing.Imported, ...], base: Path, content: Path
     """What `socml check` says of the new pages."""
     root = _root(base, content)
     new = {Path(os.path.relpath((base / one.path).resolve(), root)).as_posix() for one in done if not one.fault}
-    scope = plugin.content_of(content.parent)[1] if content and (content.parent / "mkdocs.yml").is_file() else Scope()
+    scope = runner.content_of(content.parent)[1] if content and (content.parent / "mkdocs.yml").is_file() else Scope()
     found: list[Issue] = []
     if new:
         found = [issue for issue in pipeline.understand(root, scope).issues if issue.path in new]

@@ -15,7 +15,7 @@ from socml_site.cli.inspected import Inspected, Session, Tag
 from socml_site.issues import Issue
 from socml_site.link import topics, vocabulary
 from socml_site.link.vocabulary import Vocabulary
-from socml_site.minutes import documents
+from socml_site.minutes import read_documents
 from socml_site.model import Document, Named, Outcome, OutcomeKind
 from socml_site.read.decode import decode
 from socml_site.read.source import read_source
@@ -24,7 +24,7 @@ from socml_site.read.walk import load
 UNREADABLE = 2
 
 
-@click.command(epilog="Example: socml inspect notes/2024-04-08.md --format json")
+@click.command("inspect", epilog="Example: socml inspect notes/2024-04-08.md --format json")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--format",
@@ -35,7 +35,7 @@ UNREADABLE = 2
     help="text to read, json for programs.",
 )
 @click.option("--why", "name", metavar="NAME", help="Say who NAME is in the content around FILE, and on what evidence.")
-def inspect(file: Path, form: str, name: str | None) -> None:
+def command(file: Path, form: str, name: str | None) -> None:
     """Say what was understood from the minutes in FILE, and from which line.
 
     A file of a project is understood as a part of it: its path there, people.yml and topics.yml count.
@@ -64,7 +64,7 @@ def _inspected(file: Path, around: Enclosing) -> Inspected | None:
     text, _ = decode(data, around.path)
     if text is None:
         return None
-    found, unsure = documents(source, around.files)
+    found, unsure = read_documents(source, around.files)
     people, _, _ = vocabulary.people(around.people)
     words, entries, _ = vocabulary.topics(around.topics)
     known = topics.lexicon(words, entries)

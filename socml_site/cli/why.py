@@ -26,7 +26,7 @@ def answer(around: Enclosing, name: str) -> Answer:
     folder = read_folder(around.root, around.scope)
     found: list[Document] = []
     for source in console.progress(folder.sources, "Reading minutes"):
-        found += minutes.documents(source, folder.files)[0]
+        found += minutes.read_documents(source, folder.files)[0]
     known = link.who_is_who(found, folder)
     joins = link.evidence(known, name)
     meant = {owner.name for (_, _), owner in known.of.items() if owner is not None and owner.person is not None}

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from socml_site.emit.files import api, calendars, citations, feeds, llms, markdown, redirects, scripts
 from socml_site.emit.heads import cards
 from socml_site.emit.heads.dressing import dressed
+from socml_site.emit.options import CARDS, Options
 from socml_site.emit.pages import (
     events,
     graph,
@@ -25,7 +26,6 @@ from socml_site.emit.pages import (
     tips,
     topics,
 )
-from socml_site.emit.parts.common import CARDS, Options
 from socml_site.model import Artifact, Wiki
 
 Emitter = Callable[[Wiki, Options], Iterable[Artifact]]

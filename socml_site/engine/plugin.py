@@ -1,4 +1,4 @@
-"""MkDocs in, MkDocs out: the only module that knows MkDocs, and through it ProperDocs.
+"""MkDocs in, MkDocs out: the plugin, which ProperDocs runs as well.
 
 The pipeline makes the article of every page; MkDocs puts the theme's shell around it, copies attachments and assets and
 writes the sitemap. Whatever the content folder holds is decided by the pipeline, before MkDocs empties the old site.
@@ -8,42 +8,29 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Set
-from dataclasses import dataclass
 from functools import partial
-from io import BytesIO
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import jinja2
-import yaml
-from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.commands.serve import serve as mkdocs_serve
-from mkdocs.config import config_options as c
-from mkdocs.config import load_config
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException, PluginError
+from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import TableOfContents
+from mkdocs.structure.files import File, Files
 from watchdog.observers.polling import PollingObserverVFS
 
 from socml_site import pipeline
 from socml_site.assets import theme_folder
-from socml_site.emit import CARDS, Options
-from socml_site.emit.parts.views import Changed
+from socml_site.engine.config import SocmlConfig, fault_of, language_of, options_of, scope_of, settings_of
+from socml_site.engine.shell import WikiPage, file_of
 from socml_site.interface import direction, spoken
 from socml_site.issues import Issue, Severity, failing, visible
-from socml_site.layout import event_title
-from socml_site.marker import MARKER, mark, site_around
+from socml_site.marker import mark
 from socml_site.model import Artifact
 from socml_site.pipeline import Understood
-from socml_site.read import Scope
-from socml_site.render import Interface, Settings, Site, head_html, shown_html
+from socml_site.render import Interface, shown_html
 from socml_site.site import offline, search
 from socml_site.site.orphans import end_with
 from socml_site.site.target import danger
@@ -56,42 +43,6 @@ _POLLING = 0.5
 log = get_plugin_logger(__name__)
 
 Progress = Callable[[Iterable[str]], Iterable[str]]
-
-
-class SocmlConfig(Config):  # type: ignore[no-untyped-call]
-    """Options of the plugin in mkdocs.yml."""
-
-    jobs = c.Type(int, default=0)
-    """Processes that render pages; 0 takes one for each processor."""
-    cards = c.Choice(CARDS, default="events")
-    """Which pages have a picture of their own for previews on other sites.
-
-    `events` draws one for the site and one for each event, `pages` one for each session, report, tip and topic too,
-    `none` no picture. Drawn ones are kept in `.cache/socml/` beside mkdocs.yml. They need `site_url`.
-    """
-    contributors = c.Type(bool, default=True)
-    """Whether pages name those who changed them, as git and people.yml have their names; the day is told anyway."""
-    offline_zip = c.Type(bool, default=False)
-    """Whether the site holds itself as a file that can be read and searched from a disk."""
-
-
-class WikiPage(Page):
-    """A page whose article is made already; MkDocs neither reads nor converts anything for it."""
-
-    def __init__(self, artifact: Artifact, article: str, file: File, config: MkDocsConfig) -> None:
-        super().__init__(artifact.title, file, config)
-        self._article = article
-        self._artifact = artifact
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        """Give MkDocs the metadata; there is no Markdown left."""
-        self.markdown = ""
-        self.meta = _meta(self._artifact)
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Give MkDocs the article."""
-        self.content = self._article
-        self.toc = TableOfContents([])
 
 
 class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
@@ -127,10 +78,10 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
         """Understand the content while the old site still stands, and see that no work is deleted with it."""
         # `serve` builds into a new folder among the temporary files.
         at_risk = "" if self.command == "serve" else danger(Path(config.site_dir), Path(config.docs_dir))
-        fault = at_risk or _is_site(config)
+        fault = at_risk or fault_of(config)
         if fault:
             raise PluginError(f"Nothing was published: {fault}")
-        self.understood = pipeline.understand(Path(config.docs_dir), _scope(config), self.config.jobs)
+        self.understood = pipeline.understand(Path(config.docs_dir), scope_of(config), self.config.jobs)
         if self.report:
             _log(self.understood.issues)
         faults = failing(self.understood.issues, strict=True)
@@ -166,7 +117,7 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
         if self.understood is None:
             raise PluginError("The content was not read.")
         built = pipeline.build(
-            self.understood, _options(config, self.config, self._zips), _settings(config, self.config.jobs)
+            self.understood, options_of(config, self.config, self._zips), settings_of(config, self.config.jobs)
         )
         self._to_find = _to_find(built) if self._zips else []
         self._stop()
@@ -184,7 +135,7 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
         self._writing = Aside.begin(lambda: _written(beside, site, parent))
         self._indexing = search.Indexing.start(_records(built, config), site)
         for artifact, article in zip(built.pages, self.progress(built.articles), strict=True):
-            file = _file(artifact, config)
+            file = file_of(artifact, config)
             WikiPage(artifact, article, file, config)
             kept.append(file)
         return kept
@@ -193,9 +144,9 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Give the shell its words in the language of the interface."""
-        words = spoken(_language(config))
-        env.globals.update(Interface(words, _language(config)).globals(), interface=words.language)
-        env.globals.update(site_direction=config.theme._vars.get("direction") or direction(_language(config)))
+        words = spoken(language_of(config))
+        env.globals.update(Interface(words, language_of(config)).globals(), interface=words.language)
+        env.globals.update(site_direction=config.theme._vars.get("direction") or direction(language_of(config)))
         return env
 
     def _ours(self, file: File, config: MkDocsConfig, generated: Set[str]) -> bool:
@@ -266,59 +217,6 @@ def _stat(watched: frozenset[str], path: str) -> os.stat_result:
     return own if stat.S_ISDIR(target.st_mode) else target
 
 
-def _scope(config: MkDocsConfig) -> Scope:
-    excluded = config.exclude_docs
-    site, docs = Path(config.site_dir).resolve(), Path(config.docs_dir).resolve()
-    inside = f"{site.relative_to(docs).as_posix()}/" if site.is_relative_to(docs) else None
-    assets = {str(path) for path in (*config.extra_css, *config.extra_javascript)}
-
-    def leave_out(path: str) -> bool:
-        return bool(excluded and excluded.match_file(path)) or bool(inside and path.startswith(inside))
-
-    return Scope(leave_out, frozenset(assets))
-
-
-def _options(config: MkDocsConfig, own: SocmlConfig, zips: bool) -> Options:
-    base = ""
-    if config.repo_url and config.edit_uri:
-        base = config.edit_uri if "://" in config.edit_uri else f"{config.repo_url.rstrip('/')}/{config.edit_uri}"
-        base = base if base.endswith("/") else f"{base}/"
-    site_url = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
-    return Options(
-        config.site_name,
-        config.site_description or "",
-        base,
-        site_url,
-        spoken(_language(config)),
-        cards=own.cards,
-        cache=_cache(config),
-        contributors=own.contributors,
-        offline_zip=zips,
-    )
-
-
-def _cache(config: MkDocsConfig) -> Path | None:
-    """Where drawn cards are kept: beside the project's configuration, and nowhere for a bare folder."""
-    file = Path(config.config_file_path) if config.config_file_path else None
-    return file.parent / ".cache" / "socml" if file and file.is_file() else None
-
-
-def _settings(config: MkDocsConfig, jobs: int) -> Settings:
-    language = _language(config)
-    site = Site(config.site_name, config.site_description or "", config.repo_url or "", language, spoken(language))
-    return Settings(site, list(config.markdown_extensions), config.mdx_configs, jobs)
-
-
-def _file(artifact: Artifact, config: MkDocsConfig) -> File:
-    """The file MkDocs knows a page by: its own source, which a `nav` may name, or one made up."""
-    made_up = f"{artifact.path}index.md"
-    for path in (*(artifact.sources if artifact.document is not None else ()), made_up):
-        file = File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-        if file.dest_uri == f"{artifact.path}index.html":
-            return file
-    raise PluginError(f"MkDocs would put {made_up} elsewhere.")
-
-
 def _written(files: Iterable[Artifact], site: Path, parent: int) -> str:
     end_with(parent)
     for artifact in files:
@@ -345,16 +243,6 @@ def _without_links(site: Path) -> None:
                 file.unlink()
 
 
-def _is_site(config: MkDocsConfig) -> str:
-    """What is wrong if the content is a site itself; empty if it is not."""
-    site = site_around(Path(config.docs_dir))
-    return f"{site} is a site that socml built, and no content. If it is none, delete its {MARKER}." if site else ""
-
-
-def _language(config: MkDocsConfig) -> str:
-    return str(config.theme._vars.get("language") or "en")
-
-
 def _to_find(built: pipeline.Built) -> list[tuple[Artifact, str]]:
     """The pages that can be found, each with the HTML of its document."""
     return [(artifact, shown_html(artifact, built.contents)) for artifact in built.pages if artifact.search]
@@ -362,130 +250,9 @@ def _to_find(built: pipeline.Built) -> list[tuple[Artifact, str]]:
 
 def _records(built: pipeline.Built, config: MkDocsConfig) -> Iterator[tuple[str, str]]:
     for artifact, content in _to_find(built):
-        yield artifact.path, search.record(artifact, content, _language(config))
-
-
-def _meta(artifact: Artifact) -> dict[str, Any]:
-    edit_url = artifact.data.get("edit_url", "")
-    kind = artifact.template.removesuffix(".html")
-    changed = artifact.data.get("changed")
-    return {
-        "title": artifact.title,
-        "description": artifact.description,
-        "socml": {
-            "kind": kind,
-            "language": "",
-            "edit_url": edit_url,
-            "forms": artifact.forms,
-            "changed": changed.day.isoformat() if isinstance(changed, Changed) else "",
-            "head": head_html(artifact.head),
-        },
-    }
+        yield artifact.path, search.record(artifact, content, language_of(config))
 
 
 def _log(issues: tuple[Issue, ...]) -> None:
     for issue in issues:
         (log.info if issue.severity is Severity.HINT else log.warning)("%s", issue)
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What a build reported: its issues, and why it stopped if it did."""
-
-    issues: tuple[Issue, ...]
-    pages: int
-    failure: str = ""
-
-
-class NoProjectError(Exception):
-    """The given source is neither a folder of minutes nor a project."""
-
-
-def content_of(source: Path) -> tuple[Path, Scope]:
-    """The content folder of a project, or the folder itself if it has no mkdocs.yml, and what of it belongs to it.
-
-    Raises NoProjectError if there is neither.
-    """
-    config = _load(source)
-    return Path(config.docs_dir), _scope(config)
-
-
-def build_site(source: Path, site: Path | None, strict: bool, jobs: int, progress: Progress) -> Built:
-    """Build `source` into `site`, which must be empty or missing. Raises NoProjectError."""
-    config = _load(source, site, strict)
-    plugin = _plugin(config)
-    plugin.report, plugin.progress = False, progress
-    if jobs:
-        plugin.config.jobs = jobs
-    failure = ""
-    try:
-        config.plugins.on_startup(command="build", dirty=False)
-        mkdocs_build(config)
-    except (Abort, MkDocsException) as error:
-        # MkDocs hides the reason behind "Aborted with a BuildError!".
-        failure = str(error.__context__ or error)
-    finally:
-        config.plugins.on_shutdown()
-    issues = plugin.understood.issues if plugin.understood else ()
-    pages = len(list(Path(config.site_dir).rglob("index.html"))) if not failure else 0
-    return Built(issues, pages, failure)
-
-
-def site_of(source: Path) -> Path:
-    """Where a project's site is built, by its configuration. Raises NoProjectError."""
-    return Path(_load(source).site_dir)
-
-
-def serve_site(source: Path, address: str) -> None:
-    """Build, serve and rebuild on change until interrupted. Raises NoProjectError."""
-    _load(source)
-    found = _project(source)
-    with tempfile.TemporaryDirectory(prefix="socml-") as folder:
-        file = found or Path(folder) / "mkdocs.yml"
-        if found is None:
-            # MkDocs reads it again before each build.
-            file.write_bytes(_made_up(source))
-        mkdocs_serve(config_file=str(file), dev_addr=address)
-
-
-def _plugin(config: MkDocsConfig) -> SocmlPlugin:
-    found = next((one for one in config.plugins.values() if isinstance(one, SocmlPlugin)), None)
-    if found is None:
-        raise NoProjectError("mkdocs.yml does not name the plugin socml: add `plugins: [socml]`.")
-    return found
-
-
-def _load(source: Path, site: Path | None = None, strict: bool = False) -> MkDocsConfig:
-    file = _project(source)
-    try:
-        config = load_config(config_file=str(file) if file else BytesIO(_made_up(source)), strict=strict or None)
-    except (Abort, MkDocsException) as error:
-        raise NoProjectError(str(error)) from error
-    fault = _is_site(config)
-    if fault:
-        raise NoProjectError(fault)
-    if site is not None:
-        config.site_dir = str(site)
-    return config
-
-
-def _project(source: Path) -> Path | None:
-    """The mkdocs.yml of a source; None for a bare folder of minutes. Raises NoProjectError if it is neither."""
-    candidates = [source] if source.suffix in (".yml", ".yaml") else [source / "mkdocs.yml", source / "mkdocs.yaml"]
-    found = next((file for file in candidates if file.is_file()), None)
-    if found is None and not source.is_dir():
-        raise NoProjectError(f"There is no folder {source}.")
-    return found
-
-
-def _made_up(source: Path) -> bytes:
-    """The configuration of a bare folder of minutes."""
-    settings = {
-        "site_name": event_title(source.resolve().name) or "Minutes",
-        "docs_dir": str(source.resolve()),
-        # Never written to; MkDocs only wants it outside of the minutes.
-        "site_dir": f"{source.resolve()}.site",
-        "theme": {"name": "material", "font": False},
-        "plugins": ["socml"],
-    }
-    return yaml.safe_dump(settings).encode()

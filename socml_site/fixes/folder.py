@@ -21,7 +21,7 @@ from socml_site.link import Who, vocabulary
 from socml_site.link.names.doubts import line_of
 from socml_site.link.names.spelling import Shape, shape
 from socml_site.link.vocabulary import Vocabulary
-from socml_site.minutes import documents as documents_of
+from socml_site.minutes import read_documents as documents_of
 from socml_site.model import Document, Kind, Named, Policy, Role, SourcePath, Term
 from socml_site.read import Folder, Scope, Source, parse_yaml, read_folder, read_source
 from socml_site.read.files import PEOPLE, vocabulary_of
@@ -234,7 +234,7 @@ def _with(data: bytes, lines: Mapping[str, str], source: Source, document: Docum
     after = read_source(document.path, made)[0]
     if not _sound(source, after) or {*after.front.values} != {*source.front.values, *lines}:
         return None
-    found, issues = minutes.documents(after, known.files)
+    found, issues = minutes.read_documents(after, known.files)
     return made if len(found) == 1 and _same(document, found[0]) and len(issues) <= len(_old(known, document)) else None
 
 

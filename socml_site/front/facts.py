@@ -18,10 +18,10 @@ from pydantic_core import ErrorDetails
 from rapidfuzz import fuzz, process
 
 from socml_site import model
+from socml_site.front.privacy import reserve_of, says_who, word_of
 from socml_site.front.schema import FRONTS, NEAR, NESTED, LinkItem, PageFront, SlotItem
 from socml_site.issues import Issue
 from socml_site.model import Facts, Kind, Mention, Place, Policy, Role, Status, Term
-from socml_site.privacy import reserve_of, says_who, word_of
 from socml_site.read.source import FrontMatter
 from socml_site.read.yaml import Parsed
 from socml_site.urls import safe_url

@@ -12,7 +12,7 @@ import html
 import re
 from collections.abc import Callable
 
-from socml_site.importing.redirects import REDIRECT, unwrapped
+from socml_site.importing.counted import REDIRECT, unwrapped
 from socml_site.importing.values import Converted, Media
 from socml_site.interface import plural
 from socml_site.text import safety

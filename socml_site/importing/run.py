@@ -25,7 +25,7 @@ from socml_site.importing.sources import Found, wiki_part
 from socml_site.importing.values import MOST_BYTES, Converted, Origin
 from socml_site.interface import plural
 from socml_site.layout import event_title
-from socml_site.minutes import documents
+from socml_site.minutes import read_documents
 from socml_site.minutes.dates import day_in_path
 from socml_site.model import Document, Minutes, OutcomeKind, SourcePath
 from socml_site.read.attachments import attachment_faults
@@ -233,7 +233,7 @@ def _said(draft: _Draft, event: str) -> tuple[Document, ...]:
     """What the page says, before its links are made to hold; a file of several sessions comes before them."""
     path = SourcePath(f"events/{event}/{draft.path}")
     source, _ = read_source(path, ((draft.done.head or _head(draft.front)) + draft.done.text).encode())
-    return documents(source, frozenset({path}))[0] if source else ()
+    return read_documents(source, frozenset({path}))[0] if source else ()
 
 
 def _page(draft: _Draft, said: tuple[Document, ...]) -> Page:

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from socml_site.importing import grid
+from socml_site.importing.counted import unwrapped
 from socml_site.importing.pandoc import Tree
-from socml_site.importing.redirects import unwrapped
 from socml_site.text.anchors import slug, unique
 
 Node = dict[str, Any]

@@ -13,7 +13,7 @@ _NO_REPLY = re.compile(r"^(?:\d+\+)?(?P<handle>[^@+]+)@users\.noreply\.")
 """GitHub's address for those who keep theirs to themselves."""
 
 
-def changes(relations: Relations, history: History) -> dict[SitePath, Change]:
+def changes_of(relations: Relations, history: History) -> dict[SitePath, Change]:
     """The last change of each document, and those people of the wiki who wrote it.
 
     Two of git's names that mean one person count once. Whom the wiki does not know is not named: among them may be

@@ -31,7 +31,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
-def index(relations: Relations) -> Wiki:
+def build_index(relations: Relations) -> Wiki:
     """The wiki, read-only, from what may be told."""
     by_document = _grouped(relations.participations, lambda one: one.document)
     taking_part = [one for one in relations.participations if one.role is not Role.ABSENT]

@@ -35,7 +35,7 @@ from socml_site.read.files import PEOPLE, Folder, vocabulary_of
 from socml_site.reserved import is_reserved_page
 
 
-def resolve(found: Iterable[Document], folder: Folder) -> tuple[Relations, tuple[Issue, ...]]:
+def relate(found: Iterable[Document], folder: Folder) -> tuple[Relations, tuple[Issue, ...]]:
     """All that the documents say of each other, and what of it leads nowhere."""
     found = tuple(found)
     documents, issues = _by_url(found)
@@ -151,7 +151,7 @@ def _who(
     least: Policy,
 ) -> Who:
     dated = (_dated(one, events.get(event_of.get(url, "")), documents) for url, one in documents.items())
-    return names.who(sightings(dated, secrecy(documents, events, event_of, least).opened), words, listed)
+    return names.identify(sightings(dated, secrecy(documents, events, event_of, least).opened), words, listed)
 
 
 def _by_url(found: Iterable[Document]) -> tuple[dict[SitePath, Document], list[Issue]]:

@@ -12,9 +12,9 @@ from rapidfuzz import fuzz, process
 
 from socml_site import urls
 from socml_site.front import facts, schema
+from socml_site.front.privacy import Reserve, of_person
 from socml_site.issues import Issue
 from socml_site.model import Person, Place, Policy, SitePath, Term, Topic
-from socml_site.privacy import Reserve, of_person
 from socml_site.read.yaml import Parsed
 
 MISSPELT = 88

@@ -4,7 +4,6 @@ One module for each thing recognised, each a pure function from text to values w
 recognisers are lines counted from 0 within the text; `understand` alone turns them into places in the file.
 """
 
-from socml_site.minutes.document import document, documents
-from socml_site.minutes.understand import read, understand
+from socml_site.minutes.document import read_document, read_documents
 
-__all__ = ["document", "documents", "read", "understand"]
+__all__ = ["read_document", "read_documents"]

@@ -11,7 +11,7 @@ from socml_site.front.facts import facts_of
 from socml_site.issues import Issue
 from socml_site.minutes.limits import within
 from socml_site.minutes.splitting import Part
-from socml_site.minutes.understand import Reading, read, sessions_in, understand
+from socml_site.minutes.understand import Reading, minutes_of, read, sessions_in
 from socml_site.model import Document, Facts, Kind, SitePath
 from socml_site.read.source import Source
 from socml_site.text.anchors import unique
@@ -21,7 +21,7 @@ _SAYING = (Kind.SESSION, Kind.REPORT, Kind.EVENT)
 """Pages that tell what was said; a guide that shows how to write an action item promises nothing."""
 
 
-def document(source: Source, files: frozenset[str]) -> tuple[Document, tuple[Issue, ...]]:
+def read_document(source: Source, files: frozenset[str]) -> tuple[Document, tuple[Issue, ...]]:
     """The one document a source is, however many sessions it holds; `files` are all paths of its folder."""
     kind = _kind(source, files)
     source, left_out = _shown(source)
@@ -31,7 +31,7 @@ def document(source: Source, files: frozenset[str]) -> tuple[Document, tuple[Iss
     return found, (*issues, *unsure)
 
 
-def documents(source: Source, files: frozenset[str]) -> tuple[tuple[Document, ...], tuple[Issue, ...]]:
+def read_documents(source: Source, files: frozenset[str]) -> tuple[tuple[Document, ...], tuple[Issue, ...]]:
     """The documents a source is: one, or the whole file followed by each session it holds."""
     kind = _kind(source, files)
     source, left_out = _shown(source)
@@ -67,7 +67,7 @@ def _document(
     reading: Reading, kind: Kind, facts: Facts, url: SitePath, part: Part | None = None
 ) -> tuple[Document, tuple[Issue, ...]]:
     source = reading.source
-    minutes, unsure = understand(reading, facts.title, part, listening=kind in _SAYING)
+    minutes, unsure = minutes_of(reading, facts.title, part, listening=kind in _SAYING)
     found = Document(
         path=source.path,
         url=url,

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from socml_site.text.markdown import Heading, plain
-from socml_site.words.table import list_of, role_of
+from socml_site.words.lexicon import list_of, role_of
 
 LONGEST = 4000
 """Characters of a line that recognisers look at: nobody writes a name or a decision behind them."""

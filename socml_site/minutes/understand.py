@@ -66,7 +66,7 @@ def sessions_in(reading: Reading, title: str = "") -> tuple[Part, ...]:
     return parts(reading.lines, reading.source.path, whole)
 
 
-def understand(
+def minutes_of(
     reading: Reading, title: str = "", part: Part | None = None, listening: bool = True
 ) -> tuple[Minutes, tuple[Issue, ...]]:
     """What the prose of a source says, and what of it is unsure; `title` is what its front matter calls it.

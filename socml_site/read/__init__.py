@@ -1,7 +1,7 @@
 """Files to sources: the first stage. It knows bytes, text and YAML, and nothing of minutes."""
 
 from socml_site.read.files import Folder, Scope, read_folder
-from socml_site.read.history import Contributor, History, Revision, history
+from socml_site.read.history import Contributor, History, Revision, read_history
 from socml_site.read.source import FrontMatter, Source, read_source
 from socml_site.read.table import Row, Table, read_table
 from socml_site.read.walk import Walked, walk_folder
@@ -19,9 +19,9 @@ __all__ = [
     "Source",
     "Table",
     "Walked",
-    "history",
     "parse_yaml",
     "read_folder",
+    "read_history",
     "read_source",
     "read_table",
     "walk_folder",

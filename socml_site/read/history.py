@@ -65,7 +65,7 @@ class _Repository(NamedTuple):
     head: str
 
 
-def history(root: Path) -> History:
+def read_history(root: Path) -> History:
     """The history of the content folder `root`; a folder outside any repository has none."""
     found = _repository(root)
     if found is None:

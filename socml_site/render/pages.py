@@ -11,8 +11,8 @@ from markdown.extensions import Extension
 from socml_site.interface import Words
 from socml_site.model import Artifact, Document, Owner, Relations, SitePath
 from socml_site.render import marks
+from socml_site.render.converter import Converter, Page
 from socml_site.render.drawing import drawer
-from socml_site.render.markdown import Converter, Page
 from socml_site.render.prepare import prepare
 from socml_site.render.sanitise import sanitise
 from socml_site.render.templates import Interface, Site, Templates

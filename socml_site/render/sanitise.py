@@ -7,7 +7,7 @@ import re
 
 import nh3
 
-from socml_site.render.markdown import Page
+from socml_site.render.converter import Page
 from socml_site.text.markdown import ATTRIBUTES_OF_TAG
 from socml_site.text.safety import ATTRIBUTES, TAGS, kept
 from socml_site.urls import is_external, safe_url

@@ -96,7 +96,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         generate(folder / "content", sessions)
-        wiki = link.index(pipeline.understand(folder / "content").relations)
+        wiki = link.build_index(pipeline.understand(folder / "content").relations)
         began = time.perf_counter()
         page, data = graph.emit(wiki, Options())
         took = time.perf_counter() - began

@@ -11,7 +11,7 @@ from __future__ import annotations
 import sys
 from time import process_time
 
-from socml_site.minutes import documents
+from socml_site.minutes import read_documents
 from tests.bench import patterns
 from tests.bench.shapes import LONG_LINES, NESTED, SHAPES, Shape
 from tests.conftest import source_of
@@ -31,7 +31,7 @@ def seconds(text: str) -> float:
     for _ in range(2):
         source = source_of(text)
         began = process_time()
-        documents(source, frozenset({source.path}))
+        read_documents(source, frozenset({source.path}))
         times.append(process_time() - began)
     return min(times)
 

@@ -22,9 +22,9 @@ from urllib.parse import urlsplit
 import lxml.html
 
 from socml_site import urls
-from socml_site.minutes import document
+from socml_site.minutes import read_document
 from socml_site.model import Document
-from socml_site.render.markdown import Converter, Page
+from socml_site.render.converter import Converter, Page
 from socml_site.render.pages import published
 from socml_site.text import markdown, safety
 from tests.conftest import source_of
@@ -127,7 +127,7 @@ def texts(count: int, seed: int) -> Iterator[str]:
 def judged(text: str, converter: Converter) -> Verdict:
     """A text published, and what became of its words."""
     began = process_time()
-    found, _ = document(source_of(text), frozenset({"notes/a.md"}))
+    found, _ = read_document(source_of(text), frozenset({"notes/a.md"}))
     html = published(found, Page(found.url, {}), converter, {})
     taken = process_time() - began
     seen = Seen(html)

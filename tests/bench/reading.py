@@ -24,7 +24,7 @@ from threading import Lock, Thread
 
 from playwright.sync_api import Page, sync_playwright
 
-from socml_site.engine.plugin import build_site
+from socml_site.engine.runner import build_site
 from tests.bench.generate import generate
 from tests.browser.conftest import ARGS, chromium
 

@@ -8,11 +8,11 @@ from datetime import date, time
 
 from pydantic_core import to_json
 
+from socml_site.emit import ask
 from socml_site.emit.files import promise as api
 from socml_site.emit.files.forms import MARKDOWN
-from socml_site.emit.pages import events, tips
+from socml_site.emit.options import Options
 from socml_site.emit.parts import common, lists, said
-from socml_site.emit.parts.common import Options
 from socml_site.link.index import in_time
 from socml_site.link.register import work_key
 from socml_site.link.secrecy import secrecy
@@ -131,19 +131,19 @@ class _Entries:
 
     def tips(self) -> Iterator[api.Tip]:
         """All tips, in the order in which they help."""
-        for document in tips.in_order(self.wiki):
+        for document in ask.tips(self.wiki):
             facts = document.facts
             yield {
                 **self._document(document),
                 "phase": facts.phase,
                 "role": facts.audience,
                 "effort": facts.effort,
-                "evidence": list(tips.evidence(self.wiki, document)),
+                "evidence": list(ask.evidence(self.wiki, document)),
             }
 
     def events(self) -> Iterator[api.Event]:
         """All events, oldest first."""
-        for event in sorted(self.relations.events.values(), key=lambda one: events.order(self.wiki, one)):
+        for event in sorted(self.relations.events.values(), key=lambda one: ask.order(self.wiki, one)):
             yield self._event(event)
 
     def _event(self, event: Event) -> api.Event:
@@ -157,7 +157,7 @@ class _Entries:
             "summary": (facts.summary or document.minutes.lead) if document else "",
             "source": _source(document) if document else None,
             "markdown": f"{self.address(event.url)}{MARKDOWN.name}",
-            "start": _day(events.first_day(self.wiki, event)),
+            "start": _day(ask.first_day(self.wiki, event)),
             "end": _day(facts.end_date),
             "timezone": facts.timezone,
             "venue": facts.venue,

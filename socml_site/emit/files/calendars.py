@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from socml_site.emit import ask
 from socml_site.emit.files.forms import CALENDAR, identity
-from socml_site.emit.pages.events import sessions
-from socml_site.emit.parts.common import Options, event_of
+from socml_site.emit.options import Options
+from socml_site.emit.parts.common import event_of
 from socml_site.model import Artifact, Document, Event, Facts, Kind, Status, Wiki
 
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ud800-\udfff]")
@@ -30,7 +31,7 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
     everything: list[str] = []
     for event in sorted(wiki.relations.events.values(), key=lambda one: one.url):
         span = _span(wiki, options, event)
-        found = [one for document in sessions(wiki, event) for one in _session(wiki, options, document)]
+        found = [one for document in ask.sessions(wiki, event) for one in _session(wiki, options, document)]
         everything += [*span, *found]
         if span or found:
             yield _calendar(options, f"{event.url}{CALENDAR.name}", event.title, [*span, *found])

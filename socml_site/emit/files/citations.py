@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 from socml_site.emit.heads import citing
-from socml_site.emit.parts.common import Options
+from socml_site.emit.options import Options
 from socml_site.model import Artifact, Wiki
 
 

@@ -15,8 +15,9 @@ from datetime import UTC, date
 from xml.sax.saxutils import escape, quoteattr
 
 from socml_site.emit.files.forms import ATOM, JSON_FEED, identity
+from socml_site.emit.options import Options
 from socml_site.emit.parts import lists
-from socml_site.emit.parts.common import Options, participants
+from socml_site.emit.parts.common import participants
 from socml_site.interface import msg
 from socml_site.model import Artifact, Document, Kind, OutcomeKind, Role, SitePath, Status, Wiki
 

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Container
 from dataclasses import replace
 
-from socml_site.emit.parts.common import Options
+from socml_site.emit.options import Options
 from socml_site.interface import msg
 from socml_site.model import Artifact, Form
 

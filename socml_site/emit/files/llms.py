@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from socml_site.emit import ask
 from socml_site.emit.files import promise as api
 from socml_site.emit.files.api import FOLDER
 from socml_site.emit.files.calendars import is_dated
 from socml_site.emit.files.forms import ATOM, CALENDAR, MARKDOWN
 from socml_site.emit.files.markdown import HOME
-from socml_site.emit.pages import events
-from socml_site.emit.parts.common import Options
+from socml_site.emit.options import Options
 from socml_site.model import Artifact, Wiki
 from socml_site.urls import relative_url
 
@@ -27,7 +27,7 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
     lines = [f"# {' '.join(options.site_name.split())}", "", f"> {summary}", "", note, "", f"## {t('Lists')}", ""]
     lines.append(_line(options, t("Front page"), MARKDOWN.name))
     lines += [_line(options, t(label), f"{path}/{MARKDOWN.name}") for path, label in HOME]
-    latest = sorted(wiki.relations.events.values(), key=lambda one: events.order(wiki, one), reverse=True)
+    latest = sorted(wiki.relations.events.values(), key=lambda one: ask.order(wiki, one), reverse=True)
     found = [_line(options, one.title, f"{one.url}{MARKDOWN.name}") for one in latest[:LONGEST]]
     lines += ["", f"## {t('Events')}", "", *found] if found else []
     held = {url: len(wiki.sessions_on.get(url, ())) for url in wiki.relations.topics}

@@ -13,11 +13,11 @@ from datetime import date, time
 from json.encoder import encode_basestring
 
 from socml_site import layout
+from socml_site.emit import ask
 from socml_site.emit.files.forms import MARKDOWN
-from socml_site.emit.pages import events, guide, people, tips
+from socml_site.emit.options import Options
 from socml_site.emit.pages.registers import READING, REGISTERS, Register
 from socml_site.emit.parts import common, lists, said
-from socml_site.emit.parts.common import Options
 from socml_site.interface import msg
 from socml_site.link.vocabulary import key
 from socml_site.model import (
@@ -166,7 +166,7 @@ class _Writer:
         yield "phase", facts.phase
         yield "role", facts.audience
         yield "effort", facts.effort
-        yield "evidence", [f"{url}{MARKDOWN.name}" for url in tips.evidence(self.wiki, document)]
+        yield "evidence", [f"{url}{MARKDOWN.name}" for url in ask.evidence(self.wiki, document)]
 
     def _people(self, document: Document) -> Iterator[tuple[str, object]]:
         ones = self.wiki.by_document.get(document.url, ())
@@ -213,7 +213,7 @@ class _Writer:
     def event(self, event: Event) -> Pieces:
         """An event that is only a folder."""
         yield f"# {_text(event.title)}\n\n"
-        for document in events.sessions(self.wiki, event):
+        for document in ask.sessions(self.wiki, event):
             yield self._line(event.url, document.url)
 
     def topic(self, topic: Topic) -> Pieces:
@@ -241,7 +241,7 @@ class _Writer:
         yield f"\n{_text(person.affiliation)}\n" if person.affiliation else ""
         if person.aliases:
             yield "\n" + t("Also written {names}.", names=", ".join(map(_text, person.aliases))) + "\n"
-        sessions, reports = people.took_part(self.wiki, person)
+        sessions, reports = ask.took_part(self.wiki, person)
         roles = {url: ", ".join(t(common.ROLE_WORDS[role]) for role in ones) for url, ones in sessions.items()}
         yield from _section(
             t("Sessions"), (part for url in roles for part in (self._line(person.url, url)[:-1], f", {roles[url]}\n"))
@@ -253,7 +253,7 @@ class _Writer:
         t = self.options.words.t
         newest = [one.url for one in lists.newest_first(self.relations.documents.values())]
         everything = self.relations.events.values()
-        latest = sorted(everything, key=lambda one: events.order(self.wiki, one), reverse=True)
+        latest = sorted(everything, key=lambda one: ask.order(self.wiki, one), reverse=True)
         yield SitePath(""), self.options.site_name, self._home()
         yield SitePath("sessions/"), t("Sessions"), self._lines("sessions/", newest, Kind.SESSION)
         yield SitePath("reports/"), t("Reports"), self._lines("reports/", newest, Kind.REPORT)
@@ -262,8 +262,8 @@ class _Writer:
         yield SitePath("topics/"), t("Topics"), self._named("topics/", topics)
         named = sorted((one.name, one.url) for one in self.relations.people.values())
         yield SitePath("people/"), t("People"), self._named("people/", named)
-        yield SitePath("tips/"), t("Tips"), self._lines("tips/", [one.url for one in tips.in_order(self.wiki)])
-        chapters = [one.url for one in guide.chapters(self.wiki)]
+        yield SitePath("tips/"), t("Tips"), self._lines("tips/", [one.url for one in ask.tips(self.wiki)])
+        chapters = [one.url for one in ask.chapters(self.wiki)]
         yield SitePath("guide/"), t("Guide"), self._lines("guide/", chapters)
         for register in REGISTERS:
             found = self._works() if register is READING else self._register(register)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from socml_site.emit.parts.common import Options
+from socml_site.emit.options import Options
 from socml_site.link.moved import published
 from socml_site.model import Artifact, Wiki
 from socml_site.urls import relative_url

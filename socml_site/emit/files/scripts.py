@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from socml_site.assets import theme_folder
+from socml_site.emit.options import Options
 from socml_site.emit.parts import common, said
-from socml_site.emit.parts.common import Options
 from socml_site.interface import ENGLISH, SEPARATOR
 from socml_site.model import Artifact, Wiki
 

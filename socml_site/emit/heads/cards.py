@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from socml_site import writing
+from socml_site.emit import ask
 from socml_site.emit.heads import drawn_cards
 from socml_site.emit.heads.drawn_cards import HEIGHT, WIDTH
-from socml_site.emit.pages.events import first_day
+from socml_site.emit.options import Options
 from socml_site.emit.parts import common
-from socml_site.emit.parts.common import Options
 from socml_site.layout import FURTHER_PAGE
 from socml_site.model import Artifact, Document, Event, Kind, SitePath, Wiki
 
@@ -92,7 +92,7 @@ def _event(wiki: Wiki, options: Options, event: Event) -> Card | None:
         return None
     document = wiki.relations.documents.get(event.document) if event.document is not None else None
     facts = document.facts if document else None
-    day = first_day(wiki, event)
+    day = ask.first_day(wiki, event)
     parts = (options.words.day(day) if day else "", facts.city if facts else "")
     return Card(_path(event.url), event.title, options.words.listed(parts), options.site_name)
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from socml_site import layout
+from socml_site.emit.options import Options
 from socml_site.emit.parts import common
-from socml_site.emit.parts.common import Options
 from socml_site.interface import Words
 from socml_site.model import Document, Kind, Role, SitePath, Wiki
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from socml_site.emit.heads import citing, heads
-from socml_site.emit.parts.common import Options
+from socml_site.emit.options import Options
 from socml_site.emit.parts.views import Changed, Cite, Ref
 from socml_site.layout import FURTHER_PAGE
 from socml_site.model import Artifact, Document, SitePath, Wiki

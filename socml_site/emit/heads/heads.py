@@ -17,7 +17,7 @@ from babel.core import get_global
 
 from socml_site.emit.heads import cards, linked_data
 from socml_site.emit.heads.citing import Citation
-from socml_site.emit.parts.common import Options
+from socml_site.emit.options import Options
 from socml_site.emit.parts.views import Ref
 from socml_site.interface import msg
 from socml_site.model import Artifact, Document, Head, Kind, Wiki

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from socml_site.emit import ask
 from socml_site.emit.heads.citing import Citation
-from socml_site.emit.pages import events
-from socml_site.emit.parts.common import Options, event_of
+from socml_site.emit.options import Options
+from socml_site.emit.parts.common import event_of
 from socml_site.emit.parts.views import Ref
 from socml_site.layout import FURTHER_PAGE
 from socml_site.model import Artifact, Document, Event, Kind, Person, Role, SitePath, Status, Wiki
@@ -98,9 +99,9 @@ def _person(options: Options, person: Person) -> Node:
 def _event(wiki: Wiki, options: Options, page: Artifact, document: Document) -> Node:
     facts = document.facts
     held = next((one for one in wiki.relations.events.values() if one.document == document.url), None)
-    day = events.first_day(wiki, held) if held else document.date
+    day = ask.first_day(wiki, held) if held else document.date
     cancelled = facts.status is Status.CANCELLED
-    parts = events.sessions(wiki, held) if held else []
+    parts = ask.sessions(wiki, held) if held else []
     place = _place(document)
     values = {
         "name": document.title,
@@ -115,7 +116,7 @@ def _event(wiki: Wiki, options: Options, page: Artifact, document: Document) -> 
         "location": [*([place] if place else []), *([_online(options, document)] if facts.online else [])],
         "organizer": _node("Organization", {"name": facts.host}) if facts.host else None,
         "superEvent": _node("EventSeries", {"name": facts.series}) if facts.series else None,
-        "subEvent": [_part(options, one) for one in parts[: events.PROGRAMME]],
+        "subEvent": [_part(options, one) for one in parts[: ask.PROGRAMME]],
     }
     return _node("Event", values)
 
@@ -172,7 +173,7 @@ def _article(wiki: Wiki, options: Options, page: Artifact, document: Document, c
 
 
 def _days(wiki: Wiki, event: Event) -> Node:
-    day = events.first_day(wiki, event) if event.document is not None else None
+    day = ask.first_day(wiki, event) if event.document is not None else None
     return {"startDate": day.isoformat()} if day else {}
 
 

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from socml_site import layout
+from socml_site.emit import ask
+from socml_site.emit.options import Options
 from socml_site.emit.parts import common, lists, pictures, said
-from socml_site.emit.parts.common import Options
 from socml_site.emit.parts.views import Entry, Fact, Group, Ref
 from socml_site.interface import Words
 from socml_site.model import (
     Artifact,
-    Attendance,
     Document,
     Event,
     Facts,
@@ -25,70 +24,36 @@ from socml_site.model import (
     Wiki,
 )
 
-PROGRAMME = 120
-"""With more sessions than this an event shows them as a list by year instead of by slot."""
-
 
 def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
     """All event pages and their list."""
-    events = sorted(wiki.relations.events.values(), key=lambda event: order(wiki, event))
+    events = sorted(wiki.relations.events.values(), key=lambda event: ask.order(wiki, event))
     for event in events:
         yield from _pages(wiki, options, event, events)
     by_year: dict[int | None, list[Entry]] = {}
     for event in reversed(events):
-        by_year.setdefault(year(wiki, event), []).append(_entry(wiki, options, event))
+        by_year.setdefault(ask.year(wiki, event), []).append(_entry(wiki, options, event))
     undated = sorted(by_year.pop(None, []), key=lambda one: one.title)
     groups = [lists.year_group(options, one, lines) for one, lines in by_year.items()]
     groups += [lists.year_group(options, None, undated)] if undated else []
     index = wiki.relations.documents.get(SitePath("events/"))
     empty = options.words.t("No events yet. A folder below events/ with an index.md makes the first.")
-    spots = ((one.title, one.url, year(wiki, one), len(sessions(wiki, one))) for one in events)
+    spots = ((one.title, one.url, ask.year(wiki, one), len(ask.sessions(wiki, one))) for one in events)
     line = pictures.timeline(options, spots)
     for made in lists.list_pages(options, options.words.t("Events"), "events", groups, "", empty, index):
         shown = line is not None and made.path == "events/"
         yield replace(made, template="timeline.html", data={**made.data, "timeline": line}) if shown else made
 
 
-def first_day(wiki: Wiki, event: Event) -> date | None:
-    """The day an event began: its own word, or else its earliest session's."""
-    own = wiki.relations.documents[event.document].date if event.document is not None else None
-    return own or min((day for one in sessions(wiki, event) if (day := one.date)), default=None)
-
-
-def year(wiki: Wiki, event: Event) -> int | None:
-    """The year of an event, also where its day is not known."""
-    day = first_day(wiki, event)
-    pages = (event.document, *wiki.by_event.get(event.key, ()))
-    return day.year if day else next((wiki.year[url] for url in pages if url is not None and url in wiki.year), None)
-
-
-def order(wiki: Wiki, event: Event) -> tuple[int, date, str]:
-    """What orders events in time."""
-    return year(wiki, event) or 0, first_day(wiki, event) or date.min, event.title
-
-
-def sessions(wiki: Wiki, event: Event) -> list[Document]:
-    """The sessions of an event, in the order of its programme."""
-    found = (wiki.relations.documents[url] for url in wiki.by_event.get(event.key, ()))
-    return [document for document in found if document.kind is Kind.SESSION]
-
-
-def schedule_of(wiki: Wiki, event: Event) -> SitePath | None:
-    """The address of an event's schedule, or None if nothing of one is known."""
-    own = wiki.relations.documents[event.document].facts if event.document is not None else Facts()
-    known = own.slots or wiki.relations.planned.get(event.key) or sessions(wiki, event)
-    return layout.schedule_url(event.url) if known else None
-
-
 def _entry(wiki: Wiki, options: Options, event: Event) -> Entry:
     document = wiki.relations.documents.get(event.document) if event.document is not None else None
     facts = document.facts if document else Facts()
-    held = sessions(wiki, event)
+    held = ask.sessions(wiki, event)
     return Entry(
         title=event.title,
         url=event.url,
         kind="Event",
-        date=first_day(wiki, event),
+        date=ask.first_day(wiki, event),
         summary=facts.summary,
         note=options.words.listed([facts.city, options.words.plural(len(held), "session", "sessions") if held else ""]),
         count=len(held),
@@ -99,14 +64,14 @@ def _entry(wiki: Wiki, options: Options, event: Event) -> Entry:
 def _pages(wiki: Wiki, options: Options, event: Event, events: list[Event]) -> Iterator[Artifact]:
     document = wiki.relations.documents.get(event.document) if event.document is not None else None
     document = document or _undescribed(event)
-    held = sessions(wiki, event)
+    held = ask.sessions(wiki, event)
     series = [one for one in events if one is not event and _series(wiki, one) == _series(wiki, event) != ""]
-    at = next((n for n, one in enumerate([*series]) if order(wiki, one) > order(wiki, event)), len(series))
+    at = next((n for n, one in enumerate([*series]) if ask.order(wiki, one) > ask.order(wiki, event)), len(series))
     data = {
         "facts": list(_facts(options.words, document)),
-        "days": _days(wiki, options.words, held, document.facts) if len(held) <= PROGRAMME else [],
+        "days": _days(wiki, options.words, held, document.facts) if len(held) <= ask.PROGRAMME else [],
         "listing": None,
-        "schedule": schedule_of(wiki, event),
+        "schedule": ask.schedule_of(wiki, event),
         "missing": [common.entry(wiki, one.url) for one in held if one.without_notes][:20],
         "reports": common.entries(wiki, wiki.by_event.get(event.key, ()), Kind.REPORT),
         "people": _people(wiki, held),
@@ -115,7 +80,7 @@ def _pages(wiki: Wiki, options: Options, event: Event, events: list[Event]) -> I
         "previous": _entry(wiki, options, series[at - 1]) if at else None,
         "next": _entry(wiki, options, series[at]) if at < len(series) else None,
     }
-    if len(held) <= PROGRAMME:
+    if len(held) <= ask.PROGRAMME:
         yield _with_document(common.page(wiki, options, document, "event.html", data, event.url), event)
         return
     for address, listing in lists.listings(lists.by_year(wiki, options, (one.url for one in held)), event.url):
@@ -160,24 +125,12 @@ def _facts(words: Words, document: Document) -> Iterator[Fact]:
         (t("Host"), facts.host),
         (t("Series"), facts.series),
         (t("Rooms"), words.listed(facts.rooms)),
-        (t("How many"), how_many(words, facts.attendance)),
+        (t("How many"), common.how_many(words, facts.attendance)),
         (t("Time zone"), facts.timezone),
     )
     for label, text in texts:
         if text:
             yield Fact(label, (Ref(text),))
-
-
-def how_many(words: Words, attendance: Attendance) -> str:
-    """Attendance in words."""
-    here, online, applied = attendance.in_person, attendance.online, attendance.applied
-    return words.listed(
-        [
-            words.t("{n} in person", n=words.number(here)) if here is not None else "",
-            words.t("{n} online", n=words.number(online)) if online is not None else "",
-            words.plural(applied, "{n} had applied", "{n} had applied") if applied is not None else "",
-        ]
-    )
 
 
 def _days(wiki: Wiki, words: Words, held: list[Document], facts: Facts) -> list[Group]:

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from socml_site.emit.parts.common import Options
+from socml_site.emit.options import Options
 from socml_site.model import Artifact, Kind, Role, SitePath, Wiki
 
 PAGE = SitePath("graph/")

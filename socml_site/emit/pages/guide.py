@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from socml_site.emit import ask
+from socml_site.emit.options import Options
 from socml_site.emit.parts import common, lists
-from socml_site.emit.parts.common import Options
-from socml_site.model import Artifact, Document, Kind, SitePath, Wiki
+from socml_site.model import Artifact, SitePath, Wiki
 
 GUIDE = SitePath("guide/")
 
 
-def chapters(wiki: Wiki) -> list[Document]:
-    """The chapters in reading order."""
-    found = [one for one in wiki.relations.documents.values() if one.kind is Kind.GUIDE]
-    return sorted(found, key=lambda one: (one.facts.order if one.facts.order is not None else 999, one.path))
-
-
 def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
     """Each chapter, and the page that lists them."""
-    found = chapters(wiki)
+    found = ask.chapters(wiki)
     lines = [common.entry(wiki, one.url) for one in found]
     for number, document in enumerate(found):
         data = {

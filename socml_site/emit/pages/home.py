@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from socml_site.emit.pages.events import first_day, order, sessions
-from socml_site.emit.pages.guide import chapters
+from socml_site.emit import ask
+from socml_site.emit.options import Options
 from socml_site.emit.parts import common, lists, said
-from socml_site.emit.parts.common import Options
 from socml_site.emit.parts.views import Entry
 from socml_site.interface import msg
 from socml_site.model import Artifact, Document, Facts, Kind, Minutes, OutcomeKind, SitePath, SourcePath, Wiki
@@ -44,7 +43,7 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
         "popular": common.topic_refs(wiki, topics[:_POPULAR]),
         "missing": [common.entry(wiki, one.url) for one in held if one.without_notes][:_RECENT],
         "recent": [common.entry(wiki, one.url) for one in written[:_RECENT]],
-        "chapters": len(chapters(wiki)),
+        "chapters": len(ask.chapters(wiki)),
         "registers": [
             {"title": options.words.t(title), "url": url, "all": options.words.t(words), "entries": newest}
             for title, url, words, kind in _REGISTERS
@@ -67,13 +66,13 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
 
 def _latest(wiki: Wiki) -> dict[str, object] | None:
     """The latest event that has sessions, with how many of them were written down."""
-    events = [event for event in wiki.relations.events.values() if sessions(wiki, event)]
+    events = [event for event in wiki.relations.events.values() if ask.sessions(wiki, event)]
     if not events:
         return None
-    event = max(events, key=lambda one: order(wiki, one))
-    held = sessions(wiki, event)
+    event = max(events, key=lambda one: ask.order(wiki, one))
+    held = ask.sessions(wiki, event)
     without = sum(one.without_notes for one in held)
     page = wiki.relations.documents.get(event.document) if event.document is not None else None
-    day, lang = first_day(wiki, event), page.language if page else None
+    day, lang = ask.first_day(wiki, event), page.language if page else None
     line = Entry(event.title, event.url, common.KIND_NAMES[Kind.EVENT], day, lang=lang)
     return {"event": line, "with_notes": len(held) - without, "without": without}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from socml_site.emit.parts.common import Options
+from socml_site.emit.options import Options
 from socml_site.layout import ARCHIVE, OFFLINE
 from socml_site.model import Artifact, Wiki
 

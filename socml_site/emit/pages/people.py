@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from socml_site.emit import ask
+from socml_site.emit.options import Options
 from socml_site.emit.parts import common, lists, pictures, said
-from socml_site.emit.parts.common import Options
 from socml_site.emit.parts.views import Entry
 from socml_site.interface import Words, pair
-from socml_site.model import Artifact, Kind, Person, Role, Search, SitePath, Wiki
+from socml_site.model import Artifact, Person, Role, Search, SitePath, Wiki
 
 _DID = {
     Role.MODERATED: pair("moderated {n}", "moderated {n}"),
@@ -24,7 +25,7 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
     lines = []
     present = pictures.sessions_of(wiki)
     for person in wiki.relations.people.values():
-        sessions, reports = took_part(wiki, person)
+        sessions, reports = ask.took_part(wiki, person)
         circle = pictures.circle(wiki, present, person.url)
         yield from _pages(wiki, options, person, sessions, reports, circle)
         lines.append(_entry(options.words, person, sessions, reports))
@@ -36,22 +37,7 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
     yield from lists.list_pages(options, options.words.t("People"), "people", lists.by_letter(lines), "", empty, index)
 
 
-_Roles = dict[SitePath, list[Role]]
-
-
-def took_part(wiki: Wiki, person: Person) -> tuple[_Roles, list[SitePath]]:
-    """The roles of a person in each session, and the reports they wrote."""
-    sessions: _Roles = {}
-    reports = []
-    for one in wiki.by_person.get(person.url, ()):
-        if one.role is Role.WROTE or wiki.relations.documents[one.document].kind is not Kind.SESSION:
-            reports.append(one.document)
-        else:
-            sessions.setdefault(one.document, []).append(one.role)
-    return sessions, list(dict.fromkeys(reports))
-
-
-def _entry(words: Words, person: Person, sessions: _Roles, reports: list[SitePath]) -> Entry:
+def _entry(words: Words, person: Person, sessions: ask.Roles, reports: list[SitePath]) -> Entry:
     held = words.plural(len(sessions), "session", "sessions") if sessions else ""
     wrote = words.plural(len(reports), "report", "reports") if reports else ""
     return Entry(
@@ -69,7 +55,7 @@ def _pages(
     wiki: Wiki,
     options: Options,
     person: Person,
-    sessions: _Roles,
+    sessions: ask.Roles,
     reports: list[SitePath],
     circle: pictures.Circle | None,
 ) -> Iterator[Artifact]:
@@ -105,7 +91,7 @@ def _pages(
         )
 
 
-def describe(wiki: Wiki, words: Words, sessions: _Roles, reports: list[SitePath]) -> str:
+def describe(wiki: Wiki, words: Words, sessions: ask.Roles, reports: list[SitePath]) -> str:
     """What a person did, in one sentence."""
     counts = Counter(role for roles in sessions.values() for role in roles)
     parts = []

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from socml_site import layout
+from socml_site.emit.options import Options
 from socml_site.emit.parts import common
-from socml_site.emit.parts.common import Options
 from socml_site.model import Artifact, Kind, Wiki
 
 

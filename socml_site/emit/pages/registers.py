@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from socml_site.emit.pages.guide import chapters
+from socml_site.emit import ask
+from socml_site.emit.options import Options
 from socml_site.emit.parts import common, lists, said
-from socml_site.emit.parts.common import Options
 from socml_site.emit.parts.views import Cited, Entry, Group, Ref, Said
 from socml_site.interface import Words, msg
 from socml_site.model import Artifact, OutcomeKind, SitePath, Wiki
@@ -194,5 +194,5 @@ def _pages(
 
 def _advice(wiki: Wiki) -> Entry | None:
     """The chapter of the guide that says how to take notes, if there is one."""
-    found = (one for one in chapters(wiki) if {"notes", "minutes"} & set(one.title.lower().split()))
+    found = (one for one in ask.chapters(wiki) if {"notes", "minutes"} & set(one.title.lower().split()))
     return next((common.entry(wiki, one.url) for one in found), None)

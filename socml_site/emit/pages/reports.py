@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from socml_site.emit.pages.events import how_many
+from socml_site.emit.options import Options
 from socml_site.emit.parts import common, lists
-from socml_site.emit.parts.common import Options
 from socml_site.emit.parts.views import Fact, Ref
 from socml_site.interface import Words
 from socml_site.model import Artifact, Document, Kind, Role, SitePath, Wiki
@@ -40,5 +39,5 @@ def _facts(wiki: Wiki, words: Words, document: Document, event: Ref | None) -> I
         yield Fact(words.t("By"), authors)
     if event:
         yield Fact(words.t("About"), (event,))
-    if attendance := how_many(words, document.facts.attendance):
+    if attendance := common.how_many(words, document.facts.attendance):
         yield Fact(words.t("Attendance"), (Ref(attendance),))

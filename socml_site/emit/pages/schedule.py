@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from socml_site import layout, urls
-from socml_site.emit.pages import events, sessions
+from socml_site.emit import ask
+from socml_site.emit.options import Options
 from socml_site.emit.parts import common, lists
-from socml_site.emit.parts.common import Options
 from socml_site.emit.parts.timetable import Day, Seat, days
 from socml_site.emit.parts.views import Listing, Ref
 from socml_site.model import Artifact, Document, Event, Facts, Planned, Role, SitePath, Wiki
@@ -46,7 +46,7 @@ def _facts(wiki: Wiki, event: Event) -> Facts:
 
 def _pages(wiki: Wiki, options: Options, event: Event) -> Iterator[Artifact]:
     own = _facts(wiki, event)
-    held = [one for one in events.sessions(wiki, event) if not one.parts]
+    held = [one for one in ask.sessions(wiki, event) if not one.parts]
     seats = [_seat(wiki, one, own) for one in held]
     seats += [_planned(options, event, row) for row in wiki.relations.planned.get(event.key, ())]
     board = days(own, seats)
@@ -101,7 +101,7 @@ def _seat(wiki: Wiki, document: Document, own: Facts) -> Seat:
     facts, said = document.facts, document.minutes
     timed = facts if facts.start is not None else said
     people = common.participants(wiki.by_document.get(document.url, ()), Role.MODERATED)
-    state = sessions.standing(document)
+    state = ask.standing(document)
     return Seat(
         title=document.title,
         url=document.url,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from socml_site.emit import ask
+from socml_site.emit.options import Options
 from socml_site.emit.parts import common, digest, lists
-from socml_site.emit.parts.common import Options
 from socml_site.emit.parts.views import Entry, Fact, Ref
 from socml_site.interface import Words, pair
-from socml_site.model import Artifact, Document, Kind, Participation, Role, SitePath, Status, Wiki
+from socml_site.model import Artifact, Document, Kind, Participation, Role, SitePath, Wiki
 
 _WAITING = pair(
     "{n} of them still waits for somebody to write it down.",
@@ -60,7 +61,7 @@ def _page(wiki: Wiki, options: Options, document: Document, into: Iterable[SiteP
             "previous": common.entry(wiki, before) if before is not None else None,
             "next": common.entry(wiki, after) if after is not None else None,
             "invites": document.without_notes,
-            "status": standing(document),
+            "status": ask.standing(document),
             "merged_from": [Ref(one.label, one.url) for one in wiki.relations.merged.get(document.url, ())],
             "merged_into": [Ref(wiki.relations.documents[url].title, url) for url in into],
             "notes_by": document.facts.notes_by,
@@ -94,10 +95,3 @@ def _when(wiki: Wiki, document: Document) -> Entry:
     if entry.start:
         return entry
     return replace(entry, start=document.minutes.start, end=document.minutes.end)
-
-
-def standing(document: Document) -> str:
-    """What a reader must know before the minutes: that the session was cancelled, or held with another."""
-    if document.facts.status in (Status.MERGED, Status.CANCELLED):
-        return document.facts.status
-    return Status.CANCELLED if document.minutes.cancelled else ""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from socml_site.emit import ask
+from socml_site.emit.options import Options
 from socml_site.emit.parts import common, lists
-from socml_site.emit.parts.common import Options
 from socml_site.emit.parts.views import Group
 from socml_site.interface import Words, msg
-from socml_site.model import Artifact, Document, Kind, SitePath, Wiki
+from socml_site.model import Artifact, Document, SitePath, Wiki
 
 PHASES = {
     "before": msg("Before the event"),
@@ -25,22 +26,15 @@ _AUDIENCES = {
 """Whom a tip is for: alone, and beside its title."""
 
 
-def in_order(wiki: Wiki) -> list[Document]:
-    """The tips as they are read one after another."""
-    phases = list(PHASES)
-    tips = [one for one in wiki.relations.documents.values() if one.kind is Kind.TIP]
-    return sorted(tips, key=lambda one: (phases.index(one.facts.phase), one.facts.order or 999, one.title))
-
-
 def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
     """All tips and their list."""
-    tips, t = in_order(wiki), options.words.t
+    tips, t = ask.tips(wiki), options.words.t
     for before, document, after in zip([None, *tips], tips, [*tips[1:], None], strict=False):
         data = {
             "phase": t(PHASES[document.facts.phase]) if document.facts.phase else "",
             "audience": t(_AUDIENCES[document.facts.audience][0]) if document.facts.audience else "",
             "effort": document.facts.effort,
-            "evidence": [common.entry(wiki, url) for url in evidence(wiki, document)],
+            "evidence": [common.entry(wiki, url) for url in ask.evidence(wiki, document)],
             "previous": common.entry(wiki, before.url) if before else None,
             "next": common.entry(wiki, after.url) if after else None,
         }
@@ -59,10 +53,3 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
 def _for(words: Words, document: Document) -> str:
     facts = document.facts
     return words.listed([words.t(_AUDIENCES[facts.audience][1]) if facts.audience else "", facts.effort])
-
-
-def evidence(wiki: Wiki, document: Document) -> list[SitePath]:
-    """The pages that taught a tip."""
-    ones = wiki.relations.references
-    found = (one.target for one in ones if one.source == document.url and one.relation == "evidence")
-    return [url for url in dict.fromkeys(found) if url in wiki.relations.documents]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from socml_site.emit.options import Options
 from socml_site.emit.parts import common, lists, pictures, said
-from socml_site.emit.parts.common import Options
 from socml_site.emit.parts.views import Entry, Ref
 from socml_site.interface import Words
 from socml_site.link.vocabulary import key

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+from socml_site.emit.options import Options
 from socml_site.emit.parts import said
-from socml_site.emit.parts.common import Options
 from socml_site.emit.parts.views import Ref, Said
 from socml_site.interface import Words, msg, pair
 from socml_site.model import Document, OutcomeKind, SitePath, Wiki

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from socml_site import urls
+from socml_site.emit.options import Options
 from socml_site.emit.parts import common
-from socml_site.emit.parts.common import Options
 from socml_site.emit.parts.views import Entry, Group, Listing, Ref
 from socml_site.link.index import when
 from socml_site.model import Artifact, Document, SitePath, Wiki

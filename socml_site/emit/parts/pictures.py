@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from socml_site.emit.parts.common import Options
+from socml_site.emit.options import Options
 from socml_site.emit.parts.views import Ref
 from socml_site.interface import msg
 from socml_site.model import Role, SitePath, Wiki

@@ -9,8 +9,8 @@ from datetime import date
 from itertools import islice
 from urllib.parse import quote, urlsplit
 
+from socml_site.emit.options import Options
 from socml_site.emit.parts import common, lists
-from socml_site.emit.parts.common import Options
 from socml_site.emit.parts.views import Cited, Outcomes, Ref, Said
 from socml_site.interface import Words, msg
 from socml_site.link.register import work_key

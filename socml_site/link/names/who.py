@@ -47,7 +47,7 @@ class Who:
         return self.of.get((document, fold(name)), Owner(" ".join(name.split())))
 
 
-def who(seen: Iterable[Sighting], words: Vocabulary, listed: Mapping[SitePath, Person]) -> Who:
+def identify(seen: Iterable[Sighting], words: Vocabulary, listed: Mapping[SitePath, Person]) -> Who:
     """Settle whom each name means; `words` and `listed` are people.yml, and `words` learns everybody's names."""
     ones = tuple(seen)
     joined, book = Joined(), Listed.of(words, listed)

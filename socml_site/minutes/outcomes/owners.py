@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from socml_site.minutes.dates import day_near
 from socml_site.minutes.people.cast import Cast
 from socml_site.minutes.people.entry import is_name
+from socml_site.words.lexicon import is_placeholder
 from socml_site.words.names import GIVEN_NAMES, NO_NAMES
-from socml_site.words.table import is_placeholder
 
 _DONE = re.compile(
     r"[✅☑✔]|\b(?:DONE|COMPLETED?D?|CLOSED)\b|[(\[]\s*(?:done|completed?|closed|finished|fixed"

@@ -11,6 +11,7 @@ import re
 
 from socml_site.minutes.dates import WEEKDAY, day_near
 from socml_site.minutes.people.letters import key
+from socml_site.words.lexicon import is_placeholder
 from socml_site.words.names import (
     GIVEN_NAMES,
     ORGANISATION_LABELS,
@@ -20,7 +21,6 @@ from socml_site.words.names import (
     ROLE_WORDS,
     SURE_REMARK_STEMS,
 )
-from socml_site.words.table import is_placeholder
 
 _MOST = 6
 """Words of an organisation's name."""

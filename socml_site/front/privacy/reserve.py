@@ -15,11 +15,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from socml_site.front.privacy.asked import Said, in_lines, in_text, in_values, word_of
+from socml_site.front.privacy.keys import KEYS
+from socml_site.front.privacy.meaning import meaning_of
 from socml_site.issues import Issue
 from socml_site.model import Policy
-from socml_site.privacy.asked import Said, in_lines, in_text, in_values, word_of
-from socml_site.privacy.keys import KEYS
-from socml_site.privacy.meaning import meaning_of
 from socml_site.read.source import FrontMatter
 
 

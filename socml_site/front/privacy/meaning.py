@@ -8,10 +8,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from socml_site.front.schema import NEAR
-from socml_site.model import Policy
-from socml_site.privacy.asked import Said
-from socml_site.privacy.keys import (
+from socml_site.front.privacy.asked import Said
+from socml_site.front.privacy.keys import (
     A_DAY,
     CHATHAM,
     DRAFT,
@@ -29,6 +27,8 @@ from socml_site.privacy.keys import (
     Kind,
     kind_of,
 )
+from socml_site.front.schema import NEAR
+from socml_site.model import Policy
 
 _WORDS = 5
 """A value of more words than this is a sentence, not an answer."""

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from socml_site.front.privacy.keys import A_DAY, ANSWERS, AROUND, KEYS, NO_ANSWER, OF_TEXT, Kind
 from socml_site.model import Place
-from socml_site.privacy.keys import A_DAY, ANSWERS, AROUND, KEYS, NO_ANSWER, OF_TEXT, Kind
 from socml_site.read.source import Block, FrontMatter
 
 _KEY = re.compile(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from socml_site.front.privacy.asked import Said, scalars, word_of
+from socml_site.front.privacy.keys import NO, NO_ANSWER, PUBLIC, YES, Kind, kind_of
+from socml_site.front.privacy.meaning import DOUBTFUL, NOTHING, Meant, answered, meaning_of
+from socml_site.front.privacy.reserve import Reserve
 from socml_site.issues import Issue
 from socml_site.model import Place, Policy
-from socml_site.privacy.asked import Said, scalars, word_of
-from socml_site.privacy.head import Reserve
-from socml_site.privacy.keys import NO, NO_ANSWER, PUBLIC, YES, Kind, kind_of
-from socml_site.privacy.meaning import DOUBTFUL, NOTHING, Meant, answered, meaning_of
 from socml_site.read.yaml import Parsed
 
 _OF_PEOPLE = frozenset("name aliases handle url affiliation".split())
