@@ -22,7 +22,7 @@ SEPARATOR = " | "
 """Between the forms of a plural, in the table."""
 FORMS = ("zero", "one", "two", "few", "many", "other")
 """The order in which a language's plural forms stand (https://cldr.unicode.org/index/cldr-spec/plural-rules)."""
-_DAY, _SHORT_DAY = "EEEE d MMMM y", "d MMM y"
+_DAY, _LONG_DAY, _SHORT_DAY = "EEEE d MMMM y", "d MMMM y", "d MMM y"
 """How English dates are written, as CLDR patterns; other languages have their own."""
 _RTL = frozenset("ar arc arz ckb dv fa he ks ku-arab nqo ps sd syr ug ur yi".split())
 _RTL_SCRIPTS = frozenset("adlm arab hebr nkoo rohg syrc thaa".split())
@@ -31,6 +31,11 @@ _RTL_SCRIPTS = frozenset("adlm arab hebr nkoo rohg syrc thaa".split())
 def day_words(day: date) -> str:
     """`Friday 7 October 2016`."""
     return _written_day(day, ENGLISH)
+
+
+def long_day(day: date, language: str = ENGLISH) -> str:
+    """`7 October 2016`: a day within a title or a sentence."""
+    return _written_long_day(day, language)
 
 
 def plural(count: int, one: str, many: str) -> str:
@@ -146,6 +151,11 @@ def _form(count: int, language: str) -> int:
 @functools.lru_cache(maxsize=1 << 14)
 def _written_day(day: date, language: str) -> str:
     return format_date(day, _DAY if language.split("-")[0] == ENGLISH else "full", locale=_locale(language))
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _written_long_day(day: date, language: str) -> str:
+    return format_date(day, _LONG_DAY if language.split("-")[0] == ENGLISH else "long", locale=_locale(language))
 
 
 @functools.lru_cache(maxsize=1 << 14)

@@ -50,7 +50,9 @@ def understand(root: Path, scope: Scope = Scope(), jobs: int = 0) -> Understood:
     folder = read_folder(root, scope)
     documents: list[Document] = []
     issues = list(folder.issues)
-    for found, faults in spread(lambda source: minutes.read_documents(source, folder.files), folder.sources, jobs):
+    for found, faults in spread(
+        lambda source: minutes.read_documents(source, folder.files, scope.language), folder.sources, jobs
+    ):
         documents += found
         issues += faults
     folder, faults = _unreserved(folder, documents)

@@ -18,15 +18,15 @@ from socml_site.issues import CODES, Severity
 PACKAGE = Path(socml_site.__file__).parent
 _SINGLE = frozenset({"t", "msg", "say"})
 _FIRST_FORM = {"plural": 1, "form": 1, "pair": 0}
-SPEAKING = ("emit", "render")
-"""The parts that write pages. The command line and messages of `check` are in English."""
+SPEAKING = ("minutes", "emit", "render")
+"""The parts that write pages, or titles of them. The command line and messages of `check` are in English."""
 
 
 def used() -> dict[str, str]:
     """Each key of the table that something uses, with where it does."""
     found: dict[str, str] = {}
     for part in SPEAKING:
-        for file in sorted((PACKAGE / part).glob("*.py")):
+        for file in sorted((PACKAGE / part).rglob("*.py")):
             for text in said_by_python(file.read_text(encoding="utf-8")):
                 found.setdefault(text, file.name)
     for file in sorted(theme_folder().rglob("*.html")):

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from socml_site import pipeline
 from socml_site.minutes import read_documents
 from socml_site.minutes.dates import day_in_path, days, hours, short_day
 from socml_site.minutes.understand import minutes_of, read
-from tests.conftest import source_of
+from socml_site.read import Scope
+from tests.conftest import Files, source_of
 
 _MONTHS = {
     "en": "January February March April May June July August September October November December",
@@ -236,3 +240,25 @@ def test_days_that_differ_are_both_named() -> None:
     assert [issue.code for issue in issues] == ["unclear-date"]
     assert "6 November 2025" in issues[0].message and "11 June 2025" in issues[0].message
     assert "`date: 2025-11-06` or `date: 2025-06-11`" in issues[0].hint
+
+
+NAMED_BY_DAY = {
+    ("meetup/2026-10-07.md", "en"): "Meetup, 7 October 2026",
+    ("meetup/2026-10-07.md", "de"): "Meetup, 7. Oktober 2026",
+    ("2026-10-07.md", "en"): "Minutes, 7 October 2026",
+    ("2026-10-07.md", "de-AT"): "Protokoll, 7. Oktober 2026",
+    ("2026-10-07.md", "fr"): "Minutes, 7 October 2026",
+}
+"""French is no language of the interface, and a site in it stays English."""
+
+
+@pytest.mark.parametrize(("path", "language"), NAMED_BY_DAY)
+def test_a_title_made_of_a_day_speaks_the_language_of_the_site(path: str, language: str) -> None:
+    found, _ = read_documents(source_of("We met.\n", path), frozenset({path}), language)
+    assert [one.title for one in found] == [NAMED_BY_DAY[path, language]]
+
+
+def test_the_language_of_a_site_reaches_its_titles(write: Callable[[Files], Path]) -> None:
+    root = write({"2026-10-07.md": "We met.\n"})
+    found = pipeline.understand(root, Scope(language="de")).relations.documents
+    assert [one.title for one in found.values()] == ["Protokoll, 7. Oktober 2026"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib
 import inspect
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -212,3 +213,10 @@ def test_every_module_of_emit_that_emits_is_listed() -> None:
     }
     listed = {emitter.__module__.removeprefix("socml_site.").replace(".", "/") + ".py" for emitter in EMITTERS}
     assert listed == emitting
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_dates_are_written_alike_on_every_system(module: str) -> None:
+    """`%-d` is no directive of C's, and Windows knows none of its kind."""
+    texts = (node.value for node in ast.walk(_tree(module)) if isinstance(node, ast.Constant))
+    assert not [text for text in texts if isinstance(text, str) and re.search(r"%-[A-Za-z]", text)]

@@ -42,7 +42,7 @@ def scope_of(config: MkDocsConfig) -> Scope:
     def leave_out(path: str) -> bool:
         return bool(excluded and excluded.match_file(path)) or bool(inside and path.startswith(inside))
 
-    return Scope(leave_out, frozenset(assets))
+    return Scope(leave_out, frozenset(assets), language_of(config))
 
 
 def options_of(config: MkDocsConfig, own: SocmlConfig, zips: bool) -> Options:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from socml_site import layout, urls
 from socml_site.front.facts import facts_of
+from socml_site.interface import ENGLISH
 from socml_site.issues import Issue
 from socml_site.minutes.limits import within
 from socml_site.minutes.splitting import Part
@@ -21,37 +22,42 @@ _SAYING = (Kind.SESSION, Kind.REPORT, Kind.EVENT)
 """Pages that tell what was said; a guide that shows how to write an action item promises nothing."""
 
 
-def read_document(source: Source, files: frozenset[str]) -> tuple[Document, tuple[Issue, ...]]:
-    """The one document a source is, however many sessions it holds; `files` are all paths of its folder."""
+def read_document(source: Source, files: frozenset[str], language: str = ENGLISH) -> tuple[Document, tuple[Issue, ...]]:
+    """The one document a source is, however many sessions it holds; `files` are all paths of its folder.
+
+    A title made of the file's name is in `language`, that of the site.
+    """
     kind = _kind(source, files)
     source, left_out = _shown(source)
     facts, issues = facts_of(source.front, kind, source.path)
     issues += left_out
-    found, unsure = _document(read(source), kind, facts, layout.url_of(source.path, files))
+    found, unsure = _document(read(source), kind, facts, layout.url_of(source.path, files), language)
     return found, (*issues, *unsure)
 
 
-def read_documents(source: Source, files: frozenset[str]) -> tuple[tuple[Document, ...], tuple[Issue, ...]]:
-    """The documents a source is: one, or the whole file followed by each session it holds."""
+def read_documents(
+    source: Source, files: frozenset[str], language: str = ENGLISH
+) -> tuple[tuple[Document, ...], tuple[Issue, ...]]:
+    """The documents a source is: one, or the whole file followed by each session it holds; else as `read_document`."""
     kind = _kind(source, files)
     source, left_out = _shown(source)
     facts, issues = facts_of(source.front, kind, source.path)
     issues += left_out
     url = layout.url_of(source.path, files)
     reading = read(source)
-    parts = sessions_in(reading, facts.title) if kind in (Kind.SESSION, Kind.EVENT, Kind.HOME) else ()
+    parts = sessions_in(reading, facts.title, language) if kind in (Kind.SESSION, Kind.EVENT, Kind.HOME) else ()
     if not parts:
-        found, unsure = _document(reading, kind, facts, url)
+        found, unsure = _document(reading, kind, facts, url, language)
         return (found,), (*issues, *unsure)
     lines = source.text.split("\n")
     head = replace(source, text="\n".join(lines[: parts[0].start]))
-    whole, unsure = _document(read(head), Kind.PAGE if kind is Kind.SESSION else kind, facts, url)
+    whole, unsure = _document(read(head), Kind.PAGE if kind is Kind.SESSION else kind, facts, url, language)
     faults = [*issues, *unsure]
     inner = []
     for part, address in zip(parts, _addresses(parts, url), strict=True):
         text = "\n".join(lines[part.start : part.end])
         own = replace(source, text=text, body_line=source.body_line + part.start)
-        found, unsure = _document(read(own), Kind.SESSION, _inherited(facts, part), address, part)
+        found, unsure = _document(read(own), Kind.SESSION, _inherited(facts, part), address, language, part)
         inner.append(replace(found, whole=url))
         faults += unsure
     return (replace(whole, parts=tuple(one.url for one in inner)), *inner), tuple(faults)
@@ -64,10 +70,10 @@ def _shown(source: Source) -> tuple[Source, tuple[Issue, ...]]:
 
 
 def _document(
-    reading: Reading, kind: Kind, facts: Facts, url: SitePath, part: Part | None = None
+    reading: Reading, kind: Kind, facts: Facts, url: SitePath, language: str, part: Part | None = None
 ) -> tuple[Document, tuple[Issue, ...]]:
     source = reading.source
-    minutes, unsure = minutes_of(reading, facts.title, part, listening=kind in _SAYING)
+    minutes, unsure = minutes_of(reading, facts.title, part, kind in _SAYING, language)
     found = Document(
         path=source.path,
         url=url,

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import PurePosixPath
 
+from socml_site.interface import ENGLISH, long_day, spoken
 from socml_site.minutes.dates import WEEKDAY, days
 from socml_site.minutes.lines import BOLD, Line
 from socml_site.text.markdown import Heading, plain, said
@@ -96,12 +97,13 @@ _PARTS = frozenset(
 
 
 def title_of(
-    headings: Sequence[Heading], path: str, written: str = "", day: date | None = None
+    headings: Sequence[Heading], path: str, written: str = "", day: date | None = None, language: str = ENGLISH
 ) -> tuple[str, Heading | None]:
     """The title and the heading that is it, if one is; a title `written` in front matter comes first.
 
     A heading further down may give the title, but stays a heading of the text. The day of the meeting is taken out of
-    the title, since every page shows it, unless nothing else would be left.
+    the title, since every page shows it, unless nothing else would be left. Of a file that has none it is made of its
+    name, in `language`.
     """
     first = next((heading for heading in headings if plain(heading.text)), None)
     opening = first if first and first.opens else None
@@ -119,7 +121,7 @@ def title_of(
         top = [heading for heading in headings if heading.level == 1]
         named = top[0] if len(top) == 1 and _is_title(plain(top[0].text)) else None
     if named is None:
-        return title_from_path(path), None
+        return title_from_path(path, language), None
     title = clean(said(named.text), day)
     return title, opening if opening is named else None
 
@@ -167,18 +169,20 @@ def _same(one: str, other: str) -> bool:
     return re.sub(r"\W+", "", one).casefold() == re.sub(r"\W+", "", other).casefold()
 
 
-def title_from_path(path: str) -> str:
+def title_from_path(path: str, language: str = ENGLISH) -> str:
     """`notes/ml_to_prod.md` -> `Ml to prod`; of an index file, its folder's name; `legal/2024-04-08.md`
-    -> `Legal, 8 April 2024`.
+    -> `Legal, 8 April 2024`, the day as `language` writes it.
     """
     pure = PurePosixPath(path)
     name = pure.stem
     if name.lower() in _INDEX:
         name = pure.parent.name or "Home"
-    day = next((one for one in days(name) if one.day), None)
-    if day and not re.search(r"[^\W\d_]", name[: day.start] + name[day.end :]):
+    dated = next((one for one in days(name) if one.day), None)
+    if dated and dated.day and not re.search(r"[^\W\d_]", name[: dated.start] + name[dated.end :]):
         folders = [part for part in pure.parts[:-1] if re.search(r"[^\W\d_]", part) and part.lower() not in _GENERIC]
-        return f"{title_from_path(folders[-1]) if folders else 'Minutes'}, {day.day:%-d %B %Y}"
+        interface = spoken(language)
+        whose = title_from_path(folders[-1]) if folders else interface.t("Minutes")
+        return f"{whose}, {long_day(dated.day, interface.language)}"
     words = re.sub(r"[-_\s]+", " ", name) if re.search(r"[A-Za-z]", name) else name
     words = words.strip() or name
     return words[0].upper() + words[1:]

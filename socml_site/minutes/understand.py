@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from socml_site.interface import ENGLISH
 from socml_site.issues import Issue
 from socml_site.minutes.lines import Line, scan
 from socml_site.minutes.outcomes.found import Found
@@ -60,19 +61,20 @@ def read(source: Source) -> Reading:
     return Reading(source, masked, found, scan(source.text, masked, found))
 
 
-def sessions_in(reading: Reading, title: str = "") -> tuple[Part, ...]:
+def sessions_in(reading: Reading, title: str = "", language: str = ENGLISH) -> tuple[Part, ...]:
     """The sessions a source holds, if it surely holds several; `title` is what its front matter calls it."""
-    whole, _ = title_of(reading.headings, reading.source.path, title)
+    whole, _ = title_of(reading.headings, reading.source.path, title, language=language)
     return parts(reading.lines, reading.source.path, whole)
 
 
 def minutes_of(
-    reading: Reading, title: str = "", part: Part | None = None, listening: bool = True
+    reading: Reading, title: str = "", part: Part | None = None, listening: bool = True, language: str = ENGLISH
 ) -> tuple[Minutes, tuple[Issue, ...]]:
     """What the prose of a source says, and what of it is unsure; `title` is what its front matter calls it.
 
     For one session of a file, `part`, the source holds its text alone, which begins with its heading. Without
-    `listening` nobody is taken to be there, to speak, to decide or to promise, and no day is missed.
+    `listening` nobody is taken to be there, to speak, to decide or to promise, and no day is missed. A title made of
+    the file's name is in `language`.
     """
     source, masked, found, lines = reading.source, reading.masked, reading.headings, reading.lines
     text = source.text
@@ -80,7 +82,7 @@ def minutes_of(
     if part:
         held = When(part.day or held.day, held.hours)
     written = title
-    title, from_heading = title_of(found, source.path, title, held.day)
+    title, from_heading = title_of(found, source.path, title, held.day, language)
     if not written and not found:
         title = bold_title(lines, held.day) or title
     if part and found and found[0].line == 0:

@@ -18,6 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from socml_site.interface import long_day
 from socml_site.issues import Issue
 from socml_site.minutes.dates import (
     WEEKDAY,
@@ -337,7 +338,7 @@ def _day(said: _Said) -> Day | None:
 
 
 def _unclear(source: Source, number: int, day: Day, where: str = "") -> Issue:
-    message = f"This day {where}could be " + " or ".join(f"{one:%-d %B %Y}" for one in day.readings)
+    message = f"This day {where}could be " + " or ".join(long_day(one) for one in day.readings)
     hint = "Write the year first: " + " or ".join(one.isoformat() for one in day.readings) + "."
     if where and not is_sure_in_name(source.path):
         hint = "Write into the front matter which it is: " + " or ".join(f"`date: {one}`" for one in day.readings) + "."
@@ -348,9 +349,9 @@ def _unclear(source: Source, number: int, day: Day, where: str = "") -> Issue:
 def _differs(source: Source, day: date, other: _Said) -> Issue:
     """That a line says another day than the file's name or a line above it."""
     found = other.days[0].readings or (day,)
-    said = " or ".join(f"{one:%-d %B %Y}" for one in found)
+    said = " or ".join(long_day(one) for one in found)
     where = "the file's name" if day_in_path(source.path) else "another line"
-    message = f"The day here is {said}, that of {where} {day:%-d %B %Y}"
+    message = f"The day here is {said}, that of {where} {long_day(day)}"
     hint = f"Correct one of them, or write into the front matter which it is: `date: {found[0]}` or `date: {day}`."
     return Issue(source.path, other.line.number + source.body_line, 1, "unclear-date", message, hint)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from socml_site.interface import ENGLISH
 from socml_site.issues import Issue
 from socml_site.model import SourcePath
 from socml_site.read.attachments import attachment_faults, is_legal
@@ -23,10 +24,14 @@ BOARD = "schedule.csv"
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What of a folder belongs to the wiki: all but `excluded`; `assets` are files its configuration names."""
+    """What of a folder belongs to the wiki: all but `excluded`; `assets` are files its configuration names.
+
+    Titles that are made of the names of files are in `language`, that of the site.
+    """
 
     excluded: Callable[[str], bool] = nothing
     assets: frozenset[str] = frozenset()
+    language: str = ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
