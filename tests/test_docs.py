@@ -320,7 +320,7 @@ def test_the_example_configuration_does_what_the_page_says(project: Path) -> Non
     assert 'href="/minutes/assets/socml.css"' in _text(project / "site/404.html")
 
 
-@pytest.mark.parametrize("piece", _settings())
+@pytest.mark.parametrize("piece", _settings(), ids=lambda piece: piece.split()[-2])
 def test_each_piece_of_configuration_does_what_the_page_says(project: Path, piece: str) -> None:
     config = project / "mkdocs.yml"
     config.write_text(yaml.safe_dump({**yaml.safe_load(_text(config)), **yaml.safe_load(piece)}), encoding="utf-8")
