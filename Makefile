@@ -49,7 +49,7 @@ lock: $(VENV)/ready ## pin all dependencies anew
 	$(BIN)/pip-compile --quiet --upgrade --extra dev --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url \
 		--no-emit-trusted-host --no-emit-find-links --output-file requirements.lock pyproject.toml
 
-screenshots: $(VENV)/ready browser ## take the README's pictures anew
+screenshots: $(VENV)/ready browser ## take the documentation's pictures anew
 	$(BIN)/python tools/screenshots.py
 
 wheel: $(VENV)/ready ## build the package into dist/

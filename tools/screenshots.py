@@ -1,6 +1,6 @@
-"""Pictures of each kind of page: for the README, and to look at before a change of the theme is called done.
+"""Pictures of each kind of page: for the documentation, and to look at before a change of the theme is called done.
 
-python tools/screenshots.py                     three pictures for the README into docs/images
+python tools/screenshots.py                     three pictures for README and docs into docs/images
 python tools/screenshots.py --all --out shots   every kind of page on a phone and a desktop, light and dark
 """
 
@@ -25,9 +25,9 @@ from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 PROJECT = Path(__file__).resolve().parent.parent
 LARGEST = 200_000
-"""Bytes of a picture in the README, so that it opens quickly."""
+"""Bytes of a picture in the documentation, so that it opens quickly."""
 SEARCH = "search/?q=robot"
-README = {
+SHOWN = {
     "session": "events/socml-2017/sessions/machine-learning-in-production/",
     "search": SEARCH,
     "graph": "graph/",
@@ -128,13 +128,13 @@ def main() -> int:
             browser.close()
             return 0
         page = browser.new_page(viewport=WINDOWS["1280"], color_scheme="light", reduced_motion="reduce")
-        files = {name: given.out / f"{name}.png" for name in README}
-        for name, path in README.items():
+        files = {name: given.out / f"{name}.png" for name in SHOWN}
+        for name, path in SHOWN.items():
             take(page, f"{url}{path}", files[name], full=False)
         browser.close()
     large = [str(file) for file in files.values() if file.stat().st_size > LARGEST]
     if large:
-        print(f"Too large for the README: {', '.join(large)}", file=sys.stderr)
+        print(f"Too large for the documentation: {', '.join(large)}", file=sys.stderr)
     return 1 if large else 0
 
 

@@ -2,45 +2,71 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import shlex
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import babel
 import click
 import pytest
 import yaml
+from pydantic import BaseModel
 
 from socml_site import interface, pipeline
 from socml_site.cli import main
+from socml_site.emit import CARDS
+from socml_site.engine.config import SocmlConfig
+from socml_site.front.facts import SYNONYMS
+from socml_site.front.schema import (
+    NESTED,
+    EventFront,
+    PageFront,
+    PersonEntry,
+    ReportFront,
+    SessionFront,
+    TipFront,
+    TopicEntry,
+)
 from socml_site.issues import CODES
 from socml_site.pipeline import Understood
 from socml_site.text.anchors import slug
 from socml_site.text.language import COMMON
 from socml_site.text.markdown import blank_code, headings, plain
-from tests.conftest import ROOT, Files, Page, socml
+from tests.conftest import ROOT, Files, Page, run, socml
 
 README = ROOT / "README.md"
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
-MESSAGES = ROOT / "docs" / "messages.md"
+DOCS = ROOT / "docs"
+MESSAGES, COMMANDS, PUBLISHING, WRITING = (
+    DOCS / f"{name}.md" for name in ("messages", "commands", "publishing", "writing")
+)
+UNDERSTOOD, INDEX = DOCS / "understood.md", DOCS / "index.md"
+PAGES = [README, *sorted(DOCS.glob("*.md"))]
+"""What users read."""
+DECISIONS = sorted((DOCS / "adr").glob("*.md"))
 GUIDE = sorted((ROOT / "content" / "guide").glob("*.md"))
-TAUGHT = [README, CONTRIBUTING, MESSAGES, *GUIDE]
+TAUGHT = [*PAGES, CONTRIBUTING, *GUIDE]
 """Documents that tell readers which commands to give."""
-LINKED = [
-    README,
-    CONTRIBUTING,
-    ROOT / "CHANGELOG.md",
-    MESSAGES,
-    ROOT / "docs" / "api.md",
-    *sorted((ROOT / "docs" / "adr").glob("*.md")),
-]
+LINKED = [*PAGES, CONTRIBUTING, ROOT / "CHANGELOG.md", *DECISIONS]
 ADR_PARTS = ["Context", "Decision", "Consequences"]
+KEYS: dict[str, tuple[type[BaseModel], type[BaseModel]]] = {
+    "Every page": (PageFront, BaseModel),
+    "Sessions": (SessionFront, PageFront),
+    "Events": (EventFront, PageFront),
+    "Reports": (ReportFront, SessionFront),
+    "Tips": (TipFront, PageFront),
+    "People: people.yml": (PersonEntry, BaseModel),
+    "Topics: topics.yml": (TopicEntry, BaseModel),
+}
+"""By the heading that has their table: the keys of a model that another has not."""
 
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _CODE = re.compile(r"`([^`\n]+)`")
-_EXAMPLE = re.compile(r"^<!-- file: (\S+) -->\n```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_EXAMPLE = re.compile(r"^<!-- (file|understood): (\S+) -->\n```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"!?\[[^\[\]]*\]\(([^()\s]+)\)")
 
 
@@ -85,14 +111,38 @@ def _options(command: click.Command) -> dict[str, click.Option]:
     return {name: one for one in named for name in one.opts if name.startswith("--")}
 
 
+def _section(file: Path, heading: str) -> str:
+    """What stands below a heading, up to the next one."""
+    found = re.search(rf"^#+ {re.escape(heading)}\n(.*?)(?=^#+ |\Z)", _text(file), re.MULTILINE | re.DOTALL)
+    assert found, f"{_name(file)}: {heading}"
+    return found[1]
+
+
+def _rows(file: Path, heading: str) -> dict[str, list[str]]:
+    """The table below a heading: by the code in its first column, the other cells."""
+    return {cells[0].strip("`"): cells[1:] for cells in _tables(_section(file, heading)) if cells[0].startswith("`")}
+
+
+def _examples(marker: str) -> list[tuple[Path, str, str]]:
+    """The examples with this marker: the document, the name of the file, its text."""
+    return [
+        (file, name, text) for file in PAGES for kind, name, text in _EXAMPLE.findall(_text(file)) if kind == marker
+    ]
+
+
 def _files() -> dict[str, str]:
-    """The README's examples by the names of their files."""
-    return dict(_EXAMPLE.findall(_text(README)))
+    """The files of the example project, by their names."""
+    return {name: text for _, name, text in _examples("file")}
+
+
+def _settings() -> list[str]:
+    """Pieces of mkdocs.yml, which stand in no file."""
+    return [block for language, block in _FENCE.findall(_text(PUBLISHING)) if language == "yaml"][1:]
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A project of the README's examples; FOLDER and FILE hold other notes, and DIR is an empty site."""
+    """The example project; FOLDER and FILE hold other notes, and DIR is an empty site."""
     for name, text in _files().items():
         file = tmp_path / name if name == "mkdocs.yml" else tmp_path / "content" / name
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -106,7 +156,7 @@ def project(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def understood(understand: Callable[[dict[str, str]], Understood]) -> Understood:
-    """What the pipeline makes of the README's examples."""
+    """What the pipeline makes of the example project."""
     return understand({name: text for name, text in _files().items() if name != "mkdocs.yml"})
 
 
@@ -143,17 +193,17 @@ def test_commands_were_found() -> None:
     assert len(_runnable()) >= 5
 
 
-def test_each_option_named_belongs_to_some_command() -> None:
+@pytest.mark.parametrize("file", TAUGHT, ids=_name)
+def test_each_option_named_belongs_to_some_command(file: Path) -> None:
     known = {name for command in main.commands.values() for name in _options(command)} | {"--help", "--version"}
-    for file in TAUGHT:
-        named = {code.split()[0] for code in _CODE.findall(_text(file)) if re.match("--[a-z]", code)}
-        assert named <= known, _name(file)
+    named = {code.split()[0] for code in _CODE.findall(_text(file)) if re.match("--[a-z]", code)}
+    assert named <= known
 
 
 def test_the_table_of_commands_is_whole() -> None:
     told: dict[str, dict[str, str]] = {}
     command = ""
-    for cells in _tables(_text(README).partition("## Commands")[2].partition("\n## ")[0]):
+    for cells in _tables(_section(COMMANDS, "Commands")):
         if cells[:2] == ["Command", "Option"]:
             continue
         if cells[0]:
@@ -175,7 +225,7 @@ def test_the_table_of_commands_is_whole() -> None:
 def test_the_arguments_in_the_table_are_those_of_the_commands() -> None:
     for name, command in main.commands.items():
         usage = command.collect_usage_pieces(click.Context(command))[1:]
-        assert f"| `socml {name} {' '.join(usage)}` |" in _text(README)
+        assert f"| `socml {name} {' '.join(usage)}` |" in _text(COMMANDS)
 
 
 def _make_targets() -> set[str]:
@@ -190,6 +240,16 @@ def test_each_make_target_exists(document: str, line: str) -> None:
 def test_the_readme_begins_with_exactly_two_commands() -> None:
     _, block = _FENCE.findall(_text(README))[0]
     assert [line.partition("#")[0].strip() for line in block.splitlines()] == ["make serve", "make test"]
+
+
+def test_the_readme_is_short() -> None:
+    assert len(_text(README).splitlines()) <= 110
+
+
+def test_every_page_is_listed() -> None:
+    assert "docs/index.md" in _LINK.findall(_text(README))
+    listed = {(DOCS / address).resolve() for address in _LINK.findall(_text(INDEX))}
+    assert sorted(_name(file) for file in {*DOCS.rglob("*.md")} - listed) == [_name(INDEX)]
 
 
 def test_every_described_make_target_is_told() -> None:
@@ -215,7 +275,19 @@ def test_the_examples_have_no_issues(understood: Understood) -> None:
     assert len(understood.folder.sources) == 2
 
 
-def test_the_examples_give_what_the_readme_says(understood: Understood) -> None:
+def test_each_example_has_a_name_of_its_own() -> None:
+    names = [name for marker in ("file", "understood") for _, name, _ in _examples(marker)]
+    assert len(names) == len(set(names)) == 8
+
+
+@pytest.mark.parametrize("file", PAGES, ids=_name)
+def test_no_example_is_left_untried(file: Path) -> None:
+    shown = [block for language, block in _FENCE.findall(_text(file)) if language in ("markdown", "yaml", "csv")]
+    tried = [text for _, _, text in _EXAMPLE.findall(_text(file))]
+    assert sorted(shown) == sorted([*tried, *(_settings() if file == PUBLISHING else ())])
+
+
+def test_the_examples_give_what_the_page_says(understood: Understood) -> None:
     relations = understood.relations
     by_path = {one.path: one for one in relations.documents.values()}
     bare = by_path["meetup/2026-10-07-hardware.md"]
@@ -232,7 +304,7 @@ def test_the_examples_give_what_the_readme_says(understood: Understood) -> None:
     assert set(relations.targets[full.url].values()) == {bare.url, "topics/hardware/", "people/ada-example/"}
 
 
-def test_the_examples_withhold_what_the_readme_says(pages: Callable[[dict[str, str]], dict[str, Page]]) -> None:
+def test_the_examples_withhold_what_the_page_says(pages: Callable[[dict[str, str]], dict[str, Page]]) -> None:
     found = pages({name: text for name, text in _files().items() if name != "mkdocs.yml"})
     told = "".join(page.html for page in found.values())
     assert "Cy Example" in told
@@ -240,13 +312,52 @@ def test_the_examples_withhold_what_the_readme_says(pages: Callable[[dict[str, s
     assert "Di Example" not in told
 
 
-def test_the_example_configuration_does_what_the_readme_says(project: Path) -> None:
+def test_the_example_configuration_does_what_the_page_says(project: Path) -> None:
     done = socml("build", "--strict", cwd=project)
     assert done.returncode == 0, done.stdout + done.stderr
     config = yaml.safe_load(_files()["mkdocs.yml"])
     page = _text(project / "site/meetup/2026-10-07-hardware/index.html")
     assert f"{config['repo_url']}/{config['edit_uri']}meetup/2026-10-07-hardware.md" in page
     assert 'href="/minutes/assets/socml.css"' in _text(project / "site/404.html")
+
+
+@pytest.mark.parametrize("piece", _settings(), ids=lambda piece: piece.split()[-2])
+def test_each_piece_of_configuration_does_what_the_page_says(project: Path, piece: str) -> None:
+    config = project / "mkdocs.yml"
+    config.write_text(yaml.safe_dump({**yaml.safe_load(_text(config)), **yaml.safe_load(piece)}), encoding="utf-8")
+    done = socml("build", "--strict", cwd=project)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert ('<html lang="de"' in _text(project / "site/index.html")) == ("language: de" in piece)
+    assert (project / "site/wiki.zip").exists() == ("offline_zip: true" in piece)
+
+
+def test_every_option_of_the_plugin_has_its_row() -> None:
+    rows = _rows(PUBLISHING, "Options of the plugin")
+    options = SocmlConfig()  # type: ignore[no-untyped-call]
+    assert {name: yaml.safe_load(cells[0].strip("`")) for name, cells in rows.items()} == dict(options)
+    assert set(CARDS) <= set(_CODE.findall(rows["cards"][1]))
+
+
+def _words(schema: dict[str, Any], definitions: dict[str, Any]) -> set[str]:
+    """The words that a value may be, where it is one of several."""
+    if "$ref" in schema:
+        schema = definitions[schema["$ref"].rpartition("/")[2]]
+    others = (_words(one, definitions) for one in schema.get("anyOf", ()))
+    return {*schema.get("enum", ())}.union(*others)
+
+
+@pytest.mark.parametrize("heading", KEYS)
+def test_every_key_has_its_row(heading: str) -> None:
+    model, base = KEYS[heading]
+    rows = {name: set(_CODE.findall(" ".join(cells))) for name, cells in _rows(WRITING, heading).items()}
+    assert rows.keys() == {one.alias or name for name, one in model.model_fields.items()} - base.model_fields.keys()
+    schema = model.model_json_schema()
+    for name, told in rows.items():
+        assert _words(schema["properties"][name], schema.get("$defs", {})) <= told, name
+        assert (
+            name == "sources" or name not in NESTED or model is ReportFront or NESTED[name].model_fields.keys() <= told
+        )
+        assert {other for other, meant in SYNONYMS.items() if meant == name} <= told, name
 
 
 def test_every_message_has_its_row() -> None:
@@ -262,9 +373,9 @@ def test_the_message_shown_is_one_that_is_given(tmp_path: Path) -> None:
     assert [f"notes/{issue}" for issue in pipeline.understand(tmp_path / "notes").issues] == [shown]
 
 
-def _anchors(file: Path) -> set[str]:
+def _anchors(file: Path) -> list[str]:
     text = _text(file)
-    return {slug(plain(heading.text)) for heading in headings(text, blank_code(text))}
+    return [slug(plain(heading.text)) for heading in headings(text, blank_code(text))]
 
 
 @pytest.mark.parametrize("file", LINKED, ids=_name)
@@ -278,7 +389,7 @@ def test_local_links_lead_somewhere(file: Path) -> None:
         assert not fragment or fragment in _anchors(target), f"{_name(file)}: {address}"
 
 
-@pytest.mark.parametrize("file", [file for file in LINKED if file.parent.name == "adr"], ids=_name)
+@pytest.mark.parametrize("file", DECISIONS, ids=_name)
 def test_a_decision_has_its_parts(file: Path) -> None:
     text = _text(file)
     found = [(one.level, one.text) for one in headings(text, blank_code(text))]
@@ -287,24 +398,53 @@ def test_a_decision_has_its_parts(file: Path) -> None:
 
 
 def test_decisions_are_numbered_one_after_another() -> None:
-    numbers = [int(file.name[:4]) for file in LINKED if file.parent.name == "adr"]
+    numbers = [int(file.name[:4]) for file in DECISIONS]
     assert numbers == list(range(1, len(numbers) + 1))
 
 
 @pytest.mark.parametrize("file", LINKED, ids=_name)
 def test_files_named_exist(file: Path) -> None:
-    """Paths of the project in code, as `render/safety.py`, lead to a file of the package or of the project."""
+    """Paths of the project in code, as `render/safety.py`, lead to a file of the package or of the project.
+
+    Pages of docs/ name files outside in code, not as links: see the sites that are made of them below.
+    """
     for code in _CODE.findall(_text(file)):
-        if re.fullmatch(r"(?:socml_site|tests|theme|tools|render|minutes|link|emit|read)/[\w./-]*", code):
-            assert (ROOT / code).exists() or (ROOT / "socml_site" / code).exists(), f"{_name(file)}: {code}"
+        if re.fullmatch(r"(?:tests|theme|tools|content)/[\w./-]*|[A-Z]+\.md|[\w./-]+\.py", code):
+            below = [ROOT / code, ROOT / "socml_site" / code]
+            assert any(path.exists() for path in below) or code in _names_of_modules(), f"{_name(file)}: {code}"
+
+
+@functools.cache
+def _names_of_modules() -> frozenset[str]:
+    """Names that stand alone where a text says the folder just before, as in a table of rooms."""
+    return frozenset(file.name for file in (ROOT / "socml_site").rglob("*.py"))
+
+
+def test_the_walk_passes_through_every_stage() -> None:
+    walk = _text(ROOT / "docs" / "from-file-to-page.md")
+    named = [code for code in _CODE.findall(walk) if code.endswith((".py", ".html"))]
+    stages = ["read", "minutes", "link", "withhold", "emit", "render", "site"]
+    first = [next(n for n, code in enumerate(named) if code.startswith(f"{stage}/")) for stage in stages]
+    assert first == sorted(first)
+    assert walk.count("\n") < 45
+
+
+def test_the_readme_shows_what_is_understood_of_its_example(tmp_path: Path) -> None:
+    ((name, text),) = ((name, text) for file, name, text in _examples("understood") if file == README)
+    (shown,) = (block for language, block in _FENCE.findall(_text(README)) if language == "text")
+    notes = tmp_path / "notes"
+    (notes / name).parent.mkdir(parents=True)
+    (notes / name).write_text(text, encoding="utf-8")
+    done = socml("inspect", name, cwd=notes)
+    assert done.stdout.split("\n\n")[1].rstrip() == shown.rstrip()
+    relations = pipeline.understand(notes).relations
+    assert set(relations.people) == {f"people/{slug}-example/" for slug in ("ada", "bo", "di")}
+    assert {str(one.outcome.kind) for one in relations.statements} == {"decision", "action", "question"}
 
 
 def test_the_example_of_what_is_understood_is_understood_so(understand: Callable[[Files], Understood]) -> None:
-    example = re.search(
-        r"<!-- understood: (\S+) -->\n```markdown\n(.*?)```\n", README.read_text(encoding="utf-8"), re.DOTALL
-    )
-    assert example
-    found = understand({example[1]: example[2]}).relations
+    ((name, text),) = ((name, text) for file, name, text in _examples("understood") if file == UNDERSTOOD)
+    found = understand({name: text}).relations
     (document,) = found.documents.values()
     roles: dict[str, set[str]] = {}
     for one in found.participations:
@@ -335,10 +475,38 @@ def test_the_example_of_what_is_understood_is_understood_so(understand: Callable
     assert [str(one.outcome.due) for one in found.statements][1] == "2026-10-20"
 
 
-def test_the_languages_of_the_readme_are_those_there_are() -> None:
-    told = _text(README).partition("## Languages")[2].partition("\n## ")[0]
+def test_the_languages_named_are_those_there_are() -> None:
+    told = _section(PUBLISHING, "Languages")
     columns = {language for wordings in interface.wordings_of().values() for language in wordings}
     assert set(re.findall(r"\(`(\w+)`\)", told)) == columns
     assert yaml.safe_load(_FENCE.findall(told)[0][1])["theme"]["language"] in columns
     named = [babel.Locale(language).english_name for language in COMMON]
-    assert ", ".join(named[:-1]) + f" and {named[-1]}" in told
+    assert ", ".join(named[:-1]) + f" and {named[-1]}" in _section(UNDERSTOOD, "Languages")
+
+
+def _by_mkdocs(folder: Path) -> None:
+    """Build the documents with MkDocs alone; it gives up if a link or an anchor leads nowhere."""
+    links = dict.fromkeys(("not_found", "absolute_links", "unrecognized_links", "anchors"), "warn")
+    config = {"site_name": "socml", "docs_dir": str(DOCS), "site_dir": "site", "validation": {"links": links}}
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
+    done = run("mkdocs", "build", "--strict", cwd=folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def _by_socml(folder: Path) -> None:
+    """Build the documents as if they were minutes."""
+    done = socml("build", str(DOCS), "--strict", "--site-dir", str(folder / "site"))
+    assert done.returncode == 0, done.stdout + done.stderr
+    done = socml("check", str(DOCS), "--built", str(folder / "site"))
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("build", [_by_mkdocs, _by_socml])
+def test_the_documents_make_a_site_without_any_configuration(build: Callable[[Path], None], tmp_path: Path) -> None:
+    """So their links stay within docs/: what lies outside is named as code, which a site can show anywhere."""
+    build(tmp_path)
+    for file in DOCS.rglob("*.md"):
+        path = file.relative_to(DOCS).with_suffix("")
+        page = _text(tmp_path / "site" / ("" if file == INDEX else path) / "index.html")
+        title, *anchors = _anchors(file)
+        assert [anchor for anchor in anchors if f'id="{anchor}"' not in page] == [], f"{_name(file)}: {title}"
