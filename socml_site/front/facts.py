@@ -20,7 +20,7 @@ from rapidfuzz import fuzz, process
 from socml_site import model
 from socml_site.front.privacy import reserve_of, says_who, word_of
 from socml_site.front.schema import FRONTS, NEAR, NESTED, LinkItem, PageFront, SlotItem
-from socml_site.issues import Issue
+from socml_site.issues import Fix, Issue
 from socml_site.model import Facts, Kind, Mention, Place, Policy, Role, Status, Term
 from socml_site.read.source import FrontMatter
 from socml_site.read.yaml import Parsed
@@ -143,7 +143,8 @@ def _unknown_key(key: str, known: list[str], place: Place, path: str) -> Issue:
     best = process.extractOne(wanted, choices, scorer=fuzz.ratio, score_cutoff=NEAR)
     meant = _MEANT.get(wanted) if _MEANT.get(wanted) in known else best[0] if best else None
     if meant:
-        return Issue(path, place.line, place.col, "key", f"`{key}` is not known", f"Did you mean `{meant}`?")
+        fix = Fix(path, place.line, place.col, key, meant, f"`{key}` is now `{meant}`")
+        return Issue(path, place.line, place.col, "key", f"`{key}` is not known", f"Did you mean `{meant}`?", fix)
     hint = f"Known here are: {', '.join(known)}."
     return Issue(path, place.line, place.col, "unknown-key", f"`{key}` is not known", hint)
 
