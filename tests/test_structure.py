@@ -29,7 +29,7 @@ FLOORS = {
     "emit/parts": "views | common pictures timetable | lists | said | digest",
     "engine": "config shell | plugin | runner",
     "fixes": "edits prose | labels people | folder",
-    "front": "schema | privacy | facts",
+    "front": "faults schema | privacy | facts",
     "front/privacy": "keys | asked | meaning | reserve | entries",
     "importing": "counted cues grid html pandoc plain_text values | archive links markdown place sources transcript"
     " tree | convert | run",
