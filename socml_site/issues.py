@@ -1,4 +1,4 @@
-"""What is wrong with the content, as data: `Issue`, and the table of codes.
+"""What is wrong with the content, as data: `Issue`, the `Fix` that is certain to mend it, and the table of codes.
 
 Bad content never raises. Each stage returns the issues it met; they are collected and printed once.
 """
@@ -6,7 +6,7 @@ Bad content never raises. Each stage returns the issues it met; they are collect
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 STEERING = re.compile("[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -79,9 +79,27 @@ CODES: dict[str, tuple[Severity, str]] = {
 """Each code with its severity and its meaning; the hint that goes with it is written where the issue is found."""
 
 
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A change that is certain: in the file `path`, from `line` and `col` on, `old` becomes `new`; `what` tells it.
+
+    `old` stands on that one line and may be empty. Where it does not stand there, nothing is to be changed.
+    """
+
+    path: str
+    line: int
+    col: int
+    old: str
+    new: str
+    what: str
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Issue:
-    """One fault: `path` relative to the content folder, `line` and `col` from 1 in the file as stored."""
+    """One fault: `path` relative to the content folder, `line` and `col` from 1 in the file as stored.
+
+    Who shows it reads `message` and `hint`; nobody finds out from them what is meant, for which there is `fix`.
+    """
 
     path: str
     line: int
@@ -89,6 +107,8 @@ class Issue:
     code: str
     message: str
     hint: str = ""
+    fix: Fix | None = field(default=None, compare=False)
+    """It follows from all of the above: two issues that agree in that have the same."""
 
     def __post_init__(self) -> None:
         if self.code not in CODES:

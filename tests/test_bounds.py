@@ -248,7 +248,7 @@ MENDED = (
     *("render.prepare._ROW", "render.sanitise._IMAGE", "render.marks._TAGS", "text.markdown._ATTRIBUTES_BEHIND"),
     *("importing.archive._ANNOTATION", "importing.archive._SAID", "importing.markdown._ATTRIBUTE"),
     *("importing.convert._OF_GOOGLE", "render.inline._TARGET", "text.safety._WHOLE", "render.sanitise._STRAY"),
-    *("emit.files.scripts._COUNTED", "fixes.edits._MISSPELT", "link.register._ADDRESS", "link.register._NUMBER"),
+    *("emit.files.scripts._COUNTED", "link.register._ADDRESS", "link.register._NUMBER"),
     *("minutes.people.affiliations._SAYING", "minutes.people.affiliations._NAMED", "minutes.dates._COUNTED"),
     *(
         "minutes.outcomes.listed._LINK_ONLY",

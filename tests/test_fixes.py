@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from socml_site import fixes, pipeline
+from socml_site.issues import Issue
 from tests.conftest import Files, socml
 
 Write = Callable[[Files], Path]
@@ -167,6 +168,20 @@ def test_keys_of_the_vocabularies_are_put_right(write: Write) -> None:
     assert (root / "topics.yml").read_text() == "- label: GAN\n  broader: AI\n- label: AI\n"
 
 
+def test_two_keys_of_one_line_are_put_right_at_once(write: Write) -> None:
+    root = write({"m/a.md": "Words.", "people.yml": "- {nam: Ada Abel, handel: ada}\n"})
+    fixed(root)
+    assert (root / "people.yml").read_text() == "- {name: Ada Abel, handle: ada}\n"
+
+
+def test_the_line_that_is_told_is_the_line_that_is_written(write: Write) -> None:
+    root = write({"m/a.md": f"---\nroom: R\n---\n\n\n{MINUTES}"})
+    found = fixes.find(root)
+    written = found.data["m/a.md"].decode().split("\n")
+    assert len(found.fixes) == 5
+    assert [one.what for one in found.fixes] == [f"wrote `{written[one.line - 1]}`" for one in found.fixes]
+
+
 def test_a_topic_is_written_as_the_vocabulary_has_it(write: Write) -> None:
     front = "---\ntitle: T\ntopics: [gan, \"robot  arms\", 'Legs', ai]   # three\n---\nWords.\n"
     root = write({"m/a.md": front, "topics.yml": "- label: GAN\n- label: Robot arms\n- label: Legs\n  aliases: [AI]\n"})
@@ -212,6 +227,31 @@ def test_aliases_that_are_certain(write: Write, before: str, after: str) -> None
         after = ""
     changed = fixed(root)
     assert changed.get("people.yml", b"").decode() == after
+
+
+ALL = {
+    **JOINED,
+    "m/2024-03-05.md": MINUTES,
+    "m/a.md": "---\ntitel: T\ntopics: [gan, other]\n---\nWords.\n",
+    "people.yml": "- name: Dan Abel\n- {name: Bo Brook, handel: bo}\n",
+    "topics.yml": "- label: GAN\n  broder: AI\n- label: AI\n",
+}
+"""A folder with a fix of each kind."""
+
+
+def test_what_is_written_hangs_on_no_wording(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = write(ALL)
+    before = fixes.find(root)
+    said = " ".join(one.what for one in before.fixes)
+    assert all(word in said for word in ("`title`", "`handle`", "`broader`", "`GAN`", "`Daniel Abel`", "wrote `date"))
+
+    def reword(issue: Issue) -> None:
+        object.__setattr__(issue, "message", f"`{issue.line}` geht so nicht")
+        object.__setattr__(issue, "hint", "Anders?")
+
+    monkeypatch.setattr(Issue, "__post_init__", reword)
+    after = fixes.find(root)
+    assert (after.fixes, after.data) == (before.fixes, before.data)
 
 
 def test_no_people_file_is_made(write: Write) -> None:

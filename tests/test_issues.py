@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+import socml_site
 from socml_site import pipeline
-from socml_site.issues import CODES, Issue, Severity, failing
+from socml_site.issues import CODES, Fix, Issue, Severity, failing
 from socml_site.pipeline import Understood
 from tests.conftest import Files
 
@@ -173,3 +176,40 @@ def test_one_fault_brings_no_others(
     understand: Callable[[Files], Understood], files: Files, expected: list[tuple[str, int]]
 ) -> None:
     assert [(one.path, one.line) for one in understand(files).issues] == expected
+
+
+MEANING = ("front", "minutes", "link", "withhold", "emit", "render", "fixes", "engine", "pipeline.py")
+"""Rooms in which something is made of issues; those that print them, or have faults of their own, may read words."""
+
+
+def _modules() -> Iterator[Path]:
+    package = Path(socml_site.__file__).parent
+    for name in MEANING:
+        yield from [package / name] if name.endswith(".py") else (package / name).rglob("*.py")
+
+
+def _reading_back(module: Path) -> Iterator[str]:
+    """Where a module reads what an issue or one of pydantic's errors says to people."""
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        said = isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load) and node.attr in ("message", "hint")
+        key = node.slice if isinstance(node, ast.Subscript) else None
+        if said or (isinstance(key, ast.Constant) and key.value == "msg"):
+            yield f"{module}:{getattr(node, 'lineno', 0)}"
+
+
+def test_nothing_is_read_back_from_words_for_people() -> None:
+    modules = list(_modules())
+    assert len(modules) > 80
+    assert [place for module in modules for place in _reading_back(module)] == []
+
+
+def test_a_fix_tells_no_two_issues_apart() -> None:
+    bare = Issue("a.md", 2, 1, "key", "`titel` is not known", "Did you mean `title`?")
+    fixed = replace(bare, fix=Fix("a.md", 2, 1, "titel", "title", "`titel` is now `title`"))
+    assert {bare, fixed} == {bare}
+    assert sorted([fixed, bare, fixed]) == [bare] * 3
+
+
+def test_a_misspelt_key_brings_its_fix(understand: Understand) -> None:
+    (found,) = understand({"a.md": "---\ntitel: T\n---\nText"}).issues
+    assert found.fix == Fix("a.md", 2, 1, "titel", "title", "`titel` is now `title`")

@@ -29,8 +29,8 @@ FLOORS = {
     "emit/pages": "events graph guide home offline people plain registers reports schedule sessions tips topics",
     "emit/parts": "views | common pictures timetable | lists | said | digest",
     "engine": "config shell | plugin | runner",
-    "fixes": "edits | people | folder",
-    "front": "schema | privacy | facts",
+    "fixes": "edits prose | labels people | folder",
+    "front": "faults schema | privacy | facts",
     "front/privacy": "keys | asked | meaning | reserve | entries",
     "importing": "counted cues grid html pandoc plain_text values | archive links markdown place sources transcript"
     " tree | convert | run",

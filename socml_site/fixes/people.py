@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
-from socml_site.fixes.edits import Edit
+from socml_site.fixes.edits import Edit, Proof
+from socml_site.issues import Fix
 from socml_site.link import Who
 from socml_site.link.names.doubts import line_of
 from socml_site.link.names.spelling import Shape, fold, shape
@@ -15,14 +16,11 @@ from socml_site.model import SitePath
 from socml_site.read import parse_yaml
 
 
-def people_edits(text: str, who: Who, listed: Vocabulary) -> Iterator[Edit]:
+def people_edits(path: str, text: str, who: Who, listed: Vocabulary) -> Iterator[Edit]:
     """An edit for each entry of people.yml that lacks names joined to it for certain; `listed` are its names."""
     plain = text.replace("\r\n", "\n")
-    parsed = parse_yaml(plain, "people.yml")
-    if not isinstance(parsed.value, list):
-        return
-    # From the last to the first, so that the places of the others stay what they are.
-    for index, entry in reversed(list(enumerate(parsed.value))):
+    parsed = parse_yaml(plain, path)
+    for index, entry in enumerate(parsed.value if isinstance(parsed.value, list) else ()):
         name = entry.get("name") if isinstance(entry, dict) else None
         url = listed.find(str(name)) if name else None
         names = _lacking(who, url, listed) if url is not None else []
@@ -37,7 +35,7 @@ def people_edits(text: str, who: Who, listed: Vocabulary) -> Iterator[Edit]:
             what = f"`{name}` is also written {', '.join(f'`{one}`' for one in names)}"
             end = "\r" if text.split("\n")[place.line - 1].endswith("\r") else ""
             new = new.replace("\n", f"{end}\n")
-            yield Edit(place.line, place.col, old, new, what, _adds(index, names))
+            yield Edit(Fix(path, place.line, place.col, old, new, what), _adds(index, names))
 
 
 def _lacking(who: Who, url: SitePath, listed: Vocabulary) -> list[str]:
@@ -63,12 +61,12 @@ def _inserted(line: str, col: int, names: list[str], has: bool) -> tuple[str, st
     return (within[0], f"{within[0]}, aliases: {listed}") if within and "{" in line[: col - 1] else None
 
 
-def _adds(index: int, names: list[str]) -> Callable[[Any, Any], bool]:
-    def check(before: Any, after: Any) -> bool:
+def _adds(index: int, names: list[str]) -> Proof:
+    def proof(before: Any, after: Any) -> bool:
         if not isinstance(after, list) or len(after) != len(before):
             return False
         wanted = [dict(entry) if isinstance(entry, dict) else entry for entry in before]
         wanted[index]["aliases"] = [*(wanted[index].get("aliases") or []), *names]
         return bool(wanted == after)
 
-    return check
+    return proof

@@ -7,7 +7,6 @@ where it is misspelt.
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import time
@@ -18,9 +17,10 @@ from pydantic_core import ErrorDetails
 from rapidfuzz import fuzz, process
 
 from socml_site import model
+from socml_site.front.faults import fault_of
 from socml_site.front.privacy import reserve_of, says_who, word_of
 from socml_site.front.schema import FRONTS, NEAR, NESTED, LinkItem, PageFront, SlotItem
-from socml_site.issues import Issue
+from socml_site.issues import Fix, Issue
 from socml_site.model import Facts, Kind, Mention, Place, Policy, Role, Status, Term
 from socml_site.read.source import FrontMatter
 from socml_site.read.yaml import Parsed
@@ -84,11 +84,11 @@ def validate(
             return kind.model_validate(kept), tuple(issues)
         except ValidationError as error:
             wrong = error.errors(include_url=False)
-            issues += [_issue(fault, parsed, path, at) for fault in wrong]
-            if not any(str(fault["loc"][0]) in kept for fault in wrong):
+            issues += [_issue(one, parsed, path, at) for one in wrong]
+            if not any(str(one["loc"][0]) in kept for one in wrong):
                 break
-            for fault in wrong:
-                _take_out(kept, fault["loc"])
+            for one in wrong:
+                _take_out(kept, one["loc"])
     return None, tuple(issues)
 
 
@@ -143,32 +143,17 @@ def _unknown_key(key: str, known: list[str], place: Place, path: str) -> Issue:
     best = process.extractOne(wanted, choices, scorer=fuzz.ratio, score_cutoff=NEAR)
     meant = _MEANT.get(wanted) if _MEANT.get(wanted) in known else best[0] if best else None
     if meant:
-        return Issue(path, place.line, place.col, "key", f"`{key}` is not known", f"Did you mean `{meant}`?")
+        fix = Fix(path, place.line, place.col, key, meant, f"`{key}` is now `{meant}`")
+        return Issue(path, place.line, place.col, "key", f"`{key}` is not known", f"Did you mean `{meant}`?", fix)
     hint = f"Known here are: {', '.join(known)}."
     return Issue(path, place.line, place.col, "unknown-key", f"`{key}` is not known", hint)
 
 
-def _issue(fault: ErrorDetails, parsed: Parsed, path: str, at: tuple[str | int, ...]) -> Issue:
-    loc = (*at, *(part for part in fault["loc"] if isinstance(part, int | str)))
+def _issue(error: ErrorDetails, parsed: Parsed, path: str, at: tuple[str | int, ...]) -> Issue:
+    loc = (*at, *error["loc"])
     place = parsed.place(loc)
     key = next((part for part in reversed(loc) if isinstance(part, str)), "value")
-    given = repr(fault.get("input"))[:60]
-    code, message, hint = "type", f"`{key}`: {fault['msg']}", ""
-    if fault["type"] == "date":
-        code, hint = "date", "Write a day as 2016-10-07 and a time as 14:00."
-        message = f"`{key}` {fault['msg']}"
-    elif fault["type"] == "language":
-        message, hint = f"`{key}` {fault['msg']}", "Write its tag, such as de, pt-BR or zh-Hant."
-    elif fault["type"] in ("enum", "literal_error"):
-        allowed = re.findall(r"'([^']+)'", str(fault.get("ctx", {}).get("expected", "")))
-        message = f"`{key}` cannot be {given}"
-        best = process.extractOne(str(fault.get("input")), allowed, scorer=fuzz.ratio, score_cutoff=60)
-        hint = f"Did you mean `{best[0]}`?" if best else f"It is one of: {', '.join(allowed)}."
-    elif fault["type"] == "missing":
-        message, hint = f"`{key}` is missing", "Each entry needs it."
-    elif fault["type"] != "wanted":
-        message = f"`{key}` cannot be {given}: {fault['msg'][0].lower()}{fault['msg'][1:]}"
-    return Issue(path, place.line, place.col, code, message, hint)
+    return Issue(path, place.line, place.col, *fault_of(error, key))
 
 
 def _orders(found: Facts, front: FrontMatter, path: str) -> Iterator[Issue]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time
-from typing import Annotated, Literal
+from typing import Annotated, LiteralString
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
@@ -32,16 +32,18 @@ def _texts(value: object) -> object:
     """A list of texts; one text is split at commas, as people write lists."""
     if isinstance(value, str):
         return [part for piece in _SEPARATORS.split(value) if (part := piece.strip())]
-    return value if isinstance(value, list) else _wrong("a list of texts", value)
+    if not isinstance(value, list):
+        raise _error("no_texts", repr(value))
+    return value
 
 
 def _sentences(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-def _wrong(wanted: str, value: object) -> object:
-    given = {"wanted": wanted, "value": repr(value)[:60]}
-    raise PydanticCustomError("wanted", "should be {wanted}, not {value}", given)
+def _error(kind: LiteralString, value: str) -> PydanticCustomError:
+    """An error of ours, which `faults` has the words for."""
+    return PydanticCustomError(kind, kind, {"value": value[:60]})
 
 
 def _date(value: object) -> object:
@@ -54,7 +56,7 @@ def _date(value: object) -> object:
             return date.fromisoformat(value.strip())
         except ValueError:
             pass
-    raise PydanticCustomError("date", "is no date: {value}", {"value": str(value)[:60]})
+    raise _error("no_day", str(value))
 
 
 def _clock(value: object) -> object:
@@ -65,19 +67,26 @@ def _clock(value: object) -> object:
             hour = hour % 12 + (12 if half == "p" else 0)
         if hour < 24 and minute < 60:
             return time(hour, minute)
-    raise PydanticCustomError("date", "is no time of day: {value}", {"value": str(value)[:60]})
+    raise _error("no_time", str(value))
 
 
-def choice(value: object) -> object:
-    """A word of a fixed list, however it was spaced and capitalised."""
-    return re.sub(r"[\s_]+", "-", value.strip().lower()) if isinstance(value, str) else value
+def _one_of(*allowed: str) -> BeforeValidator:
+    """Only these words, however they are spaced and capitalised."""
+
+    def check(value: object) -> object:
+        word = re.sub(r"[\s_]+", "-", value.strip().lower()) if isinstance(value, str) else value
+        if word not in allowed:
+            raise PydanticCustomError("no_choice", "no_choice", {"value": word, "allowed": allowed})
+        return word
+
+    return BeforeValidator(check)
 
 
 def _tag(value: object) -> object:
     """A language tag as it is usually written: `pt-BR`, `zh-Hant`; `pt_br` is taken for one."""
     text = str(value).strip().replace("_", "-")
     if not isinstance(value, str) or not _TAG.fullmatch(text):
-        raise PydanticCustomError("language", "is no language: {value}", {"value": str(value)[:60]})
+        raise _error("no_language", str(value))
     first, *others = text.split("-")
     cased = (one.title() if len(one) == 4 else one.upper() if len(one) == 2 else one.lower() for one in others)
     return "-".join((first.lower(), *cased))
@@ -135,7 +144,7 @@ def _slot(value: object) -> object:
 class PageFront(_Model):
     """Keys that every page may have."""
 
-    kind: Annotated[Kind, BeforeValidator(choice)] | None = None
+    kind: Annotated[Kind, _one_of(*Kind)] | None = None
     title: Line = ""
     lang: Annotated[str, BeforeValidator(_tag)] = ""
     summary: Text = ""
@@ -145,8 +154,8 @@ class PageFront(_Model):
     license: Line = ""
     redirect_from: Sentences = ()
     order: int | None = None
-    status: Annotated[Status, BeforeValidator(choice)] = Status.PUBLISHED
-    policy: Annotated[Policy, BeforeValidator(choice)] = Policy.NAMED
+    status: Annotated[Status, _one_of(*Status)] = Status.PUBLISHED
+    policy: Annotated[Policy, _one_of(*Policy)] = Policy.NAMED
 
 
 class SessionFront(PageFront):
@@ -157,13 +166,13 @@ class SessionFront(PageFront):
     start: Clock | None = None
     end: Clock | None = None
     room: Line = ""
-    format: Annotated[Format, BeforeValidator(choice)] | None = None
+    format: Annotated[Format, _one_of(*Format)] | None = None
     merged_from: Sentences = ()
     moderators: Texts = ()
     note_takers: Texts = ()
     speakers: Texts = ()
     attendees: Texts = ()
-    notes_by: Annotated[Literal["human", "ai", "mixed"], BeforeValidator(choice)] | None = None
+    notes_by: Annotated[str, _one_of("human", "ai", "mixed")] | None = None
     consent: Annotated[str, BeforeValidator(lambda value: str(value).lower())] = ""
 
 
@@ -198,8 +207,8 @@ class ReportFront(SessionFront):
 class TipFront(PageFront):
     """Keys of a tip for hosts; `role` is whom it is for."""
 
-    phase: Annotated[Literal["before", "during", "after"], BeforeValidator(choice)] | None = None
-    role: Annotated[Literal["host", "moderator", "note-taker", "attendee"], BeforeValidator(choice)] | None = None
+    phase: Annotated[str, _one_of("before", "during", "after")] | None = None
+    role: Annotated[str, _one_of("host", "moderator", "note-taker", "attendee")] | None = None
     effort: Line = ""
     evidence: Sentences = ()
 

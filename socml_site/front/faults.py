@@ -1,0 +1,70 @@
+"""What is wrong with a value, in words: from the type of pydantic's error and what it holds, never from its text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from pydantic_core import ErrorDetails
+from rapidfuzz import fuzz, process
+
+_REASONS = {
+    "string_type": "input should be a valid string",
+    "string_unicode": "input should be a valid string, unable to parse raw data as a unicode string",
+    "too_long": "value should have at most {max_length} items after validation, not {actual_length}",
+    "tuple_type": "input should be a valid tuple",
+    "model_type": "input should be a valid dictionary or instance of {class_name}",
+    "int_type": "input should be a valid integer",
+    "int_parsing": "input should be a valid integer, unable to parse string as an integer",
+    "int_parsing_size": "unable to parse input string as an integer, exceeded maximum size",
+    "int_from_float": "input should be a valid integer, got a number with a fractional part",
+    "finite_number": "input should be a finite number",
+    "greater_than_equal": "input should be greater than or equal to {ge}",
+    "bool_type": "input should be a valid boolean",
+    "bool_parsing": "input should be a valid boolean, unable to interpret input",
+}
+"""Why a value cannot be what it is, for each type of error that pydantic's own checks of our models give."""
+_WHEN = "Write a day as 2016-10-07 and a time as 14:00."
+
+
+class Fault(NamedTuple):
+    """A code of issues, what is wrong, and what to do."""
+
+    code: str
+    message: str
+    hint: str = ""
+
+
+def fault_of(error: ErrorDetails, key: str) -> Fault:
+    """What to say of an error at the key of this name."""
+    held = error.get("ctx", {})
+    match error["type"]:
+        case "no_day":
+            return Fault("date", f"`{key}` is no date: {held['value']}", _WHEN)
+        case "no_time":
+            return Fault("date", f"`{key}` is no time of day: {held['value']}", _WHEN)
+        case "no_language":
+            hint = "Write its tag, such as de, pt-BR or zh-Hant."
+            return Fault("type", f"`{key}` is no language: {held['value']}", hint)
+        case "no_texts":
+            return Fault("type", f"`{key}`: should be a list of texts, not {held['value']}")
+        case "no_choice":
+            return _choice(key, held["value"], held["allowed"])
+        case "missing":
+            return Fault("type", f"`{key}` is missing", "Each entry needs it.")
+    return _other(key, error, held)
+
+
+def _choice(key: str, value: object, allowed: Sequence[str]) -> Fault:
+    best = process.extractOne(str(value), allowed, scorer=fuzz.ratio, score_cutoff=60)
+    hint = f"Did you mean `{best[0]}`?" if best else f"It is one of: {', '.join(allowed)}."
+    return Fault("type", f"`{key}` cannot be {_short(value)}", hint)
+
+
+def _other(key: str, error: ErrorDetails, held: Mapping[str, Any]) -> Fault:
+    reason = _REASONS.get(error["type"], "").format(**held)
+    return Fault("type", f"`{key}` cannot be {_short(error['input'])}{reason and f': {reason}'}")
+
+
+def _short(value: object) -> str:
+    return repr(value)[:60]
