@@ -118,7 +118,7 @@ def test_what_is_withheld_is_in_neither_data_nor_page(
     for words in gone:
         assert words in body or words == "B. A."
         assert words not in str(data.body)
-        assert words not in str(page.data)
+        assert words not in str(page.view)
         assert words not in html
 
 
@@ -129,7 +129,7 @@ def test_the_same_content_gives_the_same_bytes(wiki_of: WikiOf) -> None:
 
 def test_the_table_has_the_most_linked_first(pages: Callable[[Files], dict[str, Page]], wiki_of: WikiOf) -> None:
     page = made(wiki_of(FILES))[0]
-    rows = page.data["rows"]
+    rows = page.view.rows
     assert isinstance(rows, tuple)
     assert [(one.title, one.links) for one in rows[:4]] == [("Apples", 6), ("Pears", 4), ("Fair", 3), ("fruit", 3)]
     html = pages(FILES)["graph/"].html
@@ -139,7 +139,7 @@ def test_the_table_has_the_most_linked_first(pages: Callable[[Files], dict[str, 
 
 def test_of_very_many_nodes_the_table_has_the_most_linked(monkeypatch: pytest.MonkeyPatch, wiki_of: WikiOf) -> None:
     monkeypatch.setattr(graph, "ROWS", 2)
-    rows = made(wiki_of(FILES))[0].data["rows"]
+    rows = made(wiki_of(FILES))[0].view.rows
     assert isinstance(rows, tuple)
     assert [(one.kind, one.title, one.year, one.links) for one in rows] == [
         ("session", "Apples", 2024, 6),
@@ -165,8 +165,8 @@ def test_its_words_are_translated(wiki_of: WikiOf) -> None:
     table = {"Graph": "Netz", "People": "Personen", "Session": "Sitzung"}
     page = made(wiki_of(FILES), Options(words=Words("de", table)))[0]
     assert page.title == "Netz"
-    assert "Personen" in str(page.data["legend"])
-    assert "Sitzung" in str(page.data["rows"])
+    assert "Personen" in str(page.view.legend)
+    assert "Sitzung" in str(page.view.rows)
 
 
 def test_a_text_of_the_wiki_stands_above_it(pages: Callable[[Files], dict[str, Page]]) -> None:

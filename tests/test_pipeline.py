@@ -104,7 +104,7 @@ def test_a_foreign_folder_becomes_a_wiki(pages: Pages) -> None:
     assert {"", "socml-2017/gans/", "socml-2017/ml_to_prod/", "socml-2017/deep/er/notes/", "LICENSE/"} <= set(found)
     assert found["socml-2017/gans/"].artifact.title == "GANs"
     assert found["socml-2017/ml_to_prod/"].artifact.title == "Ml to prod"
-    assert found["socml-2017/gans/"].artifact.data["event"].label == "Socml 2017"
+    assert found["socml-2017/gans/"].artifact.view.event.label == "Socml 2017"
     assert found["events/socml-2017/"].artifact.template == "event.html"
     assert '<a href="../gans/">' in found["socml-2017/ml_to_prod/"].html, "what links here"
     assert '<a href="../ml_to_prod/">ml to prod</a>' in found["socml-2017/gans/"].html
@@ -175,8 +175,8 @@ def test_events_of_a_series_follow_each_other_in_time(pages: Pages) -> None:
     head = "---\ntitle: {0}\nseries: S\n---\nIt.\n"
     dated = "---\ntitle: First\nseries: S\nstart: 2016-10-07\n---\nIt.\n"
     made = pages({"events/e-2016/index.md": dated, "events/e-2017/index.md": head.format("Second")})
-    assert made["events/e-2017/"].artifact.data["previous"].title == "First"
-    assert made["events/e-2016/"].artifact.data["next"].title == "Second"
+    assert made["events/e-2017/"].artifact.view.previous.title == "First"
+    assert made["events/e-2016/"].artifact.view.next.title == "Second"
 
 
 def test_slides_beside_the_minutes_are_linked(pages: Pages) -> None:

@@ -53,10 +53,10 @@ def test_a_page_that_is_not_published_is_nowhere(pages: Pages, secret: str) -> N
     told = _everything(found)
     for word in ("xylophone", "marimba", "vault", "nora", "kazoo", "didgeridoo", "zither", "zorba", "gustav"):
         assert word not in told, word
-    assert found["topics/robots/"].artifact.data["listing"].total == 1
-    assert found["sessions/"].artifact.data["listing"].total == 1
-    assert found[""].artifact.data["numbers"]["sessions"] == 1
-    assert found[""].artifact.data["numbers"]["people"] == 1
+    assert found["topics/robots/"].artifact.view.listing.total == 1
+    assert found["sessions/"].artifact.view.listing.total == 1
+    assert found[""].artifact.view.numbers.sessions == 1
+    assert found[""].artifact.view.numbers.people == 1
 
 
 @pytest.mark.parametrize("secret", ["status: draft\n", "policy: private\n"])
@@ -94,10 +94,10 @@ def test_somebody_who_is_not_listed_is_nowhere(pages: Pages) -> None:
     told = _everything(found)
     for word in ("zorba", "quux", "zq"):
         assert word not in told, word
-    assert found["people/edda-lundqvist/"].artifact.data["met"][0].label == "Gustav Hoppe"
-    assert len(found["people/edda-lundqvist/"].artifact.data["met"]) == 1
-    assert len(found["topics/robots/"].artifact.data["people"]) == 2
-    assert found[""].artifact.data["numbers"]["people"] == 2
+    assert found["people/edda-lundqvist/"].artifact.view.met[0].label == "Gustav Hoppe"
+    assert len(found["people/edda-lundqvist/"].artifact.view.met) == 1
+    assert len(found["topics/robots/"].artifact.view.people) == 2
+    assert found[""].artifact.view.numbers.people == 2
     assert "2 people in common" in found["events/fair/sessions/arms/"].html
 
 
@@ -109,7 +109,7 @@ def test_somebody_is_shown_under_the_name_they_want(pages: Pages) -> None:
         assert word not in told, word
     assert "people/a-reader/" in found
     assert "A reader" in found["events/fair/sessions/arms/"].html
-    assert found["people/a-reader/"].artifact.data["listing"].total == 2
+    assert found["people/a-reader/"].artifact.view.listing.total == 2
 
 
 def test_initials_stand_for_names_and_lead_nowhere(pages: Pages) -> None:
@@ -121,7 +121,7 @@ def test_initials_stand_for_names_and_lead_nowhere(pages: Pages) -> None:
     assert "Z. Q." in shown
     assert "N. N." in shown
     assert not [path for path in found if path.startswith("people/") and path != "people/"]
-    assert found["topics/robots/"].artifact.data["people"] == []
+    assert found["topics/robots/"].artifact.view.people == []
 
 
 def test_under_chatham_house_nobody_is_named_or_counted(pages: Pages) -> None:
@@ -130,10 +130,10 @@ def test_under_chatham_house_nobody_is_named_or_counted(pages: Pages) -> None:
     told = _everything(found)
     for word in ("zorba", "quux", "hoppe", "noname", "z. q."):
         assert word not in told, word
-    assert found["people/edda-lundqvist/"].artifact.data["listing"].total == 1
-    assert found["people/edda-lundqvist/"].artifact.data["met"] == []
+    assert found["people/edda-lundqvist/"].artifact.view.listing.total == 1
+    assert found["people/edda-lundqvist/"].artifact.view.met == []
     assert "Edda" not in found["events/fair/sessions/arms/"].html
-    assert found["events/fair/sessions/arms/"].artifact.data["related"][0].reason == "robots"
+    assert found["events/fair/sessions/arms/"].artifact.view.shared.related[0].reason == "robots"
 
 
 def test_an_events_policy_holds_for_its_sessions(pages: Pages) -> None:
@@ -165,7 +165,7 @@ def test_a_link_to_somebody_who_is_not_listed_counts_for_nothing(pages: Pages) -
     text = "---\ntitle: {}\n---\n\nAsk @zq.\n"
     files = {"people.yml": "- {name: Zorba Quux, handle: zq, listed: false}\n"}
     found = pages(files | {"a/x.md": text.format("X"), "b/y.md": text.format("Y")})
-    assert found["a/x/"].artifact.data["related"] == []
+    assert found["a/x/"].artifact.view.shared.related == []
     assert "<a>" not in found["a/x/"].html
     assert "quux" not in _everything(found)
 

@@ -88,7 +88,7 @@ def wiki(understood: Understood) -> Wiki:
 def register(understood: Understood, path: str) -> list[Group]:
     _, artifacts = pipeline.emit(understood, Options(today=TODAY))
     page = next(one for one in artifacts if one.path == path)
-    return list(page.data["listing"].groups)  # type: ignore[attr-defined]
+    return list(page.view.listing.groups)  # type: ignore[attr-defined]
 
 
 def lines(understood: Understood, path: str) -> dict[str, list[str]]:

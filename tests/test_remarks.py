@@ -115,7 +115,9 @@ def test_what_looks_like_an_organisation_is_one_where_it_may_stand(organisation:
 def test_the_head_of_a_list_says_that_organisations_follow(pages: Callable[[Files], Pages], head: str) -> None:
     text = f"# Call\n\n{head}\n- Ada King - acme labs\n- Bo Stone - vegan\n- Cy Marsh - Acme\n"
     found = pages({"calls/2024-05-03.md": text})
-    people = {path: page.artifact.data["person"] for path, page in found.items() if "person" in page.artifact.data}
+    people = {
+        path: page.artifact.view.person for path, page in found.items() if page.artifact.template == "person.html"
+    }
     shown = {path: person.affiliation for path, person in people.items()}
     assert shown == {"people/ada-king/": "acme labs", "people/bo-stone/": "", "people/cy-marsh/": "Acme"}
 

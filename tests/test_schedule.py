@@ -223,7 +223,7 @@ def test_a_row_without_a_page_invites_to_write_it(understand: Understand) -> Non
     options = Options(edit_base="https://github.com/e/m/edit/main/content/")
     (made,) = [one for one in pipeline.emit(understood, options)[1] if one.path == "events/fair/schedule/"]
     seats = [
-        one for shown_day in made.data["days"] for row in shown_day.day.rows for cell in row.cells for one in cell.seats
+        one for shown_day in made.view.days for row in shown_day.day.rows for cell in row.cells for one in cell.seats
     ]  # type: ignore[attr-defined]
     assert [(one.title, one.room, one.url, one.invites) for one in seats] == [('A "B"', "Shed", None, True)]
     assert seats[0].write.startswith(

@@ -7,7 +7,7 @@ from socml_site.site.search import EVERY, SYNONYMS, Spellings, record
 
 
 def page(title: str, **search: object) -> Artifact:
-    return Artifact(path="a/", title=title, template="page.html", search=Search(**search))  # type: ignore[arg-type]
+    return Artifact(path="a/", title=title, search=Search(**search))  # type: ignore[arg-type]
 
 
 def test_a_record_has_its_names_facets_and_a_word_that_every_record_has() -> None:
@@ -25,7 +25,7 @@ def test_a_record_has_its_names_facets_and_a_word_that_every_record_has() -> Non
 
 
 def test_a_page_that_is_not_searched_has_no_record() -> None:
-    assert record(Artifact(path="a/", title="A", template="page.html"), "<p>Words.</p>", "en") == ""
+    assert record(Artifact(path="a/", title="A"), "<p>Words.</p>", "en") == ""
 
 
 def test_spellings_are_the_words_of_records_the_usual_first() -> None:

@@ -10,7 +10,6 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
-from socml_site.emit.parts.views import Changed
 from socml_site.model import Artifact
 from socml_site.render import head_html
 
@@ -45,18 +44,13 @@ def file_of(artifact: Artifact, config: MkDocsConfig) -> File:
 
 
 def _meta(artifact: Artifact) -> dict[str, Any]:
-    edit_url = artifact.data.get("edit_url", "")
-    kind = artifact.template.removesuffix(".html")
-    changed = artifact.data.get("changed")
     return {
         "title": artifact.title,
         "description": artifact.description,
         "socml": {
-            "kind": kind,
-            "language": "",
-            "edit_url": edit_url,
+            "kind": artifact.template.removesuffix(".html"),
             "forms": artifact.forms,
-            "changed": changed.day.isoformat() if isinstance(changed, Changed) else "",
+            "changed": artifact.changed.isoformat() if artifact.changed else "",
             "head": head_html(artifact.head),
         },
     }

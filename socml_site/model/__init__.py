@@ -36,6 +36,7 @@ from socml_site.model.wiki import (
     Search,
     Statement,
     Topic,
+    View,
     Wiki,
     Work,
 )
@@ -79,6 +80,7 @@ __all__ = [
     "Term",
     "Topic",
     "Turn",
+    "View",
     "WebLink",
     "Wiki",
     "Work",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date as Date
 from datetime import datetime
 from datetime import time as Time
+from typing import ClassVar
 
 from socml_site.model.base import Policy, Role, SitePath, SourcePath
 from socml_site.model.minutes import Document, Outcome
@@ -260,17 +261,27 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class View:
+    """What one kind of page shows: a class for each template, beside its emitter, with a field for each of its names.
+
+    A field that is a view itself gives the template its own fields as names. What only stands in others has no
+    `template`.
+    """
+
+    template: ClassVar[str] = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Artifact:
-    """One output. A page has a `template` and its `data`; any other file has a `body`: text (UTF-8), bytes, or pieces
-    of text that follow one another and that many files may share.
+    """One output. A page has a `view`; any other file has a `body`: text (UTF-8), bytes, or pieces of text that follow
+    one another and that many files may share.
 
     `path` is the page's `SitePath`, or the file's path. `document` names the page whose Markdown is shown on it.
     """
 
     path: str
     title: str = ""
-    template: str = ""
-    data: Mapping[str, object] = field(default_factory=dict)
+    view: View | None = None
     body: str | bytes | tuple[str, ...] = ""
     search: Search | None = None
     description: str = ""
@@ -278,4 +289,11 @@ class Artifact:
     sources: tuple[SourcePath, ...] = ()
     forms: tuple[Form, ...] = ()
     """Of a page the files beside it that say the same in another form."""
+    changed: Date | None = None
+    """The day on which the file that a page shows was last changed, where that is known."""
     head: Head = Head()
+
+    @property
+    def template(self) -> str:
+        """The template of a page, empty for any other file."""
+        return self.view.template if self.view else ""

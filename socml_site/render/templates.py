@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import jinja2
@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from socml_site.assets import theme_folder
 from socml_site.emit.parts.views import Ref
 from socml_site.interface import Words, direction
-from socml_site.model import Artifact
+from socml_site.model import Artifact, View
 from socml_site.urls import relative_url
 
 _ELSEWHERE = re.compile(r"https?://|mailto:", re.IGNORECASE)
@@ -31,6 +31,16 @@ class Site:
     repo_url: str = ""
     language: str = "en"
     words: Words = Words()
+
+
+def _named(view: View | None) -> Iterator[tuple[str, object]]:
+    """The fields of a view, those of a view within it among them."""
+    for one in fields(view) if view else ():
+        value = getattr(view, one.name)
+        if isinstance(value, View):
+            yield from _named(value)
+        else:
+            yield one.name, value
 
 
 @jinja2.pass_context
@@ -109,8 +119,8 @@ class Templates:
 
     def article(self, artifact: Artifact, content: str) -> str:
         """The article of a page; `content` is the sanitised HTML of its document, or empty."""
-        data: Mapping[str, object] = {**artifact.data, "content": Markup(content)}  # noqa: S704
-        return self._environment.get_template(artifact.template).render(page=artifact, **data)
+        template = self._environment.get_template(artifact.template)
+        return template.render(_named(artifact.view), page=artifact, content=Markup(content))  # noqa: S704
 
     @jinja2.pass_context
     def _ref(self, context: jinja2.runtime.Context, ref: Ref, counts: bool = True) -> Markup:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from socml_site.emit.heads import citing, heads
 from socml_site.emit.options import Options
-from socml_site.emit.parts.views import Changed, Cite, Ref
+from socml_site.emit.parts.views import Changed, Cite, DocumentPage, Ref
 from socml_site.layout import FURTHER_PAGE
 from socml_site.model import Artifact, Document, SitePath, Wiki
 
@@ -20,13 +20,13 @@ def dressed(wiki: Wiki, options: Options, page: Artifact) -> Artifact:
     if document is None or FURTHER_PAGE.search(page.path):
         return replace(page, head=heads.head(wiki, options, page, None, None))
     citation = citing.citation(wiki, options, document) if citing.citable(document) else None
-    data = {
-        **page.data,
-        "cite": Cite(citing.in_words(citation, options.words), citing.bibtex(citation)) if citation else None,
-        "changed": _changed(wiki, options, document),
-        "reading": reading_minutes(document),
-    }
-    return replace(page, data=data, head=heads.head(wiki, options, page, document, citation))
+    changed, view = _changed(wiki, options, document), page.view
+    if isinstance(view, DocumentPage):
+        cite = Cite(citing.in_words(citation, options.words), citing.bibtex(citation)) if citation else None
+        shared = replace(view.shared, cite=cite, changed=changed, reading=reading_minutes(document))
+        view = replace(view, shared=shared)
+    head = heads.head(wiki, options, page, document, citation)
+    return replace(page, view=view, changed=changed.day if changed else None, head=head)
 
 
 def reading_minutes(document: Document) -> int:

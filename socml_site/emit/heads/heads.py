@@ -9,7 +9,7 @@ shows.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 
 from babel import Locale, UnknownLocaleError
@@ -18,7 +18,7 @@ from babel.core import get_global
 from socml_site.emit.heads import cards, linked_data
 from socml_site.emit.heads.citing import Citation
 from socml_site.emit.options import Options
-from socml_site.emit.parts.views import Ref
+from socml_site.emit.parts.views import DocumentPage, Placed, Ref
 from socml_site.interface import msg
 from socml_site.model import Artifact, Document, Head, Kind, Wiki
 
@@ -42,11 +42,11 @@ def _trail(options: Options, page: Artifact) -> list[Ref]:
     """The way from the front page to a page, with both."""
     if not page.path:
         return []
-    crumbs = page.data.get("crumbs")
-    between = [one for one in crumbs if isinstance(one, Ref)] if isinstance(crumbs, Sequence) else []
+    placed = page.view.shared if isinstance(page.view, DocumentPage) else page.view
+    between = placed.crumbs if isinstance(placed, Placed) else ()
     folder, _, rest = page.path.partition("/")
     if folder in _ABOVE and rest and not rest.startswith("page/"):
-        between = [Ref(options.words.t(_ABOVE[folder]), f"{folder}/")]
+        between = (Ref(options.words.t(_ABOVE[folder]), f"{folder}/"),)
     return [
         Ref(options.site_name, ""),
         *(one for one in between if one.url not in (None, page.path)),

@@ -43,7 +43,7 @@ def nodes(
         made.append(_event(wiki, options, page, document))
     elif document and citation:
         made.append(_article(wiki, options, page, document, citation))
-    elif page.template == "person.html" and isinstance(person := page.data.get("person"), Person):
+    elif person := wiki.relations.people.get(SitePath(page.path)):
         made.append(_person(options, person))
     return [*made, *([_breadcrumbs(options, trail)] if trail else [])]
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import ClassVar
 
 from socml_site.emit import ask
 from socml_site.emit.options import Options
 from socml_site.emit.parts import common, lists, pictures, said
-from socml_site.emit.parts.views import Entry, Fact, Group, Ref
+from socml_site.emit.parts.views import DocumentPage, Entry, Fact, Group, Listing, Outcomes, Ref
 from socml_site.interface import Words
 from socml_site.model import (
     Artifact,
@@ -23,6 +24,28 @@ from socml_site.model import (
     SourcePath,
     Wiki,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class EventPage(DocumentPage):
+    """An event: its programme as `days`, or of a long one a page of the `listing` of its sessions, and what came of it.
+
+    `series` are the other events of its series, of which `previous` and `next` are the nearest.
+    """
+
+    template: ClassVar[str] = "event.html"
+
+    facts: Sequence[Fact]
+    days: Sequence[Group]
+    listing: Listing | None
+    schedule: SitePath | None
+    missing: Sequence[Entry]
+    reports: Sequence[Entry]
+    people: Sequence[Ref]
+    outcomes: Sequence[Outcomes]
+    series: Sequence[Entry]
+    previous: Entry | None
+    next: Entry | None
 
 
 def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
@@ -40,9 +63,7 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
     empty = options.words.t("No events yet. A folder below events/ with an index.md makes the first.")
     spots = ((one.title, one.url, ask.year(wiki, one), len(ask.sessions(wiki, one))) for one in events)
     line = pictures.timeline(options, spots)
-    for made in lists.list_pages(options, options.words.t("Events"), "events", groups, "", empty, index):
-        shown = line is not None and made.path == "events/"
-        yield replace(made, template="timeline.html", data={**made.data, "timeline": line}) if shown else made
+    yield from lists.list_pages(options, options.words.t("Events"), "events", groups, "", empty, index, line)
 
 
 def _entry(wiki: Wiki, options: Options, event: Event) -> Entry:
@@ -67,37 +88,39 @@ def _pages(wiki: Wiki, options: Options, event: Event, events: list[Event]) -> I
     held = ask.sessions(wiki, event)
     series = [one for one in events if one is not event and _series(wiki, one) == _series(wiki, event) != ""]
     at = next((n for n, one in enumerate([*series]) if ask.order(wiki, one) > ask.order(wiki, event)), len(series))
-    data = {
-        "facts": list(_facts(options.words, document)),
-        "days": _days(wiki, options.words, held, document.facts) if len(held) <= ask.PROGRAMME else [],
-        "listing": None,
-        "schedule": ask.schedule_of(wiki, event),
-        "missing": [common.entry(wiki, one.url) for one in held if one.without_notes][:20],
-        "reports": common.entries(wiki, wiki.by_event.get(event.key, ()), Kind.REPORT),
-        "people": _people(wiki, held),
-        "outcomes": said.outcomes(wiki, options, _stating(wiki, event), ("event", event.title)),
-        "series": [_entry(wiki, options, one) for one in series],
-        "previous": _entry(wiki, options, series[at - 1]) if at else None,
-        "next": _entry(wiki, options, series[at]) if at < len(series) else None,
-    }
-    if len(held) <= ask.PROGRAMME:
-        yield _with_document(common.page(wiki, options, document, "event.html", data, event.url), event)
+    programme = len(held) <= ask.PROGRAMME
+    view = EventPage(
+        shared=common.shared(wiki, options, document),
+        facts=list(_facts(options.words, document)),
+        days=_days(wiki, options.words, held, document.facts) if programme else [],
+        listing=None,
+        schedule=ask.schedule_of(wiki, event),
+        missing=[common.entry(wiki, one.url) for one in held if one.without_notes][:20],
+        reports=common.entries(wiki, wiki.by_event.get(event.key, ()), Kind.REPORT),
+        people=_people(wiki, held),
+        outcomes=said.outcomes(wiki, options, _stating(wiki, event), ("event", event.title)),
+        series=[_entry(wiki, options, one) for one in series],
+        previous=_entry(wiki, options, series[at - 1]) if at else None,
+        next=_entry(wiki, options, series[at]) if at < len(series) else None,
+    )
+    if event.document is None:
+        # Nobody can edit a bare folder.
+        view = replace(view, shared=replace(view.shared, edit_url="", source_path=""))
+    if programme:
+        yield _page(wiki, document, event, view, event.url)
         return
     for address, listing in lists.listings(lists.by_year(wiki, options, (one.url for one in held)), event.url):
-        made = common.page(wiki, options, document, "event.html", {**data, "listing": listing}, address)
-        if listing.number > 1:
-            made = replace(
-                made, title=lists.sheet_title(options, made.title, listing.number), document=None, search=None
-            )
-            made = replace(made, data={**made.data, "outcomes": []})
-        yield _with_document(made, event)
+        first = listing.number == 1
+        sheet = replace(view, listing=listing, outcomes=view.outcomes if first else ())
+        made = _page(wiki, document, event, sheet, address)
+        title = lists.sheet_title(options, made.title, listing.number)
+        yield made if first else replace(made, title=title, document=None, search=None)
 
 
-def _with_document(made: Artifact, event: Event) -> Artifact:
-    """A bare folder has no document to show, and nobody can edit it."""
-    if event.document is not None:
-        return made
-    return replace(made, document=None, sources=(), data={**made.data, "edit_url": "", "source_path": ""})
+def _page(wiki: Wiki, document: Document, event: Event, view: EventPage, url: SitePath) -> Artifact:
+    """A page of an event; a bare folder has no document to show."""
+    made = common.page(wiki, document, view, url)
+    return made if event.document is not None else replace(made, document=None, sources=())
 
 
 def _undescribed(event: Event) -> Document:

@@ -7,11 +7,12 @@ number. Where they are drawn is decided in the browser (docs/adr/0014-the-graph-
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from socml_site.emit.options import Options
-from socml_site.model import Artifact, Kind, Role, SitePath, Wiki
+from socml_site.model import Artifact, Kind, Role, SitePath, View, Wiki
 
 PAGE = SitePath("graph/")
 DATA = "graph/graph.json"
@@ -72,6 +73,18 @@ class Legend:
     list: SitePath
 
 
+@dataclass(frozen=True, slots=True)
+class GraphPage(View):
+    """The place of the drawing, and its table: the first `rows` of `total`."""
+
+    template: ClassVar[str] = "graph.html"
+
+    legend: Sequence[Legend]
+    rows: Sequence[Row]
+    years: Sequence[int]
+    total: int
+
+
 def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
     """The page and its data."""
     made = graph(wiki)
@@ -79,14 +92,12 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
     yield Artifact(
         path=PAGE,
         title=options.words.t("Graph"),
-        template="graph.html",
-        data={
-            "legend": _legend(made, options),
-            "rows": _rows(made, options),
-            "years": sorted({one.year for one in made.nodes if one.year}, reverse=True),
-            "total": len(made.nodes),
-            "links": sum(len(later) for later in made.links),
-        },
+        view=GraphPage(
+            legend=_legend(made, options),
+            rows=_rows(made, options),
+            years=sorted({one.year for one in made.nodes if one.year}, reverse=True),
+            total=len(made.nodes),
+        ),
         description=options.words.t("Sessions, topics, people and events, and what connects them."),
         document=PAGE if document else None,
         sources=(document.path,) if document else (),

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
 
 from socml_site.emit.options import Options
 from socml_site.layout import ARCHIVE, OFFLINE
-from socml_site.model import Artifact, Wiki
+from socml_site.model import Artifact, View, Wiki
+
+
+@dataclass(frozen=True, slots=True)
+class OfflinePage(View):
+    """How to keep the wiki; `archive` is the file that holds all of it, if there is one."""
+
+    template: ClassVar[str] = "offline.html"
+
+    archive: str
 
 
 def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
@@ -18,8 +29,7 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
     yield Artifact(
         OFFLINE,
         options.words.t("Read offline"),
-        "offline.html",
-        {"archive": ARCHIVE if options.offline_zip else ""},
+        OfflinePage(ARCHIVE if options.offline_zip else ""),
         document=document.url if document else None,
         sources=(document.path,) if document else (),
         description=options.words.t("Keep this wiki for trains, planes and crowded conference networks."),

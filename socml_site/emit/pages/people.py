@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from socml_site.emit import ask
 from socml_site.emit.options import Options
 from socml_site.emit.parts import common, lists, pictures, said
-from socml_site.emit.parts.views import Entry
+from socml_site.emit.parts.views import Entry, Linked, Listing, Outcomes, Ref
 from socml_site.interface import Words, pair
-from socml_site.model import Artifact, Person, Role, Search, SitePath, Wiki
+from socml_site.model import Artifact, Person, Role, Search, SitePath, View, Wiki
 
 _DID = {
     Role.MODERATED: pair("moderated {n}", "moderated {n}"),
@@ -18,6 +20,27 @@ _DID = {
     Role.NOTED: pair("took notes in {n}", "took notes in {n}"),
 }
 """What somebody did in how many sessions."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage(View):
+    """A person: what they did, in one `line` and in a page of their sessions, and with whom.
+
+    `actions` stand on the first page alone.
+    """
+
+    template: ClassVar[str] = "person.html"
+
+    person: Person
+    line: str
+    reports: Sequence[Entry]
+    topics: Sequence[Ref]
+    met: Sequence[Ref]
+    chart: pictures.Chart | None
+    circle: pictures.Circle | None
+    linked: Sequence[Linked]
+    listing: Listing
+    actions: Sequence[Outcomes]
 
 
 def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
@@ -62,33 +85,40 @@ def _pages(
     topics = Counter(topic for url in sessions for topic in wiki.relations.tagged.get(url, ()))
     most = sorted(topics.items(), key=lambda pair: (-pair[1], pair[0]))[:24]
     line = describe(wiki, options.words, sessions, reports)
-    data = {
-        "person": person,
-        "line": line,
-        "reports": common.entries(wiki, reports),
-        "topics": [ref for url, _ in most for ref in common.topic_refs(wiki, [url])],
-        "met": common.people_refs(wiki, wiki.met.get(person.url, ())),
-        "chart": pictures.roles(wiki, options, sessions),
-        "circle": circle,
-        "linked": common.linked(wiki, options, person.url, person.name),
-    }
-    actions = said.promises(wiki, options, person.url)
-    facets = (("kind", common.PERSON), ("person", person.name))
-    names = (*person.aliases, *((person.handle,) if person.handle else ()))
-    facts = (("names", "\n".join(names)),) if names else ()
-    text = (line, person.affiliation, ", ".join(names))
     t = options.words.t
     notes = {url: options.words.listed(t(common.ROLE_WORDS[one]) for one in roles) for url, roles in sessions.items()}
-    for address, listing in lists.listings(lists.by_year(wiki, options, sessions, notes), person.url):
+    sheets = list(lists.listings(lists.by_year(wiki, options, sessions, notes), person.url))
+    view = PersonPage(
+        person=person,
+        line=line,
+        reports=common.entries(wiki, reports),
+        topics=[ref for url, _ in most for ref in common.topic_refs(wiki, [url])],
+        met=common.people_refs(wiki, wiki.met.get(person.url, ())),
+        chart=pictures.roles(wiki, options, sessions),
+        circle=circle,
+        linked=common.linked(wiki, options, person.url, person.name),
+        listing=sheets[0][1],
+        actions=said.promises(wiki, options, person.url),
+    )
+    for address, listing in sheets:
         first = listing.number == 1
         yield Artifact(
             path=address,
             title=lists.sheet_title(options, person.name, listing.number),
-            template="person.html",
-            data={**data, "listing": listing, "actions": actions if first else []},
-            search=Search(facets, facts, weight=4.0, text=text) if first else None,
+            view=view if first else replace(view, listing=listing, actions=()),
+            search=_search(person, line) if first else None,
             description=t("{name}: {line}", name=person.name, line=line),
         )
+
+
+def _search(person: Person, line: str) -> Search:
+    names = (*person.aliases, *((person.handle,) if person.handle else ()))
+    return Search(
+        facets=(("kind", common.PERSON), ("person", person.name)),
+        facts=(("names", "\n".join(names)),) if names else (),
+        weight=4.0,
+        text=(line, person.affiliation, ", ".join(names)),
+    )
 
 
 def describe(wiki: Wiki, words: Words, sessions: ask.Roles, reports: list[SitePath]) -> str:

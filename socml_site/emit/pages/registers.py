@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from socml_site.emit import ask
 from socml_site.emit.options import Options
 from socml_site.emit.parts import common, lists, said
-from socml_site.emit.parts.views import Cited, Entry, Group, Ref, Said
+from socml_site.emit.parts.views import Cited, Entry, Group, Listing, Ref, Said
 from socml_site.interface import Words, msg
-from socml_site.model import Artifact, OutcomeKind, SitePath, Wiki
+from socml_site.model import Artifact, OutcomeKind, SitePath, View, Wiki
 
 _OWNERS = 24
 _TALLY = {"overdue": msg("{n} overdue"), "open": msg("{n} open"), "done": msg("{n} done")}
@@ -42,6 +43,25 @@ class Register:
     how: str
     examples: tuple[str, ...]
     filters: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterPage(View):
+    """A page of a register, and the way to the other `registers`; `advice` is the chapter on taking notes.
+
+    Of actions `owners` and `tally` say, on the first page, who has how many to do and how many are in which state.
+    """
+
+    template: ClassVar[str] = "register.html"
+
+    register: Register
+    registers: Sequence[Ref]
+    heading: str
+    intro: str
+    advice: Entry | None
+    owners: Sequence[Ref]
+    tally: str
+    listing: Listing
 
 
 DECISIONS = Register(
@@ -99,9 +119,7 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
     """The pages of all four registers."""
     yield from _pages(wiki, options, DECISIONS, _groups(wiki, options, OutcomeKind.DECISION))
     actions = _groups(wiki, options, OutcomeKind.ACTION)
-    yield from _pages(
-        wiki, options, ACTIONS, actions, {"owners": _owners(actions), "tally": _tally(options.words, actions)}
-    )
+    yield from _pages(wiki, options, ACTIONS, actions, _owners(actions), _tally(options.words, actions))
     yield from _pages(wiki, options, QUESTIONS, _groups(wiki, options, OutcomeKind.QUESTION))
     yield from _pages(wiki, options, READING, _shelves(wiki, options))
 
@@ -166,26 +184,27 @@ def _shelves(wiki: Wiki, options: Options) -> list[Group]:
 
 
 def _pages(
-    wiki: Wiki, options: Options, register: Register, groups: list[Group], more: Mapping[str, object] | None = None
+    wiki: Wiki, options: Options, register: Register, groups: list[Group], owners: Sequence[Ref] = (), tally: str = ""
 ) -> Iterator[Artifact]:
     t = options.words.t
     document = wiki.relations.documents.get(SitePath(f"{register.path}/"))
-    data: dict[str, object] = {
-        "register": replace(register, empty=t(register.empty), how=t(register.how)),
-        "registers": [Ref(t(label), url) for url, label in _TABS.items()],
-        "heading": document.title if document else t(register.title),
-        "intro": (document.facts.summary if document else "") or t(register.intro),
-        "advice": _advice(wiki),
-        "owners": [],
-        "tally": "",
-    }
-    for address, listing in lists.listings(groups, SitePath(f"{register.path}/")):
+    sheets = list(lists.listings(groups, SitePath(f"{register.path}/")))
+    view = RegisterPage(
+        register=replace(register, empty=t(register.empty), how=t(register.how)),
+        registers=[Ref(t(label), url) for url, label in _TABS.items()],
+        heading=document.title if document else t(register.title),
+        intro=(document.facts.summary if document else "") or t(register.intro),
+        advice=_advice(wiki),
+        owners=owners,
+        tally=tally,
+        listing=sheets[0][1],
+    )
+    for address, listing in sheets:
         first = listing.number == 1
         yield Artifact(
             path=address,
             title=lists.sheet_title(options, t(register.title), listing.number),
-            template="register.html",
-            data={**data, **((more or {}) if first else {}), "listing": listing},
+            view=view if first else replace(view, listing=listing, owners=(), tally=""),
             description=t(register.intro),
             document=document.url if document and first else None,
             sources=(document.path,) if document else (),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar
 from urllib.parse import quote
 
 from socml_site import layout, urls
@@ -12,7 +13,7 @@ from socml_site.emit import ask
 from socml_site.emit.options import Options
 from socml_site.emit.parts import common, lists
 from socml_site.emit.parts.timetable import Day, Seat, days
-from socml_site.emit.parts.views import Listing, Ref
+from socml_site.emit.parts.views import Listing, Placed, Ref
 from socml_site.model import Artifact, Document, Event, Facts, Planned, Role, SitePath, Wiki
 
 SHEET = 150
@@ -21,6 +22,7 @@ SERIES = 7
 """An event of more days than this, few with two sessions, is a series of meetings and no board."""
 _EDITED = re.compile(r"(https?://[^/]+/(?=[^?#]++(?<=/)\Z)[^?#]+?)/(-/)?edit/([^?#]+/)")
 """Where a host shows a folder for editing."""
+_NOTHING = Listing((), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,25 @@ class Titled:
     anchor: str
     day: Day
     rooms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SchedulePage(Placed):
+    """A page of the boards of an event's `days`, or of the `listing` of its sessions where they make no board.
+
+    `jumps` and `pages` are listings of nothing but the ways to days and to other pages; `missing` says what a schedule
+    lacks, and `sheet_url` is the address of the page, for those who have it on paper.
+    """
+
+    template: ClassVar[str] = "schedule.html"
+
+    timezone: str
+    sheet_url: str
+    days: Sequence[Titled] = ()
+    jumps: Listing = _NOTHING
+    pages: Listing = _NOTHING
+    listing: Listing | None = None
+    missing: str = ""
 
 
 def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
@@ -53,46 +74,43 @@ def _pages(wiki: Wiki, options: Options, event: Event) -> Iterator[Artifact]:
     url = layout.schedule_url(event.url)
     if len(board) > SERIES and len(seats) < 2 * len(board):
         for address, listing in lists.listings(lists.by_year(wiki, options, (one.url for one in held)), url):
-            yield _page(
-                options, event, address, listing.number, {**_data(wiki, options, event, [], []), "listing": listing}
-            )
+            view = replace(_view(options, event, own, address), listing=listing)
+            yield _page(options, event, address, listing.number, view)
         return
     titled = [_titled(options, day, len(board)) for day in board]
     sheets = list(_sheets(titled))
     addresses = [url if number == 1 else SitePath(f"{url}page/{number}/") for number in range(1, len(sheets) + 1)]
     placed = zip(addresses, sheets, strict=True)
-    jumps = [Ref(one.label, f"{address}#{one.anchor}") for address, sheet in placed for one in sheet]
+    jumps = tuple(Ref(one.label, f"{address}#{one.anchor}") for address, sheet in placed for one in sheet)
     missing = _missing(options, own, seats)
     for number, (address, sheet) in enumerate(zip(addresses, sheets, strict=True), 1):
         pages = tuple(Ref(str(n), None if n == number else other) for n, other in enumerate(addresses, 1))
-        data = {**_data(wiki, options, event, sheet, jumps if len(jumps) > 1 else []), "missing": missing}
-        data["pages"] = Listing((), len(seats), pages=pages if len(pages) > 1 else ())
-        yield _page(options, event, address, number, data)
+        view = replace(
+            _view(options, event, own, address),
+            days=sheet,
+            jumps=Listing((), 0, jumps if len(jumps) > 1 else ()),
+            pages=Listing((), len(seats), pages=pages if len(pages) > 1 else ()),
+            missing=missing,
+        )
+        yield _page(options, event, address, number, view)
 
 
-def _data(wiki: Wiki, options: Options, event: Event, sheet: list[Titled], jumps: list[Ref]) -> dict[str, object]:
-    own = _facts(wiki, event)
-    return {
-        "event": common.event_ref(event),
-        "crumbs": [Ref(options.words.t("Events"), "events/"), Ref(event.title, event.url)],
-        "timezone": own.timezone,
-        "days": sheet,
-        "jumps": Listing((), 0, tuple(jumps)),
-        "pages": Listing((), 0),
-        "listing": None,
-        "missing": "",
-        "own_page": event.document is not None,
-    }
+def _view(options: Options, event: Event, own: Facts, address: SitePath) -> SchedulePage:
+    """What all pages of a schedule show."""
+    return SchedulePage(
+        crumbs=(Ref(options.words.t("Events"), "events/"), Ref(event.title, event.url)),
+        timezone=own.timezone,
+        sheet_url=options.absolute(address) if options.site_url else "",
+    )
 
 
-def _page(options: Options, event: Event, address: SitePath, number: int, data: dict[str, object]) -> Artifact:
+def _page(options: Options, event: Event, address: SitePath, number: int, view: SchedulePage) -> Artifact:
     t = options.words.t
     title = t("Schedule of {event}", event=event.title)
     return Artifact(
         path=address,
         title=lists.sheet_title(options, title, number),
-        template="schedule.html",
-        data={**data, "sheet_url": options.absolute(address) if options.site_url else ""},
+        view=view,
         description=t("Which session is when and where at {event}.", event=event.title),
     )
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from socml_site.emit import ask
 from socml_site.emit.options import Options
 from socml_site.emit.parts import common, digest, lists
-from socml_site.emit.parts.views import Entry, Fact, Ref
+from socml_site.emit.parts.views import DocumentPage, Entry, Fact, Ref
 from socml_site.interface import Words, pair
 from socml_site.model import Artifact, Document, Kind, Participation, Role, SitePath, Wiki
 
@@ -17,6 +18,29 @@ _WAITING = pair(
     "{n} of them still wait for somebody to write them down.",
 )
 _ROLES = (Role.MODERATED, Role.SPOKE, Role.PRESENTED, Role.NOTED)
+
+
+@dataclass(frozen=True, slots=True)
+class SessionPage(DocumentPage):
+    """A session: when it was, who came, how far its notes are, and what they come to."""
+
+    template: ClassVar[str] = "session.html"
+
+    event: Ref | None
+    when: Entry
+    timezone: str
+    format: str
+    facts: Sequence[Fact]
+    attendees: Sequence[Ref]
+    previous: Entry | None
+    next: Entry | None
+    invites: bool
+    status: str
+    merged_from: Sequence[Ref]
+    merged_into: Sequence[Ref]
+    notes_by: str
+    short: digest.Short | None
+    talk: digest.Talk | None
 
 
 def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
@@ -46,29 +70,25 @@ def _page(wiki: Wiki, options: Options, document: Document, into: Iterable[SiteP
     if document.facts.consent:
         facts.append(Fact(options.words.t("Consent"), (Ref(document.facts.consent),)))
     before, after = wiki.neighbours.get(document.url, (None, None))
-    return common.page(
-        wiki,
-        options,
-        document,
-        "session.html",
-        {
-            "event": common.event_ref(common.event_of(wiki, document.url)),
-            "when": _when(wiki, document),
-            "timezone": document.facts.timezone or document.minutes.timezone,
-            "format": common.FORMAT_NAMES[document.facts.format] if document.facts.format else "",
-            "facts": facts,
-            "attendees": others,
-            "previous": common.entry(wiki, before) if before is not None else None,
-            "next": common.entry(wiki, after) if after is not None else None,
-            "invites": document.without_notes,
-            "status": ask.standing(document),
-            "merged_from": [Ref(one.label, one.url) for one in wiki.relations.merged.get(document.url, ())],
-            "merged_into": [Ref(wiki.relations.documents[url].title, url) for url in into],
-            "notes_by": document.facts.notes_by,
-            "short": digest.short(wiki, options, document),
-            "talk": talk,
-        },
+    view = SessionPage(
+        shared=common.shared(wiki, options, document),
+        event=common.event_ref(common.event_of(wiki, document.url)),
+        when=_when(wiki, document),
+        timezone=document.facts.timezone or document.minutes.timezone,
+        format=common.FORMAT_NAMES[document.facts.format] if document.facts.format else "",
+        facts=facts,
+        attendees=others,
+        previous=common.entry(wiki, before) if before is not None else None,
+        next=common.entry(wiki, after) if after is not None else None,
+        invites=document.without_notes,
+        status=ask.standing(document),
+        merged_from=[Ref(one.label, one.url) for one in wiki.relations.merged.get(document.url, ())],
+        merged_into=[Ref(wiki.relations.documents[url].title, url) for url in into],
+        notes_by=document.facts.notes_by,
+        short=digest.short(wiki, options, document),
+        talk=talk,
     )
+    return common.page(wiki, document, view)
 
 
 def _people(words: Words, ones: Sequence[Participation], folded: bool) -> tuple[list[Fact], list[Ref]]:

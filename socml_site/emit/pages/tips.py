@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
 from socml_site.emit import ask
 from socml_site.emit.options import Options
 from socml_site.emit.parts import common, lists
-from socml_site.emit.parts.views import Group
+from socml_site.emit.parts.views import DocumentPage, Entry, Group
 from socml_site.interface import Words, msg
 from socml_site.model import Artifact, Document, SitePath, Wiki
 
@@ -26,19 +28,34 @@ _AUDIENCES = {
 """Whom a tip is for: alone, and beside its title."""
 
 
+@dataclass(frozen=True, slots=True)
+class TipPage(DocumentPage):
+    """A tip: when it helps, whom, with how much effort, and where it was learned."""
+
+    template: ClassVar[str] = "tip.html"
+
+    phase: str
+    audience: str
+    effort: str
+    evidence: Sequence[Entry]
+    previous: Entry | None
+    next: Entry | None
+
+
 def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
     """All tips and their list."""
     tips, t = ask.tips(wiki), options.words.t
     for before, document, after in zip([None, *tips], tips, [*tips[1:], None], strict=False):
-        data = {
-            "phase": t(PHASES[document.facts.phase]) if document.facts.phase else "",
-            "audience": t(_AUDIENCES[document.facts.audience][0]) if document.facts.audience else "",
-            "effort": document.facts.effort,
-            "evidence": [common.entry(wiki, url) for url in ask.evidence(wiki, document)],
-            "previous": common.entry(wiki, before.url) if before else None,
-            "next": common.entry(wiki, after.url) if after else None,
-        }
-        yield common.page(wiki, options, document, "tip.html", data)
+        view = TipPage(
+            shared=common.shared(wiki, options, document),
+            phase=t(PHASES[document.facts.phase]) if document.facts.phase else "",
+            audience=t(_AUDIENCES[document.facts.audience][0]) if document.facts.audience else "",
+            effort=document.facts.effort,
+            evidence=[common.entry(wiki, url) for url in ask.evidence(wiki, document)],
+            previous=common.entry(wiki, before.url) if before else None,
+            next=common.entry(wiki, after.url) if after else None,
+        )
+        yield common.page(wiki, document, view)
     groups = []
     for phase, label in PHASES.items():
         lines = tuple(common.entry(wiki, one.url, _for(options.words, one)) for one in tips if one.facts.phase == phase)

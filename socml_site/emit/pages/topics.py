@@ -2,20 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from socml_site.emit.options import Options
 from socml_site.emit.parts import common, lists, pictures, said
-from socml_site.emit.parts.views import Entry, Ref
+from socml_site.emit.parts.views import Entry, Linked, Listing, Outcomes, Ref
 from socml_site.interface import Words
 from socml_site.link.vocabulary import key
-from socml_site.model import Artifact, Kind, Search, SitePath, Topic, Wiki
+from socml_site.model import Artifact, Kind, Search, SitePath, Topic, View, Wiki
 
 NARROWER = 40
 """So many sessions on narrower topics a topic offers, the newest first."""
 BELOW = 200
 """So many narrower topics of narrower topics are looked through."""
 BESIDE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class TopicPage(View):
+    """A topic: the topics around it, a page of its sessions, and all else that is about it.
+
+    `outcomes` and `below`, sessions on narrower topics, stand on the first page alone.
+    """
+
+    template: ClassVar[str] = "topic.html"
+
+    topic: Topic
+    broader: Sequence[Ref]
+    narrower: Sequence[Ref]
+    together: Sequence[Ref]
+    reports: Sequence[Entry]
+    tips: Sequence[Entry]
+    pages: Sequence[Entry]
+    people: Sequence[Ref]
+    chart: pictures.Chart | None
+    beside: Sequence[Ref]
+    linked: Sequence[Linked]
+    listing: Listing
+    outcomes: Sequence[Outcomes]
+    below: Sequence[Entry]
 
 
 def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
@@ -48,37 +75,33 @@ def _pages(wiki: Wiki, options: Options, topic: Topic, by_label: dict[str, SiteP
     urls = wiki.by_topic.get(topic.url, ())
     held = wiki.sessions_on.get(topic.url, ())
     broader = [by_label[key(label)] for label in topic.broader if key(label) in by_label]
-    data = {
-        "topic": topic,
-        "broader": common.topic_refs(wiki, broader),
-        "narrower": common.topic_refs(wiki, wiki.narrower.get(topic.url, ())),
-        "together": [
-            Ref(wiki.relations.topics[url].label, url, count) for url, count in wiki.together.get(topic.url, ())
-        ],
-        "reports": common.entries(wiki, urls, Kind.REPORT),
-        "tips": common.entries(wiki, urls, Kind.TIP),
-        "pages": common.entries(wiki, urls, Kind.EVENT, Kind.GUIDE, Kind.PAGE),
-        "people": common.people_refs(wiki, wiki.active.get(topic.url, ())),
-        "chart": pictures.activity(wiki, options, held),
-        "beside": common.topic_refs(wiki, _beside(wiki, topic, broader)),
-        "linked": common.linked(wiki, options, topic.url, topic.label),
-    }
-    outcomes = said.outcomes(wiki, options, urls, ("topic", topic.label))
     facets = (("kind", common.TOPIC), ("topic", topic.label))
-    for address, listing in lists.listings(lists.by_year(wiki, options, held), topic.url):
+    sheets = list(lists.listings(lists.by_year(wiki, options, held), topic.url))
+    view = TopicPage(
+        topic=topic,
+        broader=common.topic_refs(wiki, broader),
+        narrower=common.topic_refs(wiki, wiki.narrower.get(topic.url, ())),
+        together=[Ref(wiki.relations.topics[url].label, url, count) for url, count in wiki.together.get(topic.url, ())],
+        reports=common.entries(wiki, urls, Kind.REPORT),
+        tips=common.entries(wiki, urls, Kind.TIP),
+        pages=common.entries(wiki, urls, Kind.EVENT, Kind.GUIDE, Kind.PAGE),
+        people=common.people_refs(wiki, wiki.active.get(topic.url, ())),
+        chart=pictures.activity(wiki, options, held),
+        beside=common.topic_refs(wiki, _beside(wiki, topic, broader)),
+        linked=common.linked(wiki, options, topic.url, topic.label),
+        listing=sheets[0][1],
+        outcomes=said.outcomes(wiki, options, urls, ("topic", topic.label)),
+        below=_below(wiki, topic),
+    )
+    description = topic.description or options.words.t("What was said about {topic}.", topic=topic.label)
+    for address, listing in sheets:
         first = listing.number == 1
         yield Artifact(
             path=address,
             title=lists.sheet_title(options, topic.label, listing.number),
-            template="topic.html",
-            data={
-                **data,
-                "listing": listing,
-                "outcomes": outcomes if first else [],
-                "below": _below(wiki, topic) if first else [],
-            },
+            view=view if first else replace(view, listing=listing, outcomes=(), below=()),
             search=_search(wiki, topic, facets) if first else None,
-            description=topic.description or options.words.t("What was said about {topic}.", topic=topic.label),
+            description=description,
         )
 
 

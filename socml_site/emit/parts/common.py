@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from urllib.parse import quote
 
 from socml_site.emit.options import Options
-from socml_site.emit.parts.views import Backlink, Entry, Heading, Linked, Notice, Reason, Ref
+from socml_site.emit.parts.views import (
+    Backlink,
+    DocumentPage,
+    Entry,
+    Heading,
+    Linked,
+    Notice,
+    Reason,
+    Ref,
+    Shared,
+    Shown,
+)
 from socml_site.interface import Words, msg, pair
 from socml_site.issues import CODES, Severity
 from socml_site.model import (
@@ -177,7 +188,7 @@ def _backlink(wiki: Wiki, one: Reference) -> Backlink:
     source = wiki.relations.documents[one.source]
     url = f"{one.source}#{one.anchor}" if one.anchor else one.source
     section = "" if one.section == source.title else one.section
-    return Backlink(document_ref(source), one.relation, section, url, one.sentence)
+    return Backlink(document_ref(source), section, url, one.sentence)
 
 
 def web_refs(wiki: Wiki, document: Document, links: Iterable[WebLink]) -> list[Ref]:
@@ -255,39 +266,48 @@ def _whole(wiki: Wiki, document: Document) -> Ref | None:
     return document_ref(whole) if whole else None
 
 
-def page(
-    wiki: Wiki,
-    options: Options,
-    document: Document,
-    template: str,
-    data: Mapping[str, object],
-    url: SitePath | None = None,
-) -> Artifact:
-    """The page of a document: what all have in common, and the `data` of its kind."""
-    topics = wiki.relations.tagged.get(document.url, ())
-    summary = document.facts.summary or document.minutes.lead
-    common: dict[str, object] = {
-        "doc": document,
-        "crumbs": crumbs(wiki, options, document),
-        "headings": headings(document),
-        "notices": notices(options, document),
-        "linked": linked(wiki, options, document.url, document.title),
-        "parts": entries(wiki, (part for part in document.parts if part in wiki.relations.documents)),
-        "whole": _whole(wiki, document),
-        "related": related(wiki, options, document),
-        "edit_url": options.edit_url(document.path),
-        "source_path": document.path,
-        "topics": topic_refs(wiki, topics),
-        "links": web_refs(wiki, document, (*document.facts.links, *_of_title(document))),
-        "origins": web_refs(wiki, document, document.facts.sources),
-    }
+def shared(wiki: Wiki, options: Options, document: Document) -> Shared:
+    """What the page of a document shows whatever its kind."""
+    return Shared(
+        crumbs=crumbs(wiki, options, document),
+        doc=_shown(document),
+        headings=headings(document),
+        notices=notices(options, document),
+        linked=linked(wiki, options, document.url, document.title),
+        parts=entries(wiki, (part for part in document.parts if part in wiki.relations.documents)),
+        whole=_whole(wiki, document),
+        related=related(wiki, options, document),
+        edit_url=options.edit_url(document.path),
+        source_path=document.path,
+        topics=topic_refs(wiki, wiki.relations.tagged.get(document.url, ())),
+        links=web_refs(wiki, document, (*document.facts.links, *_of_title(document))),
+        origins=web_refs(wiki, document, document.facts.sources),
+    )
+
+
+def _shown(document: Document) -> Shown:
+    facts, minutes = document.facts, document.minutes
+    return Shown(
+        title=document.title,
+        url=document.url,
+        language=document.language,
+        summary=facts.summary,
+        date=facts.date,
+        end_date=facts.end_date,
+        license=facts.license,
+        turns=bool(minutes.turns),
+        outcomes=bool(minutes.outcomes),
+    )
+
+
+def page(wiki: Wiki, document: Document, view: DocumentPage, url: SitePath | None = None) -> Artifact:
+    """The page of a document, at its own address or at another."""
     return Artifact(
         path=document.url if url is None else url,
         title=document.title,
-        template=template,
-        data={**common, **data},
+        view=view,
         search=search(wiki, document),
-        description=summary,
+        description=document.facts.summary or document.minutes.lead,
         document=document.url,
         sources=(document.path,),
     )

@@ -3,18 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import ClassVar
 
 from socml_site import urls
 from socml_site.emit.options import Options
 from socml_site.emit.parts import common
+from socml_site.emit.parts.pictures import Timeline
 from socml_site.emit.parts.views import Entry, Group, Listing, Ref
 from socml_site.link.index import when
-from socml_site.model import Artifact, Document, SitePath, Wiki
+from socml_site.model import Artifact, Document, SitePath, View, Wiki
 
 PAGE_SIZE = 200
 """Entries on one page of a long list."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage(View):
+    """A list of all of one kind; what `empty` says stands where there is none."""
+
+    template: ClassVar[str] = "list.html"
+
+    heading: str
+    intro: str
+    listing: Listing
+    filterable: bool
+    kind: str
+    empty: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePage(View):
+    """A list with a drawing of it above."""
+
+    template: ClassVar[str] = "timeline.html"
+
+    drawn: ListPage
+    timeline: Timeline
 
 
 def by_year(
@@ -90,22 +116,26 @@ def list_pages(
     intro: str,
     empty: str,
     document: Document | None = None,
+    timeline: Timeline | None = None,
 ) -> Iterator[Artifact]:
-    """The pages that list all of one kind; `document` is the text a wiki has written for it."""
+    """The pages that list all of one kind; `document` is the text a wiki has written for it.
+
+    The text and the `timeline` stand on the first.
+    """
     for address, listing in listings(groups, SitePath(f"{kind}/")):
         first = listing.number == 1
+        view = ListPage(
+            heading=document.title if document else title,
+            intro=(document.facts.summary if document else "") or intro,
+            listing=listing,
+            filterable=listing.total > 8,
+            kind=kind,
+            empty=empty,
+        )
         yield Artifact(
             path=address,
             title=sheet_title(options, title, listing.number),
-            template="list.html",
-            data={
-                "heading": document.title if document else title,
-                "intro": (document.facts.summary if document else "") or intro,
-                "listing": listing,
-                "filterable": listing.total > 8,
-                "kind": kind,
-                "empty": empty,
-            },
+            view=TimelinePage(view, timeline) if timeline and first else view,
             description=intro,
             document=document.url if document and first else None,
             sources=(document.path,) if document else (),

@@ -5,8 +5,11 @@ Every `url` is a `SitePath` or a path with a fragment; the filter `href` makes i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
+
+from socml_site.model import SitePath, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +125,12 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Backlink:
-    """A place that points here: in which role, in which section and sentence."""
+    """A place that points here: in which section and sentence."""
 
     source: Ref
-    relation: str
     section: str = ""
     url: str = ""
     sentence: str = ""
-    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,3 +193,60 @@ class Changed:
 
     day: date
     by: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a page says of the document it shows; all else of it is in the HTML of its text.
+
+    `date` and `end_date` are those of the front matter. `turns` and `outcomes` say whether the text has any.
+    """
+
+    title: str
+    url: SitePath
+    language: str
+    summary: str
+    end_date: date | None
+    date: date | None
+    license: str
+    turns: bool
+    outcomes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Placed(View):
+    """What a page below others shows: `crumbs` are the way to it, without the front page and itself."""
+
+    crumbs: Sequence[Ref]
+
+
+@dataclass(frozen=True, slots=True)
+class Shared(Placed):
+    """What all pages of documents show. `whole` is the page of a file of several sessions, `parts` are those sessions.
+
+    `links` and `origins` are the addresses that the front matter gives as links and as sources; `reading` is the number
+    of minutes that the text takes.
+    """
+
+    doc: Shown
+    headings: Sequence[Heading]
+    notices: Sequence[Notice]
+    linked: Sequence[Linked]
+    parts: Sequence[Entry]
+    whole: Ref | None
+    related: Sequence[Reason]
+    edit_url: str
+    source_path: str
+    topics: Sequence[Ref]
+    links: Sequence[Ref]
+    origins: Sequence[Ref]
+    cite: Cite | None = None
+    changed: Changed | None = None
+    reading: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPage(View):
+    """What the page of a document shows; each kind of document adds its own."""
+
+    shared: Shared
