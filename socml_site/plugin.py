@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
 import jinja2
@@ -43,6 +43,7 @@ from socml_site.pipeline import Understood
 from socml_site.read import Scope
 from socml_site.render import Interface, Settings, Site, head_html, shown_html
 from socml_site.render.workers import Aside, LostWorkerError
+from socml_site.site.comments import without_comments
 from socml_site.site.orphans import end_with
 from socml_site.site.target import danger
 from socml_site.words import direction, spoken
@@ -175,6 +176,8 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
         # A file of the content that is not published has hidden the theme's with the same path.
         kept.add_files_from_theme(config.theme.get_env(), config)
         kept = Files([file for file in kept if not self._ours(file, config, generated)])
+        for file in filter(_own_script, kept):
+            file.content_string = without_comments(file.content_string)
         # What is left is of the theme: a project may override it.
         own = {file.src_uri for file in kept}
         beside = [artifact for artifact in built.files if artifact.path not in own]
@@ -250,6 +253,10 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
             if work is not None:
                 work.stop()
         self._writing = self._indexing = None
+
+
+def _own_script(file: File) -> bool:
+    return file.src_dir == str(theme_folder()) and PurePosixPath(file.src_uri).match("assets/*.js")
 
 
 def _stat(watched: frozenset[str], path: str) -> os.stat_result:
