@@ -32,12 +32,12 @@ const socmlStore = (base) => {
     const cache = await open();
     const have = (await kept())?.files ?? {};
     const missing = Object.keys(wanted.files).filter((it) => have[it]?.[0] !== wanted.files[it][0]);
-    /** @param {string[]} some */
-    const size = (some) => some.reduce((sum, it) => sum + wanted.files[it][1], 0);
-    const total = size(missing);
+    const total = missing.reduce((sum, it) => sum + wanted.files[it][1], 0);
     let done = 0, count = 0;
+    // What is kept may still hold files that are no longer wanted.
+    const size = () => Object.values(have).reduce((sum, [, bytes]) => sum + bytes, 0);
     /** @param {string} build */
-    const save = (build) => cache.put(LIST, Response.json({ build, bytes: size(Object.keys(have)), files: have }));
+    const save = (build) => cache.put(LIST, Response.json({ build, bytes: size(), files: have }));
     const bringNext = async () => {
       for (let address = missing.shift(); address !== undefined; address = missing.shift()) {
         const answer = await bring(address);
