@@ -21,8 +21,9 @@ export const sorter = new Intl.Collator(lang, { numeric: true });
     @returns {Graph} */
 export function read({ kinds, titles, paths, years, links }) {
   const kindOf = KINDS.flatMap((kind) => /** @type {NodeKind[]} */ (Array(kinds[kind]).fill(kind)));
+  /** @type {GraphNode[]} */
   const nodes = titles.map((title, id) => (
-    { id, kind: kindOf[id], title, path: paths[id], year: years[id], near: /** @type {GraphNode[]} */ ([]), words: plain(title), x: 0, y: 0, r: 0 }));
+    { id, kind: kindOf[id], title, path: paths[id], year: years[id], near: [], words: plain(title), x: 0, y: 0, r: 0 }));
   /** @type {Link[]} */
   const pairs = [];
   links.forEach((steps, id) => {

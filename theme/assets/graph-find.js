@@ -17,7 +17,10 @@ export class Find {
     this.box = byId("graph-q", HTMLInputElement);
     this.found = byId("graph-found", HTMLElement);
     const around = first(".graph-find", HTMLElement, form);
-    const leave = (/** @type {EventTarget | null} */ to) => { if (to && !around.contains(/** @type {Node} */ (to))) this.found.hidden = true; };
+    /** @param {EventTarget | null} to */
+    const leave = (to) => {
+      if (to && !around.contains(/** @type {Node} */ (to))) this.found.hidden = true;
+    };
     form.addEventListener("submit", (event) => { event.preventDefault(); this.found.querySelector("button")?.click(); });
     this.box.addEventListener("input", () => this.search());
     this.box.addEventListener("focus", () => { this.found.hidden = !this.found.children.length; });
@@ -28,7 +31,8 @@ export class Find {
 
   search() {
     const words = terms(this.box.value), query = words.join(" ");
-    const score = (/** @type {GraphNode} */ node) => (node.words.startsWith(words[0]) ? 2 : 0) + (node.words === query ? 4 : 0) + (node.kind === "session" ? 0 : 1);
+    /** @param {GraphNode} node */
+    const score = (node) => (node.words.startsWith(words[0]) ? 2 : 0) + (node.words === query ? 4 : 0) + (node.kind === "session" ? 0 : 1);
     const all = words.length ? this.nodes.filter((node) => words.every((word) => node.words.includes(word))) : [];
     const best = all.sort((a, b) => score(b) - score(a) || b.near.length - a.near.length || a.id - b.id).slice(0, FOUND);
     this.found.replaceChildren(...best.map((node) => make("li", {}, make("button", {

@@ -85,7 +85,8 @@ function net(nodes, links, degree, centre) {
 function islands(nodes, near) {
   const groups = grouped(nodes, near);
   const lonely = (/** @type {GraphNode | null} */ at) => at?.kind === "event" && !groups.get(at)?.length;
-  const circles = [...groups].filter(([at]) => !lonely(at)).map(([at, members]) => ({ at, members: ordered(members), r: span(at, members.length) }));
+  const circles = [...groups].filter(([at]) => !lonely(at))
+    .map(([at, members]) => ({ at, members: ordered(members), r: span(at, members.length) }));
   circles.sort((a, b) => b.r - a.r || (a.at?.id ?? -1) - (b.at?.id ?? -1));
   const packed = packSiblings(circles);
   packed.forEach(fill);

@@ -61,7 +61,8 @@ export class Panel {
     }));
     const made = make("ul", { className: "graph-list" }, ...nodes.slice(0, most).map(line));
     if (nodes.length > most) {
-      const rest = make("button", { type: "button", className: "link", textContent: say("Show all {count}", { count: number(nodes.length) }) });
+      const textContent = say("Show all {count}", { count: number(nodes.length) });
+      const rest = make("button", { type: "button", className: "link", textContent });
       rest.onclick = () => {
         made.replaceChildren(...nodes.map(line));
         made.querySelectorAll("button")[most].focus();

@@ -202,7 +202,9 @@ class Boxes {
 
   /** @param {Box} box */
   *under([left, top, right, bottom]) {
-    for (let x = Math.floor(left / 64); x <= right / 64; x += 1) for (let y = Math.floor(top / 64); y <= bottom / 64; y += 1) yield `${x} ${y}`;
+    for (let x = Math.floor(left / 64); x <= right / 64; x += 1) {
+      for (let y = Math.floor(top / 64); y <= bottom / 64; y += 1) yield `${x} ${y}`;
+    }
   }
 
   /** @param {Box} box */

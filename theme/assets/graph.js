@@ -49,10 +49,15 @@ class View {
   }
 
   listen() {
-    for (const it of this.boxes) it.addEventListener("change", () => { this.kinds = this.boxes.filter((one) => one.checked).map((one) => one.value); this.show(); });
+    for (const it of this.boxes) it.addEventListener("change", () => {
+      this.kinds = this.boxes.filter((one) => one.checked).map((one) => one.value);
+      this.show();
+    });
     this.year?.addEventListener("change", () => this.show());
     for (const button of all("[data-do]", this.box)) button.addEventListener("click", () => this.press(button.dataset.do));
-    this.box.addEventListener("keydown", (event) => { if (event.key === "Escape" && event.target !== this.find.box && this.chosen) this.choose(null); });
+    this.box.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && event.target !== this.find.box && this.chosen) this.choose(null);
+    });
     addEventListener("popstate", () => this.fromAddress());
   }
 
@@ -119,7 +124,8 @@ class View {
       @param {number} year */
   fitting(kinds, year) {
     const { around } = this;
-    const fits = (/** @type {GraphNode} */ node) => node === around || (kinds.has(node.kind) && (!year || !node.year || node.year === year));
+    /** @param {GraphNode} node */
+    const fits = (node) => node === around || (kinds.has(node.kind) && (!year || !node.year || node.year === year));
     const nodes = around ? nearby(around, fits) : this.graph.nodes.filter(fits);
     if (!year) return nodes;
     // Topics and people have no year of their own: they stay with what is left of their sessions.
@@ -144,7 +150,8 @@ class View {
     this.table.mark(node);
     if (node) {
       this.drawing.centre(node);
-      this.status.textContent = say("Chosen: {title}, {kind}, {count} links", { title: node.title, kind: ONE[node.kind], count: number(node.near.length) });
+      const values = { title: node.title, kind: ONE[node.kind], count: number(node.near.length) };
+      this.status.textContent = say("Chosen: {title}, {kind}, {count} links", values);
     }
     if (go) this.panel.heading.focus();
   }
@@ -168,7 +175,8 @@ class View {
     const { chosen, around } = this;
     /** @type {[string, () => void][]} */
     const ways = [];
-    if (chosen && chosen !== around) ways.push([say("Show what is around it"), () => { this.centreOn(chosen); this.choose(chosen, true); }]);
+    const centre = (/** @type {GraphNode} */ node) => { this.centreOn(node); this.choose(node, true); };
+    if (chosen && chosen !== around) ways.push([say("Show what is around it"), () => centre(chosen)]);
     if (around) ways.push([say("Show the whole graph"), () => this.showWhole()]);
     this.panel.show(chosen, this.shown, ways);
   }

@@ -40,7 +40,8 @@
     keep.hidden = whole && (!wanted || have?.build === wanted.build);
     remove.hidden = !have;
     keep.textContent = whole ? say("Bring the kept wiki up to date") : say("Keep this wiki on this device");
-    if (have?.build) status.textContent = say("The wiki is kept on this device: {size}. It opens without a network, search included.", { size: megabytes(have.bytes) });
+    const values = { size: megabytes(have?.bytes ?? 0) };
+    if (whole) status.textContent = say("The wiki is kept on this device: {size}. It opens without a network, search included.", values);
     else if (have) status.textContent = say("A part of the wiki is kept. Go on to have all of it.");
   }
 
