@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+NODE := tools/node/node_modules/.bin
 PORT ?= 8000
 
 .PHONY: help serve site test lint types units setup browser validator bench lock screenshots wheel clean
@@ -26,9 +27,13 @@ serve: $(VENV)/ready ## build content/, serve it on 127.0.0.1 and rebuild what c
 
 test: lint types units ## run everything: lint, types, tests with a browser
 
-lint: $(VENV)/ready
+lint: $(VENV)/ready validator
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/djlint --lint --quiet theme
+	$(NODE)/eslint --config tools/node/eslint.config.mjs --max-warnings 0 theme/assets tools
+	$(NODE)/tsc --project tools/node
+	$(NODE)/tsc --project tools/node/tsconfig.worker.json
 
 types: $(VENV)/ready
 	$(BIN)/mypy
@@ -39,7 +44,7 @@ units: $(VENV)/ready browser validator
 browser: ## install Chromium if there is none
 	@tools/browser.sh
 
-validator: ## install the validator of HTML if there is none
+validator: ## install what judges scripts and HTML if it is not there
 	@tools/validator.sh
 
 bench: $(VENV)/ready ## time the build against plain Material, in turn
@@ -56,4 +61,4 @@ wheel: $(VENV)/ready ## build the package into dist/
 	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 
 clean: ## remove what was built and installed
-	rm -rf $(VENV) site dist .pytest_cache .mypy_cache .ruff_cache .hypothesis tools/html/node_modules
+	rm -rf $(VENV) site dist .pytest_cache .mypy_cache .ruff_cache .hypothesis tools/node/node_modules

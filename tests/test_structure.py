@@ -42,7 +42,7 @@ FLOORS = {
     "model": "base | facts | minutes | wiki",
     "read": "decode history svg table walk yaml | attachments source | files",
     "render": "blocks bounds head inline marks recordings templates | converter drawing prepare | sanitise | pages",
-    "site": "check offline orphans swap target | search",
+    "site": "check offline orphans swap target uncommented | search",
     "text": "anchors language markdown works | addresses comments links safety",
     "withhold": "beside mentions | policy",
     "words": "names | lexicon",

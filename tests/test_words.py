@@ -48,7 +48,7 @@ def test_strings_are_gathered_wherever_they_stand() -> None:
     assert sorted(strings.said_by_python(python)) == ["One", "Two", "a | b", "c | d"]
     template = '<p title="{{ t("One") }}">{% if n %}{{ plural(n, "a", "b") }}{% endif %}{{ t(it.kind) }}</p>'
     assert sorted(strings.said_by_template(template)) == ["One", "a | b"]
-    script = 'say("One {n}", { n }); plural(found.length, "a", "b", { q }); window.socmlSay("Two \\"x\\""); essay("no")'
+    script = 'say("One {n}", { n }); plural(found.length, "a", "b", { q }); socml.say("Two \\"x\\""); essay("no")'
     assert sorted(scripts.said_by(script)) == ["One {n}", 'Two "x"', "a | b"]
 
 

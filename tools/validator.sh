@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Makes sure that there is the validator of HTML for the tests: html-validate, at the version that is pinned.
+# Makes sure that there is what judges scripts and pages, at the versions that are pinned: ESLint, TypeScript, html-validate.
 set -euo pipefail
-cd "$(dirname "$0")/html"
+cd "$(dirname "$0")/node"
 
 if [ node_modules/.package-lock.json -nt package-lock.json ]; then exit 0; fi
 if ! command -v npm >/dev/null; then

@@ -10,7 +10,7 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Set
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Literal
 
 import jinja2
@@ -34,6 +34,7 @@ from socml_site.render import Interface, shown_html
 from socml_site.site import offline, search
 from socml_site.site.orphans import end_with
 from socml_site.site.target import danger
+from socml_site.site.uncommented import without_comments
 from socml_site.workers import Aside, LostWorkerError
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -128,6 +129,8 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
         # A file of the content that is not published has hidden the theme's with the same path.
         kept.add_files_from_theme(config.theme.get_env(), config)
         kept = Files([file for file in kept if not self._ours(file, config, generated)])
+        for file in filter(_own_script, kept):
+            file.content_string = without_comments(file.content_string)
         # What is left is of the theme: a project may override it.
         own = {file.src_uri for file in kept}
         beside = [artifact for artifact in built.files if artifact.path not in own]
@@ -203,6 +206,10 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
             if work is not None:
                 work.stop()
         self._writing = self._indexing = None
+
+
+def _own_script(file: File) -> bool:
+    return file.src_dir == str(theme_folder()) and PurePosixPath(file.src_uri).match("assets/*.js")
 
 
 def _stat(watched: frozenset[str], path: str) -> os.stat_result:

@@ -54,6 +54,8 @@ _MODULE = re.compile(r"\stype\s*=\s*[\"']?module\b", re.IGNORECASE)
 _OFFER = re.compile(r'<section id="offline-file">.*?</section>', re.DOTALL)
 """Where the page `/offline/` offers the file, which is not in itself."""
 _SEARCH_SCRIPTS = (WORDS, "assets/offline-search.js")
+FIELDS = ("address", "title", "kind", "event", "date", "labels", "text")
+"""What a row of the words says of a page, in this order."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest day a zip file can name (APPNOTE.TXT 4.4.6): the same wiki is the same file."""
 
@@ -73,7 +75,7 @@ def write(site: Path) -> None:
     build = hashlib.sha256(listed.encode()).hexdigest()[:16]
     total = sum(size for _, size in files.values())
     (site / MANIFEST).write_text(f'{{"build":"{build}","bytes":{total},"files":{listed}}}\n', encoding="utf-8")
-    scripts = 'importScripts("assets/offline-store.js", "assets/offline-worker.js");'
+    scripts = 'importScripts("assets/constants.js", "assets/offline-store.js", "assets/offline-worker.js");'
     (site / WORKER).write_text(f"// Build {build}: a browser takes another first line for another worker.\n{scripts}\n")
 
 
@@ -114,7 +116,7 @@ def for_disk(html: str, path: str) -> str:
 
 
 def words(records: Iterable[tuple[Artifact, str]]) -> str:
-    """The script with what can be found: of each page its address, title, kind, event, day, labels and text."""
+    """The script with what can be found: of each page its FIELDS."""
     rows = [_row(artifact, html) for artifact, html in records if artifact.search]
     return f"window.socmlPages = {json.dumps(rows, ensure_ascii=False, separators=(',', ':'))};\n"
 

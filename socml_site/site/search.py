@@ -26,10 +26,10 @@ from socml_site.workers import Aside
 
 FOLDER = "pagefind"
 SYNONYMS = "socml-also-"
-"""How the anchors of synonyms begin in the index, so that results do not link to them; finder.js knows it too."""
+"""How the anchors of synonyms begin in the index, so that results do not link to them."""
 EVERY = "\ua66e"
 """A word that every record has and nobody types (a letter once used for many-eyed seraphim): asked for where there is a
-facet and no query, since for a query of no words Pagefind loads the whole index. search.js knows it too.
+facet and no query, since for a query of no words Pagefind loads the whole index.
 """
 WORDS = "search/words.txt"
 """Where `Spellings` are written: loaded by the search page only when nothing was found."""

@@ -31,7 +31,8 @@ from tests.browser.conftest import ARGS, chromium
 
 SHELL = (
     '<!doctype html><html lang="en"><meta charset="utf-8"><link rel="stylesheet" href="../assets/socml.css">'
-    '<link rel="stylesheet" href="../assets/graph.css"><script src="../assets/graph.js" type="module"></script>'
+    '<link rel="stylesheet" href="../assets/graph.css"><script src="../assets/dom.js"></script>'
+    '<script src="../assets/constants.js"></script><script src="../assets/graph.js" type="module"></script>'
     '<main class="wide">{}</main>'
 )
 FRAMES = """() => {

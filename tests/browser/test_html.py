@@ -16,7 +16,7 @@ from tests.conftest import ROOT
 pytestmark = pytest.mark.browser
 __all__ = ["attacked"]
 
-VALIDATOR = ROOT / "tools" / "html"
+VALIDATOR = ROOT / "tools" / "node"
 NAMES = (
     "Sessions Actions Reports Met Outcomes People Related Evidence Chapters Series Content Q Search Results Status "
     "Owners How Chosen Facets Lists More Sort Nearest"
@@ -26,7 +26,7 @@ NAMES = (
 
 def faults(site: Path) -> dict[str, list[str]]:
     """What html-validate (https://html-validate.org) finds wrong with the pages of a folder, by page."""
-    command = [str(VALIDATOR / "node_modules/.bin/html-validate"), "--config", str(VALIDATOR / "rules.cjs")]
+    command = [str(VALIDATOR / "node_modules/.bin/html-validate"), "--config", str(VALIDATOR / "pages.cjs")]
     # Into a file, since Node does not wait for a pipe to take all.
     with TemporaryFile("w+") as out:
         done = subprocess.run([*command, "--formatter", "json", "**/*.html"], cwd=site, stdout=out, check=False)

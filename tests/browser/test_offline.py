@@ -147,6 +147,20 @@ def test_a_new_build_brings_only_what_changed(small: Served, keep: Keep) -> None
     assert page.evaluate(READ_KEPT, small.at("three/")) is None
 
 
+def test_a_large_new_build_is_kept_when_a_page_is_gone(small: Served, keep: Keep) -> None:
+    page = keep(small)
+    (small.folder / "three" / "index.html").unlink()
+    for number in range(120):
+        (small.folder / "assets" / f"{number}.txt").write_text("new")
+    offline.write(small.folder)
+    page.reload()
+    page.get_by_role("button", name="Bring the kept wiki up to date").click()
+    expect(page.get_by_role("status")).to_contain_text("The wiki is kept on this device", timeout=30_000)
+    build = json.loads((small.folder / offline.MANIFEST).read_text())["build"]
+    assert json.loads(page.evaluate(READ_KEPT, small.at(offline.MANIFEST)))["build"] == build
+    assert page.evaluate(READ_KEPT, small.at("three/")) is None
+
+
 def test_a_page_is_fresh_while_there_is_a_network(small: Served, keep: Keep) -> None:
     page = keep(small)
     page.evaluate(PLANT, small.at("one/"))

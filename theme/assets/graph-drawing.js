@@ -1,8 +1,15 @@
 /* Draws the graph on a canvas. While it moves, a picture of it is moved; when it rests it is drawn anew, in slices that
    leave every frame its time. So moving costs the same for ten nodes and for ten thousand. */
-import { quadtree, select, zoom, zoomIdentity } from "./vendor/d3-graph.js";
+import { neighbours, of } from "./graph-layout.js";
+import { KINDS, Pen } from "./graph-pen.js";
+import * as bundle from "./vendor/d3-graph.js";
 
-const KINDS = ["session", "person", "event", "topic"];
+/** @import { GraphNode, Link } from "./graph-data.js" */
+/** @import { Placed } from "./graph-layout.js" */
+/** A picture of the graph, and what of it the view showed then.
+    @typedef {{canvas: HTMLCanvasElement, at: import("d3-zoom").ZoomTransform | null}} Picture */
+
+const { quadtree, select, zoom, zoomIdentity } = /** @type {D3} */ (/** @type {unknown} */ (bundle));
 /* Milliseconds: what a frame may spend on drawing anew, and how long the picture rests before. */
 const SLICE = 6;
 const REST = 120;
@@ -11,88 +18,129 @@ const QUICK = 1500;
 const BATCH = 400;
 /* How much more than the window is drawn, on each side, as a part of it. */
 const MARGIN = 0.25;
-const LINE = 15;
 const NEAR_ENOUGH = 160;
-/* So many names are shown even where they cover small nodes: a picture without names says nothing. */
-const FIRST = 8;
+const NAMES = 120;
 
 export class Drawing {
-  /** `pick` is called with the node that was clicked, or null. Throws where there is no canvas to draw on. */
+  /** Throws where there is no canvas to draw on.
+      @param {HTMLCanvasElement} canvas
+      @param {(node: GraphNode | null) => void} pick called with the node that was clicked */
   constructor(canvas, pick) {
     this.canvas = canvas;
-    this.context = canvas.getContext("2d");
-    if (!this.context) throw new Error("no canvas");
+    this.context = contextOf(canvas);
+    this.pen = new Pen(canvas, zoomIdentity);
+    this.pen.colours();
+    /** @type {Picture} */
     this.front = { canvas: document.createElement("canvas"), at: null };
+    /** @type {Picture} */
     this.back = { canvas: document.createElement("canvas"), at: null };
+    /** @type {Generator<undefined> | null} what is being drawn */
+    this.job = null;
+    this.ratio = this.asked = this.touched = 0;
+    this.shown = false;
+    /** @type {GraphNode[]} */
     this.nodes = [];
+    /** The nodes in the order in which they are named. */
+    this.ranked = this.nodes;
+    /** @type {Map<GraphNode, number>} */
+    this.order = new Map();
+    /** @type {Link[]} */
     this.links = [];
+    /** @type {Placed["bridges"]} */
     this.bridges = [];
+    /** @type {Map<GraphNode, GraphNode[]>} */
     this.near = new Map();
-    this.chosen = null;
+    /** @type {GraphNode | null} */
     this.over = null;
-    this.at = zoomIdentity;
-    this.colours();
-    this.zoom = zoom().scaleExtent([0.05, 12])
+    this.tree = treeOf(this.nodes);
+    this.zoom = /** @type {import("d3-zoom").ZoomBehavior<HTMLCanvasElement, unknown>} */ (zoom()).scaleExtent([0.05, 12])
       .filter((event) => !event.button && (event.type !== "wheel" || event.ctrlKey || document.activeElement === canvas))
-      .on("zoom", ({ transform }) => { this.at = transform; this.touched = performance.now(); this.ask(); });
+      .on("zoom", ({ transform }) => { this.pen.at = transform; this.touched = performance.now(); this.ask(); });
     this.area = select(canvas).call(this.zoom);
+    this.listen(pick);
+  }
+
+  /** @param {(node: GraphNode | null) => void} pick */
+  listen(pick) {
+    const { canvas } = this;
     canvas.addEventListener("click", (event) => { canvas.focus({ preventScroll: true }); pick(this.under(event)); });
     canvas.addEventListener("pointermove", (event) => this.hover(event.pointerType === "touch" || event.buttons ? null : this.under(event)));
     canvas.addEventListener("pointerleave", () => this.hover(null));
     canvas.addEventListener("keydown", (event) => this.key(event));
     new ResizeObserver(() => this.resize()).observe(canvas);
-    const again = () => { this.colours(); this.anew(); };
+    const again = () => { this.pen.colours(); this.anew(); };
     for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) matchMedia(query).addEventListener("change", again);
     new MutationObserver(again).observe(document.documentElement, { attributeFilter: ["data-theme"] });
   }
 
-  /** Shows these nodes with their links, in the places they have, all of them in view. */
+  /** Shows these nodes with their links, in the places they have, all of them in view.
+      @param {GraphNode[]} nodes
+      @param {Link[]} links
+      @param {Placed} placed */
   show(nodes, links, { way, bridges }) {
-    Object.assign(this, { nodes, links, bridges, way, over: null });
-    this.near = new Map(nodes.map((node) => [node, []]));
-    for (const [one, other] of links) {
-      this.near.get(one).push(other);
-      this.near.get(other).push(one);
-    }
-    this.ranked = nodes.slice().sort((a, b) => rank(b) - rank(a) || this.near.get(b).length - this.near.get(a).length || a.id - b.id);
+    Object.assign(this, { nodes, links, bridges, over: null, shown: true });
+    this.pen.way = way;
+    this.near = neighbours(nodes, links);
+    const count = (/** @type {GraphNode} */ node) => of(this.near, node).length;
+    this.ranked = nodes.slice().sort((a, b) => rank(b) - rank(a) || count(b) - count(a) || a.id - b.id);
     this.order = new Map(this.ranked.map((node, index) => [node, index]));
-    this.tree = quadtree(nodes, (node) => node.x, (node) => node.y);
+    this.tree = treeOf(nodes);
     this.resize();
     this.fit();
     this.anew();
   }
 
+  /** The chosen node, if it is in the picture. */
+  get chosen() {
+    const { chosen } = this.pen;
+    return chosen && this.near.has(chosen) ? chosen : null;
+  }
+
+  /** @param {GraphNode | null} node */
   choose(node) {
-    const before = this.near.has(this.chosen);
-    this.chosen = node;
+    const before = this.chosen;
+    this.pen.chosen = node;
     // The names beneath would be seen through those of what is chosen.
-    if (this.near.has(node) === before) this.ask();
+    if (Boolean(this.chosen) === Boolean(before)) this.ask();
     else this.anew();
   }
 
   /** All of it in view. */
   fit() {
-    if (!this.nodes.length || !this.width) return;
-    const pad = this.way === "net" ? 46 : 12;
+    const { way, width, height } = this.pen;
+    if (!this.nodes.length || !width) return;
+    const pad = way === "net" ? 46 : 12;
     const xs = this.nodes.map((node) => node.x), ys = this.nodes.map((node) => node.y);
     const [left, top] = [lowest(xs), lowest(ys)], [right, bottom] = [-lowest(xs.map((x) => -x)), -lowest(ys.map((y) => -y))];
-    const k = Math.min((this.width - 2 * pad) / Math.max(right - left, 1), (this.height - 2 * pad) / Math.max(bottom - top, 1), 2.4);
-    this.move(zoomIdentity.translate(this.width / 2, this.height / 2).scale(k).translate(-(left + right) / 2, -(top + bottom) / 2));
+    const k = Math.min((width - 2 * pad) / Math.max(right - left, 1), (height - 2 * pad) / Math.max(bottom - top, 1), 2.4);
+    this.move(k, (left + right) / 2, (top + bottom) / 2);
   }
 
-  /** A node in the middle, unless it is well in view. */
+  /** A node in the middle, unless it is well in view.
+      @param {GraphNode} node */
   centre(node) {
-    const [x, y] = this.at.apply([node.x, node.y]);
-    if (Math.min(x, this.width - x) > this.width / 6 && Math.min(y, this.height - y) > this.height / 6) return;
-    const k = Math.max(this.at.k, this.way === "net" ? 1 : 0.8);
-    this.move(zoomIdentity.translate(this.width / 2, this.height / 2).scale(k).translate(-node.x, -node.y));
+    const { at, way, width, height } = this.pen;
+    const [x, y] = this.pen.spot(node);
+    if (Math.min(x, width - x) > width / 6 && Math.min(y, height - y) > height / 6) return;
+    this.move(Math.max(at.k, way === "net" ? 1 : 0.8), node.x, node.y);
   }
 
-  move(transform) { this.area.call(this.zoom.transform, transform); }
+  /** Shows a place in the middle, so much enlarged.
+      @param {number} k
+      @param {number} x
+      @param {number} y */
+  move(k, x, y) {
+    const { width, height } = this.pen;
+    this.area.call(this.zoom.transform, zoomIdentity.translate(width / 2, height / 2).scale(k).translate(-x, -y));
+  }
+
+  /** @param {number} by */
   scale(by) { this.area.call(this.zoom.scaleBy, by); }
 
+  /** @param {KeyboardEvent} event */
   key(event) {
-    const step = 60 / this.at.k;
+    const step = 60 / this.pen.at.k;
+    /** @type {Record<string, [number, number]>} */
     const moves = { ArrowLeft: [step, 0], ArrowRight: [-step, 0], ArrowUp: [0, step], ArrowDown: [0, -step] };
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (moves[event.key]) this.area.call(this.zoom.translateBy, ...moves[event.key]);
@@ -103,12 +151,16 @@ export class Drawing {
     event.preventDefault();
   }
 
+  /** The node under a pointer.
+      @param {MouseEvent} event */
   under(event) {
     const box = this.canvas.getBoundingClientRect();
-    const [x, y] = this.at.invert([event.clientX - box.left, event.clientY - box.top]);
-    return this.tree?.find(x, y, (event.pointerType === "touch" ? 22 : 12) / this.at.k) ?? null;
+    const [x, y] = this.pen.at.invert([event.clientX - box.left, event.clientY - box.top]);
+    const touch = /** @type {PointerEvent} */ (event).pointerType === "touch";
+    return this.tree.find(x, y, (touch ? 22 : 12) / this.pen.at.k) ?? null;
   }
 
+  /** @param {GraphNode | null} node */
   hover(node) {
     if (node === this.over) return;
     this.over = node;
@@ -116,22 +168,13 @@ export class Drawing {
     this.ask();
   }
 
-  /** Colours are those of the legend, so that themes and forced colours need nothing of their own. */
-  colours() {
-    const of = (element) => getComputedStyle(element).color;
-    const box = this.canvas.closest(".graph");
-    this.ink = Object.fromEntries(KINDS.map((kind) => [kind, of(box.querySelector(`.shape-${kind}`))]));
-    const style = getComputedStyle(this.canvas);
-    Object.assign(this, { text: style.color, paper: style.backgroundColor, line: style.borderTopColor, strong: style.outlineColor });
-    this.font = getComputedStyle(document.body).fontFamily;
-  }
-
   resize() {
     const { clientWidth: width, clientHeight: height } = this.canvas;
     const ratio = Math.min(devicePixelRatio || 1, 2);
-    if (!width || (width === this.width && height === this.height && ratio === this.ratio)) return;
-    const first = !this.width;
-    Object.assign(this, { width, height, ratio });
+    if (!width || (width === this.pen.width && height === this.pen.height && ratio === this.ratio)) return;
+    const first = !this.pen.width;
+    this.ratio = ratio;
+    Object.assign(this.pen, { width, height });
     this.canvas.width = width * ratio;
     this.canvas.height = height * ratio;
     for (const it of [this.front, this.back]) {
@@ -141,6 +184,8 @@ export class Drawing {
     if (!first) this.fit();
     this.anew();
   }
+
+  /* Frames */
 
   /** Forget the picture: what it shows has changed. */
   anew() {
@@ -154,27 +199,28 @@ export class Drawing {
   }
 
   frame() {
-    if (!this.width || !this.ranked) return;
-    const resting = performance.now() - (this.touched ?? 0) > REST;
-    if (this.front.at !== this.at) {
+    const { at, width } = this.pen;
+    if (!width || !this.shown) return;
+    const resting = performance.now() - this.touched > REST;
+    if (this.front.at !== at) {
       const quick = this.nodes.length + this.links.length < QUICK;
       if (!this.front.at || quick || resting) this.work(!this.front.at || quick);
       else this.job = null;
     }
     this.compose();
-    if (this.front.at !== this.at) this.ask();
+    if (this.front.at !== at) this.ask();
     else this.canvas.dataset.drawn = String(1 + Number(this.canvas.dataset.drawn ?? 0));
   }
 
-  /** Goes on with the next picture; `whole` finishes it in this frame. */
+  /** Goes on with the next picture; `whole` finishes it in this frame.
+      @param {boolean} whole */
   work(whole) {
-    if (!this.job || this.back.at !== this.at) {
-      this.back.at = this.at;
-      this.job = this.painting(this.back);
-    }
+    if (this.back.at !== this.pen.at) this.job = null;
+    this.back.at = this.pen.at;
+    this.job ??= this.painting(this.back);
     const began = performance.now();
     let done = false;
-    while (!done && (whole || performance.now() - began < SLICE)) done = this.job.next().done;
+    while (!done && (whole || performance.now() - began < SLICE)) done = Boolean(this.job.next().done);
     if (!done) return;
     this.job = null;
     [this.front, this.back] = [this.back, this.front];
@@ -182,224 +228,126 @@ export class Drawing {
 
   /** The last picture where the window now is, and what is chosen upon it. */
   compose() {
-    const { context, ratio, width, height } = this;
+    const { context, ratio, pen } = this;
+    const { at, way, width, height } = pen;
     context.setTransform(1, 0, 0, 1, 0, 0);
-    context.fillStyle = this.paper;
+    context.fillStyle = pen.paper;
     context.fillRect(0, 0, this.canvas.width, this.canvas.height);
     const from = this.front.at;
     if (from) {
-      const k = this.at.k / from.k;
-      context.setTransform(k, 0, 0, k, ratio * (this.at.x - from.x * k - MARGIN * width * k), ratio * (this.at.y - from.y * k - MARGIN * height * k));
+      const k = at.k / from.k;
+      context.setTransform(k, 0, 0, k, ratio * (at.x - from.x * k - MARGIN * width * k), ratio * (at.y - from.y * k - MARGIN * height * k));
       context.drawImage(this.front.canvas, 0, 0);
     }
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const node = this.near.has(this.chosen) ? this.chosen : null;
+    const node = this.chosen;
     if (node) {
-      context.globalAlpha = this.way === "net" ? 0.6 : 0.75;
-      context.fillStyle = this.paper;
+      context.globalAlpha = way === "net" ? 0.6 : 0.75;
+      context.fillStyle = pen.paper;
       context.fillRect(0, 0, width, height);
       context.globalAlpha = 1;
-      this.star(node);
+      this.star(node, false);
     }
     if (this.over && this.over !== node) this.star(this.over, true);
   }
 
-  /** A node with its links and the names of those it is linked with; `alone`: with its own name only. */
+  /** A node with its links and the names of those it is linked with; `alone`: with its own name only.
+      @param {GraphNode} node
+      @param {boolean} alone */
   star(node, alone) {
-    const { context } = this;
-    const near = this.near.get(node);
+    const { context, pen } = this;
+    const near = of(this.near, node);
     context.lineWidth = 1;
-    context.strokeStyle = this.strong;
+    context.strokeStyle = pen.strong;
     context.globalAlpha = near.length > 60 ? 0.35 : 0.7;
-    this.lines(context, near.map((other) => [node, other]));
+    pen.lines(context, near.map((other) => [node, other]));
     context.globalAlpha = 1;
     const shown = alone ? [node] : [...near, node];
-    for (const kind of KINDS) this.shapes(context, kind, shown.filter((it) => it.kind === kind));
-    const [x, y] = this.at.apply([node.x, node.y]);
+    for (const kind of KINDS) pen.shapes(context, kind, shown.filter((it) => it.kind === kind));
+    const [x, y] = pen.spot(node);
     context.beginPath();
-    context.arc(x, y, this.radius(node) + 4, 0, 7);
+    context.arc(x, y, pen.radius(node) + 4, 0, 7);
     context.lineWidth = 2;
-    context.strokeStyle = this.strong;
+    context.strokeStyle = pen.strong;
     context.stroke();
-    const order = alone ? [node] : [node, ...near.slice().sort((a, b) => this.order.get(a) - this.order.get(b))];
-    const others = alone || this.way !== "net" ? [] : this.ranked.filter((it) => !order.includes(it));
-    this.names(context, [...order, ...others], [], Infinity, order.length);
+    const place = (/** @type {GraphNode} */ it) => this.order.get(it) ?? 0;
+    const order = alone ? [node] : [node, ...near.slice().sort((a, b) => place(a) - place(b))];
+    const others = alone || pen.way !== "net" ? [] : this.ranked.filter((it) => !order.includes(it));
+    pen.names(context, [...order, ...others], [], Infinity, order.length);
   }
 
-  radius(node) {
-    const k = this.way === "net" ? Math.min(Math.max(this.at.k, 0.55), 1.6) : Math.min(this.at.k, 2.5);
-    return Math.max(node.r * k, 1);
-  }
-
+  /** Draws a picture of what is in view, in steps.
+      @param {Picture} picture
+      @returns {Generator<undefined>} */
   *painting({ canvas }) {
-    const context = canvas.getContext("2d");
-    const { width, height, ratio } = this;
+    const context = contextOf(canvas);
+    const { ratio, pen } = this;
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, canvas.width, canvas.height);
-    context.setTransform(ratio, 0, 0, ratio, ratio * MARGIN * width, ratio * MARGIN * height);
+    context.setTransform(ratio, 0, 0, ratio, ratio * MARGIN * pen.width, ratio * MARGIN * pen.height);
     const inside = this.ranked.filter((node) => this.inView(node));
     yield;
-    context.strokeStyle = this.line;
-    if (this.way === "net") {
-      context.lineWidth = 1;
-      for (let at = 0; at < this.links.length; at += BATCH) { this.lines(context, this.links.slice(at, at + BATCH)); yield; }
-    } else {
-      for (const [one, other, count] of this.bridges) {
-        context.lineWidth = Math.min(0.5 + Math.sqrt(count) * 0.35, 5) * Math.min(this.at.k, 1.5);
-        this.lines(context, [[one, other]]);
-      }
-      yield;
-      if (inside.length < NEAR_ENOUGH) {
-        context.lineWidth = 0.6;
-        for (const node of inside) this.lines(context, this.near.get(node).map((other) => [node, other]));
-      }
-    }
+    context.strokeStyle = pen.line;
+    if (pen.way === "net") yield* this.allLinks(context);
+    else yield* this.fewLinks(context, inside);
     for (const kind of KINDS) {
       const found = inside.filter((node) => node.kind === kind);
-      for (let at = 0; at < found.length; at += BATCH) { this.shapes(context, kind, found.slice(at, at + BATCH)); yield; }
+      for (let at = 0; at < found.length; at += BATCH) { pen.shapes(context, kind, found.slice(at, at + BATCH)); yield; }
     }
-    if (this.near.has(this.chosen)) return;
-    const named = this.way === "net" || inside.length < NEAR_ENOUGH ? inside : inside.filter((node) => node.kind === "topic" || (node.kind === "event" && this.at.k > 1));
-    this.names(context, named, this.way === "net" ? inside : [], 120);
+    if (this.chosen) return;
+    const all = pen.way === "net" || inside.length < NEAR_ENOUGH;
+    const named = all ? inside : inside.filter(({ kind }) => kind === "topic" || (kind === "event" && pen.at.k > 1));
+    pen.names(context, named, pen.way === "net" ? inside : [], NAMES);
   }
 
+  /** @param {CanvasRenderingContext2D} context
+      @returns {Generator<undefined>} */
+  *allLinks(context) {
+    context.lineWidth = 1;
+    for (let at = 0; at < this.links.length; at += BATCH) { this.pen.lines(context, this.links.slice(at, at + BATCH)); yield; }
+  }
+
+  /** The lines between islands, and from close by those of the nodes.
+      @param {CanvasRenderingContext2D} context
+      @param {GraphNode[]} inside
+      @returns {Generator<undefined>} */
+  *fewLinks(context, inside) {
+    for (const [one, other, count] of this.bridges) {
+      context.lineWidth = Math.min(0.5 + Math.sqrt(count) * 0.35, 5) * Math.min(this.pen.at.k, 1.5);
+      this.pen.lines(context, [[one, other]]);
+    }
+    yield;
+    if (inside.length >= NEAR_ENOUGH) return;
+    context.lineWidth = 0.6;
+    for (const node of inside) this.pen.lines(context, of(this.near, node).map((other) => [node, other]));
+  }
+
+  /** @param {GraphNode} node */
   inView(node) {
-    const [x, y] = this.at.apply([node.x, node.y]);
-    const { width, height } = this;
+    const [x, y] = this.pen.spot(node);
+    const { width, height } = this.pen;
     return x > -MARGIN * width && x < (1 + MARGIN) * width && y > -MARGIN * height && y < (1 + MARGIN) * height;
   }
-
-  lines(context, pairs) {
-    const { k, x, y } = this.at;
-    context.beginPath();
-    for (const [one, other] of pairs) {
-      context.moveTo(one.x * k + x, one.y * k + y);
-      context.lineTo(other.x * k + x, other.y * k + y);
-    }
-    context.stroke();
-  }
-
-  /** Nodes of one kind as one path: dots, rings, diamonds, squares. */
-  shapes(context, kind, nodes) {
-    if (!nodes.length) return;
-    context.beginPath();
-    for (const node of nodes) {
-      const [x, y] = this.at.apply([node.x, node.y]);
-      const r = this.radius(node);
-      if (kind === "topic") context.rect(x - r * 0.9, y - r * 0.9, r * 1.8, r * 1.8);
-      else if (kind === "event") {
-        context.moveTo(x, y - r * 1.2);
-        context.lineTo(x + r * 1.2, y);
-        context.lineTo(x, y + r * 1.2);
-        context.lineTo(x - r * 1.2, y);
-        context.closePath();
-      } else {
-        context.moveTo(x + r, y);
-        context.arc(x, y, r, 0, 7);
-      }
-    }
-    context.fillStyle = kind === "person" ? this.paper : this.ink[kind];
-    context.fill();
-    if (kind === "person") {
-      context.lineWidth = Math.min(1.5, this.radius(nodes[0]) * 0.5);
-      context.strokeStyle = this.ink.person;
-      context.stroke();
-      context.strokeStyle = this.line;
-    }
-  }
-
-  /** Names beside nodes, the first first, none upon another and all but a few not upon `obstacles`; those from `faint` on faintly. */
-  names(context, nodes, obstacles, most, faint = Infinity) {
-    const taken = new Boxes(), covered = new Boxes();
-    for (const node of obstacles) {
-      const [x, y] = this.at.apply([node.x, node.y]);
-      const r = this.radius(node);
-      covered.add([x - r, y - r, x + r, y + r]);
-    }
-    context.textAlign = "center";
-    context.textBaseline = "top";
-    context.lineJoin = "round";
-    context.fillStyle = this.text;
-    context.strokeStyle = this.paper;
-    context.lineWidth = 3.5;
-    let shown = 0;
-    for (const [index, node] of nodes.entries()) {
-      if (shown >= most) break;
-      context.globalAlpha = index < faint ? 1 : 0.5;
-      const strong = node.kind === "topic" || node.kind === "event" || node === this.chosen;
-      context.font = `${strong ? 600 : 400} ${strong ? 12.5 : 11.5}px ${this.font}`;
-      const { lines, width } = this.wrapped(context, node, strong);
-      const box = this.sides(node, width, lines.length * LINE).find((it) => taken.free(it) && (index < FIRST || covered.free(it)));
-      if (!box) continue;
-      taken.add(box);
-      shown += 1;
-      const middle = (box[0] + box[2]) / 2;
-      lines.forEach((line, below) => {
-        context.strokeText(line, middle, box[1] + 1 + below * LINE);
-        context.fillText(line, middle, box[1] + 1 + below * LINE);
-      });
-    }
-    context.globalAlpha = 1;
-  }
-
-  /** Where a name may stand: below its node, above, to the right, to the left. */
-  sides(node, width, height) {
-    const [x, y] = this.at.apply([node.x, node.y]);
-    const away = this.radius(node) + 3, half = width / 2 + 2;
-    const box = (left, top) => [left, top, left + 2 * half, top + height];
-    const whole = ([left, top, right, bottom]) => left > 0 && top > 0 && right < this.width && bottom < this.height;
-    const outside = x < 0 || y < 0 || x > this.width || y > this.height;
-    const found = [
-      box(x - half, y + away - 1), box(x - half, y - away - height + 2),
-      box(x + away, y - height / 2), box(x - away - 2 * half, y - height / 2),
-    ];
-    // Names are not cut at the edge of the window; beyond it they wait to be moved into it.
-    return outside ? found : found.filter(whole);
-  }
-
-  /** A title in lines of about 22 letters: three at most for sessions, names whole. */
-  wrapped(context, node, strong) {
-    const key = strong ? "strong" : "plain";
-    node.label ??= {};
-    if (node.label[key]) return node.label[key];
-    const lines = [""];
-    for (const word of node.title.split(/\s+/)) {
-      const last = lines.length - 1;
-      if (lines[last] && lines[last].length + word.length > 22) lines.push(word);
-      else lines[last] = `${lines[last]} ${word}`.trim();
-    }
-    if (node.kind === "session" && lines.length > 3) lines.splice(2, lines.length, `${lines[2]}…`);
-    return (node.label[key] = { lines, width: Math.max(...lines.map((line) => context.measureText(line).width)) });
-  }
 }
 
-/** Rectangles that may not overlap, found again by the squares of a grid. */
-class Boxes {
-  constructor() { this.cells = new Map(); }
-
-  *under([left, top, right, bottom]) {
-    for (let x = Math.floor(left / 64); x <= right / 64; x += 1) for (let y = Math.floor(top / 64); y <= bottom / 64; y += 1) yield `${x} ${y}`;
-  }
-
-  free(box) {
-    for (const cell of this.under(box)) {
-      for (const it of this.cells.get(cell) ?? []) if (box[0] < it[2] && it[0] < box[2] && box[1] < it[3] && it[1] < box[3]) return false;
-    }
-    return true;
-  }
-
-  add(box) {
-    for (const cell of this.under(box)) {
-      if (!this.cells.has(cell)) this.cells.set(cell, []);
-      this.cells.get(cell).push(box);
-    }
-  }
+/** @param {HTMLCanvasElement} canvas */
+function contextOf(canvas) {
+  const context = canvas.getContext("2d");
+  if (!context) throw new Error("no canvas");
+  return context;
 }
 
+/** @param {GraphNode[]} nodes */
+function treeOf(nodes) {
+  return quadtree(nodes, (node) => node.x, (node) => node.y);
+}
+
+/** @param {GraphNode} node */
 function rank(node) {
   return node.kind === "topic" || node.kind === "event" ? 1 : 0;
 }
 
+/** @param {number[]} numbers */
 function lowest(numbers) {
   return numbers.reduce((a, b) => Math.min(a, b), Infinity);
 }

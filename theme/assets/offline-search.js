@@ -2,27 +2,37 @@
    word, accents set aside. What stands in the title counts most, then topics and people, then the text. */
 (() => {
   "use strict";
-  const say = window.socmlSay;
-  const $ = (id) => document.getElementById(id);
-  const box = $("q"), list = $("results"), status = $("status"), more = $("more"), lists = $("lists");
+  const { byId, day, make, plain, plural, say, wordsOf } = socml;
+  const box = byId("q", HTMLInputElement), list = byId("results", HTMLElement), status = byId("status", HTMLElement);
+  const more = byId("more", HTMLElement), lists = byId("lists", HTMLElement);
   const PAGE = 20;
   const AROUND = 12; // words before and after the first that was found
-  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  const make = (tag, props = {}, ...children) => {
-    const node = Object.assign(document.createElement(tag), props);
-    node.append(...children);
-    return node;
-  };
-  const pages = window.socmlPages.map(([address, title, kind, event, date, labels, text]) => ({
-    address, title, kind, event, date, text, in: null, fold() {
-      this.in ??= [title, `${labels} ${event}`, text].map((part) => ` ${fold(part).replace(/[^\p{L}\p{N}]+/gu, " ")} `);
-      return this.in;
-    },
-  }));
+  const PAUSE = 150; // ms after a letter
 
+  /** What is known of a page, and its title, labels and text as they are compared.
+      @typedef {Record<(typeof socmlConstants.fields)[number], string> & {folded?: string[]}} Row */
+  const rows = window.socmlPages.map((row) => {
+    const named = Object.fromEntries(socmlConstants.fields.map((name, at) => [name, row[at]]));
+    return /** @type {Row} */ (/** @type {unknown} */ (named));
+  });
+
+  /** @param {Row} row */
+  function folded(row) {
+    row.folded ??= [row.title, `${row.labels} ${row.event}`, row.text]
+      .map((part) => ` ${plain(part).replace(/[^\p{L}\p{N}]+/gu, " ")} `);
+    return row.folded;
+  }
+
+  /** How often words begin with this one.
+      @param {string} text
+      @param {string} word */
   const count = (text, word) => text.split(` ${word}`).length - 1;
-  function weigh(page, words) {
-    const [title, labels, text] = page.fold();
+
+  /** How well a page answers; 0 if it lacks a word.
+      @param {Row} row
+      @param {string[]} words */
+  function weigh(row, words) {
+    const [title, labels, text] = folded(row);
     let sum = 0;
     for (const word of words) {
       const here = 20 * Math.min(count(title, word), 1) + 8 * Math.min(count(labels, word), 1) + Math.min(count(text, word), 6);
@@ -32,9 +42,12 @@
     return title.trim() === words.join(" ") ? sum + 100 : sum;
   }
 
-  function excerpt(page, words) {
-    const all = page.text.split(" ");
-    const fits = (one) => fold(one).split(/[^\p{L}\p{N}]+/u).some((part) => words.some((word) => part.startsWith(word)));
+  /** The words around the first that was found.
+      @param {string} text
+      @param {string[]} words */
+  function excerpt(text, words) {
+    const all = text.split(" ");
+    const fits = (/** @type {string} */ one) => wordsOf(one).some((part) => words.some((word) => part.startsWith(word)));
     const at = Math.max(all.findIndex(fits), 0);
     const from = Math.max(at - AROUND, 0), some = all.slice(from, at + 2 * AROUND);
     const line = make("p", { className: "passage" }, from ? "… " : "");
@@ -43,47 +56,44 @@
     return line;
   }
 
-  const lang = document.documentElement.lang || "en";
-  function day(text) {
-    const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-    return parts ? new Date(Date.UTC(+parts[1], parts[2] - 1, +parts[3]))
-      .toLocaleDateString(/^en\b/.test(lang) ? "en-GB" : lang, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }) : text;
-  }
+  /** @param {Row} row */
+  const result = ({ address, title, kind, event, date, text }) => make("li", { className: "result" },
+    make("h2", {}, make("a", { href: `../${address}`, textContent: title })),
+    make("p", { className: "entry-meta", textContent: [kind && say(kind), event, day(date) ?? date].filter(Boolean).join(", ") }),
+    text ? excerpt(text, words) : "");
 
-  const result = (page, words) => make("li", { className: "result" },
-    make("h2", {}, make("a", { href: `../${page.address}`, textContent: page.title })),
-    make("p", { className: "entry-meta", textContent: [page.kind && say(page.kind), page.event, day(page.date)].filter(Boolean).join(", ") }),
-    page.text ? excerpt(page, words) : "");
-
-  let found = [], words = [];
-  const show = () => {
+  /** @type {[number, Row][]} */
+  let found = [];
+  /** @type {string[]} */
+  let words = [];
+  function show() {
     const shown = list.children.length;
-    list.append(...found.slice(shown, shown + PAGE).map(([, page]) => result(page, words)));
+    list.append(...found.slice(shown, shown + PAGE).map(([, row]) => result(row)));
     more.hidden = list.children.length >= found.length;
-  };
+  }
   function run() {
-    words = fold(box.value).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
-    found = words.length ? pages.map((page) => [weigh(page, words), page]).filter(([weight]) => weight) : [];
+    words = wordsOf(box.value);
+    found = words.length ? rows.map((row) => /** @type {[number, Row]} */ ([weigh(row, words), row])).filter(([weight]) => weight) : [];
     found.sort(([a, one], [b, other]) => b - a || other.date.localeCompare(one.date));
     list.replaceChildren();
     show();
     const query = box.value.trim();
     if (!words.length) status.textContent = "";
     else if (!found.length) status.textContent = say("Nothing found for “{query}”.", { query });
-    else status.textContent = window.socmlPlural(found.length, "{n} result for “{query}”", "{n} results for “{query}”", { query });
+    else status.textContent = plural(found.length, "{n} result for “{query}”", "{n} results for “{query}”", { query });
     lists.hidden = found.length > 0;
   }
 
-  $("no-server")?.remove();
+  document.getElementById("no-server")?.remove();
   box.value = new URLSearchParams(location.search).get("q") ?? "";
-  box.form.addEventListener("submit", (event) => {
+  box.form?.addEventListener("submit", (event) => {
     event.preventDefault();
     run();
   });
   let pause = 0;
   box.addEventListener("input", () => {
     clearTimeout(pause);
-    pause = setTimeout(run, 150);
+    pause = setTimeout(run, PAUSE);
   });
   more.addEventListener("click", show);
   run();

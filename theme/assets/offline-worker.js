@@ -1,22 +1,24 @@
 /* The worker of those who keep the wiki on their device. /sw.js names the build and loads this, so a new build is a new
    worker: the browser installs it beside the old one, which goes on answering until what changed has been fetched. */
 "use strict";
-const base = new URL("./", self.location);
-const store = self.socmlStore(base);
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+const base = new URL("./", worker.location.href);
+const store = socmlStore(base);
 const PATIENCE = 4000; // ms for an answer, where there is a kept one instead
 const NAMED_BY_CONTENT = /\.(pf_fragment|pf_index|pf_meta|pf_filter)$/;
 
-self.addEventListener("install", (event) => {
+worker.addEventListener("install", (event) => {
   const bring = async () => {
     const [have, wanted] = await Promise.all([store.kept(), store.list()]);
     // Without anything kept the reader has not asked for it, or has just taken it away.
     if (have && have.build !== wanted.build) await store.update(wanted);
-    await self.skipWaiting();
+    await worker.skipWaiting();
   };
   event.waitUntil(bring());
 });
-self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+worker.addEventListener("activate", (event) => event.waitUntil(worker.clients.claim()));
 
+/** @param {Request} request */
 async function keptAnswer(request) {
   const { origin, pathname, search } = new URL(request.url);
   const cache = await store.open();
@@ -33,11 +35,13 @@ async function lost() {
   return page ? new Response(page.body, { status: 404, headers: page.headers }) : Response.error();
 }
 
-/* Fresh where there is a network that answers, else as it is kept. */
+/** Fresh where there is a network that answers, else as it is kept.
+    @param {Request} request */
 async function answer(request) {
   const kept = () => keptAnswer(request);
   if (NAMED_BY_CONTENT.test(new URL(request.url).pathname)) return (await kept()) ?? fetch(request);
   const fresh = fetch(request);
+  /** @type {Promise<undefined>} */
   const late = new Promise((done) => { setTimeout(done, PATIENCE); });
   try {
     const first = await Promise.race([fresh, late]);
@@ -51,7 +55,7 @@ async function answer(request) {
   }
 }
 
-self.addEventListener("fetch", (event) => {
+worker.addEventListener("fetch", (event) => {
   const { request } = event;
   // What the page /offline/ fetches to keep it must not be what is kept already.
   const keeping = request.cache === "no-cache" && !request.destination;

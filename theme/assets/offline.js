@@ -1,13 +1,12 @@
 /* The page /offline/: keep the wiki on this device, say how far that is, take it away again. */
 (() => {
   "use strict";
-  const say = window.socmlSay;
-  const root = document.documentElement;
-  const base = new URL((root.dataset.base || ".").replace(/\/*$/, "/"), document.baseURI);
-  const $ = (id) => document.getElementById(id);
-  const keep = $("offline-keep"), remove = $("offline-remove"), bar = $("offline-progress"), status = $("offline-status"),
-    size = $("offline-size");
-  const megabytes = (bytes) => `${(bytes / 1e6).toLocaleString(root.lang || "en", { maximumFractionDigits: 1, minimumFractionDigits: 1 })} MB`;
+  const { base, byId, lang, say } = socml;
+  const keep = byId("offline-keep", HTMLButtonElement), remove = byId("offline-remove", HTMLButtonElement);
+  const bar = byId("offline-progress", HTMLProgressElement);
+  const status = byId("offline-status", HTMLElement), size = byId("offline-size", HTMLElement);
+  /** @param {number} bytes */
+  const megabytes = (bytes) => `${(bytes / 1e6).toLocaleString(lang, { maximumFractionDigits: 1, minimumFractionDigits: 1 })} MB`;
 
   if (location.protocol === "file:") {
     status.textContent = say("This is a copy that needs no network already.");
@@ -17,14 +16,16 @@
     status.textContent = say("This browser cannot keep the wiki: it has no service workers, or the address is not secure (https).");
     return;
   }
-  const store = self.socmlStore(base);
+  const store = socmlStore(base);
   status.tabIndex = -1;
 
+  /** @param {boolean} now */
   function busy(now) {
     keep.disabled = remove.disabled = now;
   }
 
-  /* Until a worker answers; one that could not be installed never will. */
+  /** Until a worker answers; one that could not be installed never will.
+      @param {ServiceWorkerRegistration} registration */
   function ready({ installing }) {
     const failed = new Promise((_, fail) => {
       installing?.addEventListener("statechange", () => { if (installing.state === "redundant") fail(new Error("no worker")); });
@@ -32,12 +33,15 @@
     return Promise.race([navigator.serviceWorker.ready, failed]);
   }
 
+  /** @param {Listing | null} have what is kept
+      @param {Listing | null} wanted what there is to keep */
   function show(have, wanted) {
     const whole = Boolean(have?.build);
-    keep.hidden = whole && (!wanted || have.build === wanted.build);
+    keep.hidden = whole && (!wanted || have?.build === wanted.build);
     remove.hidden = !have;
     keep.textContent = whole ? say("Bring the kept wiki up to date") : say("Keep this wiki on this device");
-    if (whole) status.textContent = say("The wiki is kept on this device: {size}. It opens without a network, search included.", { size: megabytes(have.bytes) });
+    const values = { size: megabytes(have?.bytes ?? 0) };
+    if (whole) status.textContent = say("The wiki is kept on this device: {size}. It opens without a network, search included.", values);
     else if (have) status.textContent = say("A part of the wiki is kept. Go on to have all of it.");
   }
 
@@ -57,6 +61,7 @@
   }
 
   keep.addEventListener("click", async () => {
+    /** @type {HTMLElement} */
     let next = keep;
     busy(true);
     bar.hidden = false;
@@ -67,7 +72,7 @@
         bar.max = total || 1;
         bar.value = total ? done : 1;
       });
-      await ready(await navigator.serviceWorker.register(new URL("sw.js", base), { scope: base.pathname }));
+      await ready(await navigator.serviceWorker.register(new URL(socmlConstants.worker, base), { scope: base.pathname }));
       await look();
       next = status;
     } catch (error) {

@@ -1,41 +1,22 @@
-/* What the interface says: `socmlSay(text, values)` puts the values where an English text has their {names}, and
-   `socmlPlural(n, one, many, values)` chooses the form for a number, which stands before it or where it says {n}. In
-   another language assets/words.js, loaded before, holds the wordings. */
-(() => {
-  "use strict";
-  const words = window.socmlWords || {};
-  const lang = document.documentElement.lang || "en";
-  const fill = (text, values = {}) => text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
-  const order = ["zero", "one", "two", "few", "many", "other"];
-  const rules = new Intl.PluralRules(lang);
-  const forms = order.filter((it) => rules.resolvedOptions().pluralCategories.includes(it));
-  window.socmlSay = (text, values) => fill(words[text] ?? text, values);
-  window.socmlPlural = (n, one, many, values) => {
-    const said = words[`${one} | ${many}`]?.split(" | ");
-    const form = said ? said[Math.min(forms.indexOf(rules.select(n)), said.length - 1)] : n === 1 ? one : many;
-    const number = n.toLocaleString(lang);
-    return form.includes("{n}") ? fill(form, { ...values, n: number }) : `${number} ${fill(form, values)}`;
-  };
-})();
-
 /* What every page needs, and works without: theme switch, "/" for search, filter boxes of lists, wide tables. */
 (() => {
   "use strict";
-  const root = document.documentElement;
-  const say = window.socmlSay;
-  const all = (selector, from = document) => [...from.querySelectorAll(selector)];
-  const store = (value) => {
+  const { all, base, clearable, decoded, first, groupsOf, narrow, number, root, say, terms, unfold } = socml;
+
+  /** @param {string} value */
+  function store(value) {
     try {
       if (value) localStorage.setItem("socml-theme", value);
       else localStorage.removeItem("socml-theme");
     } catch { /* private windows may refuse; the choice then lasts for this page */ }
-  };
+  }
 
-  // Theme: follows the system until the reader chooses, and again once the choice equals the system's.
-  const system = matchMedia("(prefers-color-scheme: dark)");
-  const theme = () => root.dataset.theme || (system.matches ? "dark" : "light");
-  const button = document.querySelector(".theme-switch");
-  if (button) {
+  /* Theme: follows the system until the reader chooses, and again once the choice equals the system's. */
+  function switchTheme() {
+    const system = matchMedia("(prefers-color-scheme: dark)");
+    const theme = () => root.dataset.theme || (system.matches ? "dark" : "light");
+    const [button] = all(".theme-switch");
+    if (!button) return;
     const show = () => button.setAttribute("aria-pressed", String(theme() === "dark"));
     button.hidden = false;
     button.addEventListener("click", () => {
@@ -50,44 +31,33 @@
     show();
   }
 
-  // "/" goes to the nearest search box, or to the search page where the box is hidden.
-  document.addEventListener("keydown", (event) => {
+  /** "/" goes to the nearest search box, or to the search page where the box is hidden.
+      @param {KeyboardEvent} event */
+  function slash(event) {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
-    const box = [...all("main [data-search]"), ...all("[data-search]")].find((it) => it.offsetParent !== null);
+    if (/** @type {Element} */ (event.target).closest("input, textarea, select, [contenteditable]")) return;
+    const boxes = /** @type {HTMLInputElement[]} */ ([...all("main [data-search]"), ...all("[data-search]")]);
+    const box = boxes.find((it) => it.offsetParent !== null);
     event.preventDefault();
     if (box) {
       box.focus();
       box.select();
-    } else {
-      const link = document.querySelector(".top-find");
-      if (link) link.click();
-    }
-  });
+    } else all(".top-find")[0]?.click();
+  }
 
-  // The contents are always open beside the text; on phones they fold.
-  const wide = matchMedia("(min-width: 62rem)");
-  const unfold = () => all(".toc details").forEach((it) => { it.open = wide.matches; });
-  wide.addEventListener("change", unfold);
-  unfold();
-
-  // Mark the section being read.
-  const decoded = (text) => {
-    try {
-      return decodeURIComponent(text);
-    } catch { return text; }
-  };
-  const links = new Map(all(".toc a[href*='#']").map((it) => [decoded(it.hash.slice(1)), it]));
-  if (links.size && "IntersectionObserver" in window) {
-    const heads = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
+  /* Mark the section being read. */
+  function followContents() {
+    const anchors = /** @type {HTMLAnchorElement[]} */ (all(".toc a[href*='#']"));
+    const links = new Map(anchors.map((it) => [decoded(it.hash.slice(1)), it]));
+    if (!links.size || !("IntersectionObserver" in window)) return;
+    const heads = [...links.keys()].map((id) => document.getElementById(id)).filter((it) => it !== null);
     let waiting = false;
     const mark = () => {
       waiting = false;
       const line = innerHeight / 4;
-      let at = null;
-      for (const head of heads) if (head.getBoundingClientRect().top <= line) at = head;
+      const at = heads.findLast((head) => head.getBoundingClientRect().top <= line);
       links.forEach((link, id) => {
-        if (at && at.id === id) link.setAttribute("aria-current", "location");
+        if (at?.id === id) link.setAttribute("aria-current", "location");
         else link.removeAttribute("aria-current");
       });
     };
@@ -98,103 +68,105 @@
     mark();
   }
 
-  // A table wider than its column scrolls in a box of its own that the keyboard reaches.
-  all(".prose table").forEach((table) => {
-    if (table.parentElement.closest("table, .scroll, .highlight")) return;
-    const box = document.createElement("div");
-    box.className = "scroll";
-    table.replaceWith(box);
-    box.append(table);
-  });
-  const boxes = all(".prose .scroll, .prose pre");
-  const reach = () => boxes.forEach((box) => {
-    if (box.scrollWidth > box.clientWidth + 1) {
-      box.tabIndex = 0;
-      if (box.classList.contains("scroll")) {
-        box.setAttribute("role", "region");
-        box.setAttribute("aria-label", say("Table, scrolls sideways"));
-      }
-    } else box.removeAttribute("tabindex");
-  });
-  reach();
-  addEventListener("resize", reach, { passive: true });
+  /* A table wider than its column scrolls in a box of its own that the keyboard reaches. */
+  function boxTables() {
+    for (const table of all(".prose table")) {
+      if (table.parentElement?.closest("table, .scroll, .highlight")) continue;
+      const box = document.createElement("div");
+      box.className = "scroll";
+      table.replaceWith(box);
+      box.append(table);
+    }
+    const boxes = all(".prose .scroll, .prose pre");
+    const reach = () => boxes.forEach((box) => {
+      if (box.scrollWidth > box.clientWidth + 1) {
+        box.tabIndex = 0;
+        if (box.classList.contains("scroll")) {
+          box.setAttribute("role", "region");
+          box.setAttribute("aria-label", say("Table, scrolls sideways"));
+        }
+      } else box.removeAttribute("tabindex");
+    });
+    reach();
+    addEventListener("resize", reach, { passive: true });
+  }
 
-  // A link to the citation opens it; copying needs a page from a safe place.
-  const openTarget = () => {
-    const target = location.hash === "#on:cite" && document.getElementById("on:cite");
-    if (target) target.open = true;
-  };
-  addEventListener("hashchange", openTarget);
-  openTarget();
-  all(".cite [data-copy]").forEach((copy) => {
+  /* A link to the citation opens it. */
+  function openCitation() {
+    if (location.hash === "#on:cite") document.getElementById("on:cite")?.setAttribute("open", "");
+  }
+
+  /** Copying needs a page from a safe place.
+      @param {HTMLElement} button */
+  function copyCitation(button) {
     if (!navigator.clipboard) return;
-    copy.hidden = false;
-    copy.addEventListener("click", async () => {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
       try {
-        await navigator.clipboard.writeText(copy.closest(".cite").querySelector("pre").textContent);
-        copy.textContent = say("Copied");
-      } catch { copy.textContent = say("Select the text and copy it"); }
+        await navigator.clipboard.writeText(button.closest(".cite")?.querySelector("pre")?.textContent ?? "");
+        button.textContent = say("Copied");
+      } catch { button.textContent = say("Select the text and copy it"); }
     });
-  });
+  }
 
-  // Boxes of task lists have no label of their own.
-  all(".task-list-item input").forEach((box) => box.setAttribute("aria-label", box.checked ? say("Done") : say("Not done")));
-
-  // Tabs as Markdown makes them: labels of hidden radio buttons.
-  all(".tabbed-set").forEach((set) => {
-    const labels = all(":scope > .tabbed-labels > label", set);
-    all(":scope > input", set).forEach((input, at) => {
-      if (labels[at]) input.setAttribute("aria-label", labels[at].textContent.trim());
+  /* Boxes of task lists, and tabs as Markdown makes them (hidden radio buttons), have no label of their own. */
+  function labelInputs() {
+    const boxes = /** @type {HTMLInputElement[]} */ (all(".task-list-item input"));
+    boxes.forEach((box) => box.setAttribute("aria-label", box.checked ? say("Done") : say("Not done")));
+    all(".tabbed-set").forEach((set) => {
+      const labels = all(":scope > .tabbed-labels > label", set);
+      all(":scope > input", set).forEach((input, at) => {
+        if (labels[at]) input.setAttribute("aria-label", labels[at].textContent.trim());
+      });
     });
-  });
+  }
 
-  // Previews of links are fetched when a mouse or the keyboard first reaches a link: a finger has none.
-  const wake = (event) => {
-    if (event.pointerType === "touch" || !event.target.closest?.("main a[href]")) return;
-    if (event.type === "focusin" && !event.target.matches(":focus-visible")) return;
-    const reach = ["pointerover", "focusin"];
-    reach.forEach((type) => removeEventListener(type, wake));
-    const base = new URL((root.dataset.base || ".").replace(/\/*$/, "/"), document.baseURI);
-    import(new URL("assets/preview.js", base)).then((it) => (event.type === "focusin" ? it.focus : it.point)(event)).catch(() => {});
-  };
+  /** Previews of links are fetched when a mouse or the keyboard first reaches a link: a finger has none.
+      @param {Event} event */
+  function wake(event) {
+    const to = /** @type {Element} */ (event.target);
+    const key = event.type === "focusin";
+    if (/** @type {PointerEvent} */ (event).pointerType === "touch" || !to.closest?.("main a[href]")) return;
+    if (key && !to.matches(":focus-visible")) return;
+    ["pointerover", "focusin"].forEach((type) => removeEventListener(type, wake));
+    import(new URL("assets/preview.js", base).href).then((it) => (key ? it.focus : it.point)(event)).catch(() => {});
+  }
+
+  /** The filter box of a list.
+      @param {HTMLElement} list */
+  function filter(list) {
+    if (!list.querySelector("[data-filter]")) return;
+    const box = first("[data-filter]", HTMLInputElement, list);
+    const count = first(".filter-count", HTMLElement, list);
+    const groups = groupsOf(list);
+    const apply = () => {
+      const asked = terms(box.value);
+      const shown = narrow(groups, ({ text }) => asked.every((word) => text.includes(word)));
+      count.textContent = !asked.length ? "" : shown
+        ? say("{n} shown", { n: number(shown) }) : say("Nothing here has these words.");
+      for (const jumps of all(".jumps", list)) jumps.hidden = asked.length > 0;
+    };
+    first(".filter", HTMLElement, list).hidden = false;
+    box.addEventListener("input", apply);
+    clearable(box, (event) => { apply(); event.preventDefault(); });
+    if (box.value) apply();
+  }
+
+  switchTheme();
+  document.addEventListener("keydown", slash);
+  unfold(all(".toc details"));
+  followContents();
+  boxTables();
+  addEventListener("hashchange", openCitation);
+  openCitation();
+  all(".cite [data-copy]").forEach(copyCitation);
+  labelInputs();
   if (location.protocol !== "file:" && !navigator.connection?.saveData) {
     addEventListener("pointerover", wake);
     addEventListener("focusin", wake);
   }
-
   // A page opened as a file cannot load the search index (nor a module that would say so).
   const note = document.getElementById("no-server");
   if (note && location.protocol === "file:") note.hidden = false;
-
-  // Filter boxes of lists.
-  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  all("[data-listing]").forEach((list) => {
-    const box = list.querySelector("[data-filter]");
-    if (!box) return;
-    const count = list.querySelector(".filter-count");
-    const groups = all(".group", list).map((group) => [group, all(".entry", group).map((it) => [it, plain(it.textContent)])]);
-    const apply = () => {
-      const words = plain(box.value).split(/\s+/).filter(Boolean);
-      let shown = 0;
-      for (const [group, entries] of groups) {
-        let some = false;
-        for (const [entry, text] of entries) {
-          const fits = words.every((word) => text.includes(word));
-          entry.hidden = !fits;
-          if (fits) { some = true; shown += 1; }
-        }
-        group.hidden = !some;
-      }
-      count.textContent = !words.length ? "" : shown
-        ? say("{n} shown", { n: shown.toLocaleString(root.lang) }) : say("Nothing here has these words.");
-      const jumps = list.querySelector(".jumps");
-      if (jumps) jumps.hidden = words.length > 0;
-    };
-    box.closest(".filter").hidden = false;
-    box.addEventListener("input", apply);
-    box.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && box.value) { box.value = ""; apply(); event.preventDefault(); }
-    });
-    if (box.value) apply();
-  });
+  all("[data-listing]").forEach(filter);
 })();

@@ -1,14 +1,21 @@
 /* Other spellings of a query, from the words of the wiki. Loaded only when a search did not find its words. */
-import { plain } from "./finder.js";
-
+const { plain } = socml;
 const KEPT = 4; // candidates for each word
+/** Words of the wiki as they are compared, with their spelling and their rank, the most usual first.
+    @typedef {Map<string, {spelt: string, rank: number}>} Known */
+/** @type {Promise<Known> | null} */
 let words = null;
 
-/* Edits between two words, neighbours that changed places counting as one (optimal string alignment); more than `most`
-   is as good as endless. */
+/** Edits between two words, neighbours that changed places counting as one (optimal string alignment); more than `most`
+    is as good as endless.
+    @param {string} one
+    @param {string} other
+    @param {number} most */
 export function distance(one, other, most) {
   if (Math.abs(one.length - other.length) > most) return Infinity;
-  let before = [], last = [...Array(other.length + 1).keys()];
+  /** @type {number[]} */
+  let before = [];
+  let last = [...Array(other.length + 1).keys()];
   for (let i = 1; i <= one.length; i++) {
     const row = [i];
     for (let j = 1; j <= other.length; j++) {
@@ -22,7 +29,9 @@ export function distance(one, other, most) {
   return last[other.length] > most ? Infinity : last[other.length];
 }
 
-/* What a word may be meant for, best first: itself if the wiki has it. */
+/** What a word may be meant for, best first: itself if the wiki has it.
+    @param {string} word
+    @param {Known} known */
 function near(word, known) {
   const bare = plain(word);
   if (bare.length < 3 || known.has(bare)) return [{ word, far: 0, rank: 0 }];
@@ -36,7 +45,9 @@ function near(word, known) {
   return found.sort((a, b) => a.far - b.far || a.rank - b.rank).slice(0, KEPT);
 }
 
-/* Queries that may be meant, best first, none equal to the one given. */
+/** Queries that may be meant, best first, none equal to the one given.
+    @param {URL} url
+    @param {string} query */
 export async function alternatives(url, query) {
   words ??= fetch(url).then((answer) => (answer.ok ? answer.text() : "")).then((text) =>
     new Map(text.split("\n").filter(Boolean).map((spelt, rank) => [plain(spelt), { spelt, rank }]))).catch((error) => {
@@ -44,7 +55,7 @@ export async function alternatives(url, query) {
     throw error;
   });
   const known = await words;
-  let queries = [{ words: [], far: 0 }];
+  let queries = [{ words: /** @type {string[]} */ ([]), far: 0 }];
   for (const word of query.toLowerCase().split(/[^\p{L}\p{M}\p{N}]+/u).filter(Boolean).slice(0, 8)) {
     const choices = near(word, known);
     queries = queries.flatMap((one) => choices.map((it) => ({ words: [...one.words, it.word], far: one.far + it.far })))

@@ -13,9 +13,11 @@ from socml_site.interface import ENGLISH, SEPARATOR
 from socml_site.model import Artifact, Wiki
 
 _TEXT = r'"((?:[^"\\]|\\.)*)"'
-_SAID = re.compile(rf"\b(?:say|t|socmlSay)\(\s*{_TEXT}")
-_COUNTED = re.compile(rf"\b(?:plural|sayCount|socmlPlural)\([^\"]{{0,200}}?,\s*{_TEXT},\s*{_TEXT}")
-SHOWN = (*common.KIND_NAMES.values(), common.PERSON, common.TOPIC, *said.STATES, "Nobody named")
+_SAID = re.compile(rf"\bsay\(\s*{_TEXT}")
+_COUNTED = re.compile(rf"\bplural\([^\"]{{0,200}}?,\s*{_TEXT},\s*{_TEXT}")
+NOBODY = "Nobody named"
+"""What a register shows where an action has no owner."""
+SHOWN = (*common.KIND_NAMES.values(), common.PERSON, common.TOPIC, *said.STATES, NOBODY)
 """Values of facets and filters: kept in English, translated where a script shows them."""
 
 

@@ -106,7 +106,9 @@ ROLE_FACETS = {
     Role.ATTENDED: "attendee",
     Role.WROTE: "author",
 }
-"""Facets of the search index, each with people as its values; `ROLES` of search.js names them too."""
+"""Facets of the search index, each with people as its values."""
+FACETS = ("kind", "event", "year", "topic", "person")
+"""The other facets of the search index, as the search page shows them."""
 
 
 def document_ref(document: Document, url: str | None = None, note: str = "") -> Ref:
