@@ -9,19 +9,19 @@ from pydantic_core import ErrorDetails
 from rapidfuzz import fuzz, process
 
 _REASONS = {
-    "string_type": "input should be a valid string",
-    "string_unicode": "input should be a valid string, unable to parse raw data as a unicode string",
-    "too_long": "value should have at most {max_length} items after validation, not {actual_length}",
-    "tuple_type": "input should be a valid tuple",
-    "model_type": "input should be a valid dictionary or instance of {class_name}",
-    "int_type": "input should be a valid integer",
-    "int_parsing": "input should be a valid integer, unable to parse string as an integer",
-    "int_parsing_size": "unable to parse input string as an integer, exceeded maximum size",
-    "int_from_float": "input should be a valid integer, got a number with a fractional part",
-    "finite_number": "input should be a finite number",
-    "greater_than_equal": "input should be greater than or equal to {ge}",
-    "bool_type": "input should be a valid boolean",
-    "bool_parsing": "input should be a valid boolean, unable to interpret input",
+    "string_type": "should be a text",
+    "string_unicode": "should be a text in UTF-8",
+    "too_long": "should have at most {max_length} entries, not {actual_length}",
+    "tuple_type": "should be a list",
+    "model_type": "should be an entry with keys",
+    "int_type": "should be a whole number",
+    "int_parsing": "should be a whole number",
+    "int_parsing_size": "should be a smaller number",
+    "int_from_float": "should be a whole number",
+    "finite_number": "should be a finite number",
+    "greater_than_equal": "should be at least {ge}",
+    "bool_type": "should be true or false",
+    "bool_parsing": "should be true or false",
 }
 """Why a value cannot be what it is, for each type of error that pydantic's own checks of our models give."""
 _WHEN = "Write a day as 2016-10-07 and a time as 14:00."
