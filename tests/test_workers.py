@@ -102,7 +102,7 @@ def test_nobody_waits_for_results_that_are_not_wanted() -> None:
 
 def test_workers_end_with_the_process_they_work_for(tmp_path: Path) -> None:
     program = (
-        "import os, pathlib, time\nfrom socml_site.render.workers import spread\n"
+        "import os, pathlib, time\nfrom socml_site.workers import spread\n"
         f"def work(item):\n    pathlib.Path({str(tmp_path)!r}, str(os.getpid())).touch(); time.sleep(60)\n"
         "list(spread(work, range(500), 2))\n"
     )
@@ -115,7 +115,7 @@ def test_workers_end_with_the_process_they_work_for(tmp_path: Path) -> None:
 
 FILES: Files = {f"notes/{number:03}.md": f"# N{number}\n\nPresent: Ada King\n\nText.\n" for number in range(200)}
 MOMENTS = {
-    "understand": ("socml_site.minutes", "documents"),
+    "understand": ("socml_site.minutes", "read_documents"),
     "convert": ("socml_site.render.pages", "published"),
     "articles": ("socml_site.render.templates", "Templates.article"),
     "write": ("socml_site.engine.plugin", "_written"),
