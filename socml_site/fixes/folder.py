@@ -10,20 +10,21 @@ from __future__ import annotations
 import codecs
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 
-from socml_site import link, minutes
+from socml_site import link, minutes, pipeline
 from socml_site.fixes.edits import Edit, applied, key_edits, label_edits
 from socml_site.fixes.people import people_edits
 from socml_site.issues import Issue
-from socml_site.link import Who, vocabulary
+from socml_site.link import Who
 from socml_site.link.names.doubts import line_of
 from socml_site.link.names.spelling import Shape, shape
 from socml_site.link.vocabulary import Vocabulary
 from socml_site.minutes import read_documents as documents_of
 from socml_site.model import Document, Kind, Named, Policy, Role, SourcePath, Term
-from socml_site.read import Folder, Scope, Source, parse_yaml, read_folder, read_source
+from socml_site.pipeline import Found
+from socml_site.read import Scope, Source, parse_yaml, read_source
 from socml_site.read.files import PEOPLE, vocabulary_of
 
 _ROLES = {"moderators": Role.MODERATED, "note_takers": Role.NOTED, "attendees": Role.ATTENDED}
@@ -64,7 +65,7 @@ class _Known:
 
 def find(root: Path, scope: Scope = Scope(), wanted: Callable[[str], bool] = lambda path: True) -> Fixed:  # noqa: B008
     """Everything that can be put right in the files of the content folder `root` that are `wanted`; writes nothing."""
-    known = _know(read_folder(root, scope))
+    known = _know(pipeline.read(root, scope))
     fixes: list[Fix] = []
     changed: dict[str, bytes] = {}
     for path in sorted({*known.documents, *known.issues}):
@@ -79,17 +80,15 @@ def find(root: Path, scope: Scope = Scope(), wanted: Callable[[str], bool] = lam
     return Fixed(tuple(sorted(fixes)), changed)
 
 
-def _know(folder: Folder) -> _Known:
-    by_path: dict[str, tuple[Document, ...]] = {}
-    issues: dict[str, tuple[Issue, ...]] = {}
-    for source in folder.sources:
-        by_path[source.path], found = documents_of(source, folder.files)
-        issues[source.path] = (*source.issues, *found)
-    people, _, of_people = vocabulary.people(folder.people)
-    topics, _, of_topics = vocabulary.topics(folder.topics)
-    issues |= {folder.people.file: of_people, folder.topics.file: of_topics}
-    who = link.who_is_who([one for found in by_path.values() for one in found], folder)
-    return _Known(folder.files, by_path, issues, who, people, topics)
+def _know(found: Found) -> _Known:
+    known = link.know(found.documents, found.folder)
+    vocabularies = (found.folder.people.file, found.folder.topics.file)
+    by_path = {path: tuple(ones) for path, ones in groupby(found.documents, key=lambda one: one.path)}
+    issues: dict[str, tuple[Issue, ...]] = dict.fromkeys((*by_path, *vocabularies), ())
+    for issue in (*found.issues, *(one for one in known.issues if one.path in vocabularies)):
+        if issue.path in issues:
+            issues[issue.path] += (issue,)
+    return _Known(found.folder.files, by_path, issues, known.who, known.who.words, known.tags.words)
 
 
 def _text(data: bytes) -> str | None:
