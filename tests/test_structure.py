@@ -33,8 +33,8 @@ FLOORS = {
     "front/privacy": "keys | asked | meaning | reserve | entries",
     "importing": "counted cues grid html pandoc plain_text values | archive links markdown place sources transcript"
     " tree | convert | run",
-    "link": "guess register secrecy vocabulary | agenda index moved names | board changes roles topics | known"
-    " | targets | resolve",
+    "link": "guess register secrecy vocabulary | agenda index moved names targets | board changes roles topics | known"
+    " | resolve",
     "link/names": "spelling | listed seen | joined | near nodes shown | doubts | who",
     "minutes": "dates limits lines | people titles | outcomes splitting turns | when | understand | document",
     "minutes/outcomes": "owners | found | marked tabled | told | listed | gather",

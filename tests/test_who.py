@@ -133,15 +133,18 @@ def test_the_project_is_the_content_and_no_folder_of_it(content: Path) -> None:
     assert people == ["Ed Evans", "Gil Moor", "Hal Ito"]
 
 
-def test_what_is_left_out_stands_beside_no_file(write: Write) -> None:
+@pytest.mark.parametrize("settings", ["mkdocs.yml", "mkdocs.yaml"])
+def test_what_is_left_out_stands_beside_no_file(write: Write, settings: str) -> None:
     page = "---\nmoderators: [Ada Abel]\n---\n# Road map\n\nWords.\n"
     root = write({"wg/README.md": page, "wg/a.md": "# A\n", "topics.yml": "- label: road map\n"})
-    (root.parent / "mkdocs.yml").write_text(SETTINGS.replace("old/", "|\n  wg/a.md\n  topics.yml"))
+    (root.parent / settings).write_text(SETTINGS.replace("old/", "|\n  wg/a.md\n  topics.yml"))
     site = pipeline.understand(*runner.content_of(root.parent))
     [session] = site.relations.documents.values()
     done = CliRunner().invoke(main, ["inspect", str(root / "wg/README.md"), "--format", "json"])
     said = json.loads(done.stdout)
     assert said["issues"] == [], "it is no page of an event"
+    done = CliRunner().invoke(main, ["check", str(root / "wg/README.md")])
+    assert (done.exit_code, done.output) == (0, "No issues.\n")
     assert said["sessions"][0]["topics"] == list(site.relations.tagged[session.url]) == []
 
 

@@ -39,7 +39,7 @@ def enclosing(file: Path) -> Enclosing:
     """
     file = file.absolute()
     for folder in file.parents:
-        if (folder / "mkdocs.yml").is_file():
+        if runner.is_project(folder):
             try:
                 root, scope = runner.content_of(folder)
             except runner.NoProjectError:

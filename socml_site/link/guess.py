@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import chain, islice
 
 from rapidfuzz import fuzz, process
 
 MOST = 512
 """So many names are compared with a wrong one; of more those that share with it what few others have."""
+_LOOKED_AT = 2
+"""So many times as many are looked at for what they share."""
 _PIECE = 3
 """Letters of a piece by which names are found that share it."""
+_SEPARATOR = re.compile(r"[\W_]+")
 
 
 class Guess:
@@ -26,16 +31,13 @@ class Guess:
         return best[0] if best else None
 
     def _likely(self, wanted: str) -> Iterable[str]:
-        """At most MOST of the names, those that have the rarest pieces of `wanted` first, in their order."""
+        """At most MOST of the names, those that share most with `wanted` of what few others have, in their order."""
         if len(self._names) <= MOST:
             return self._names
-        holders = sorted((self._holders[piece] for piece in _pieces(wanted) if piece in self._holders), key=len)
-        found: set[int] = set()
-        for places in holders:
-            found.update(places[: MOST - len(found)])
-            if len(found) >= MOST:
-                break
-        return [self._names[place] for place in sorted(found)]
+        pieces = sorted(_pieces(wanted) & self._holders.keys())
+        holders = sorted((self._holders[piece] for piece in pieces), key=len)
+        shared = Counter(islice(chain.from_iterable(holders), _LOOKED_AT * MOST))
+        return [self._names[place] for place in sorted(place for place, _ in shared.most_common(MOST))]
 
     @cached_property
     def _holders(self) -> dict[str, list[int]]:
@@ -48,4 +50,6 @@ class Guess:
 
 
 def _pieces(name: str) -> set[str]:
-    return {name[at : at + _PIECE] for at in range(max(1, len(name) - _PIECE + 1))}
+    """Every few letters or digits that follow each other, whatever separates them."""
+    bare = _SEPARATOR.sub("", name.casefold()) or name
+    return {bare[at : at + _PIECE] for at in range(max(1, len(bare) - _PIECE + 1))}

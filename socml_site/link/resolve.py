@@ -50,7 +50,8 @@ def _paths(known: Known) -> dict[SourcePath, SitePath]:
 
 
 def _leads(known: Known, paths: Mapping[SourcePath, SitePath]) -> Leads:
-    targets = targets_of(known, paths)
+    words = (known.who.words, known.tags.words)
+    targets = targets_of(known.folder, paths, known.documents, known.events, known.event_of, *words)
     found = {url: targets.of(document) for url, document in known.documents.items()}
     issues = tuple(issue for _, faults in found.values() for issue in faults)
     return Leads({url: leads for url, (leads, _) in found.items()}, issues)

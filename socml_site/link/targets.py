@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote
@@ -13,9 +13,9 @@ from rapidfuzz import fuzz, process
 from socml_site import layout
 from socml_site.issues import Issue
 from socml_site.link.guess import Guess
-from socml_site.link.known import Known
 from socml_site.link.vocabulary import Vocabulary, key
 from socml_site.model import Document, Event, Kind, Link, SitePath, SourcePath
+from socml_site.read.files import Folder
 from socml_site.text.anchors import loose
 from socml_site.urls import harmful_url, is_external, safe_url
 
@@ -41,7 +41,8 @@ class Targets:
     """Files that could not be read: what they would have said is not missing."""
     kept_back: frozenset[str]
     """Files that are there and not published; a link of the text to one is its words and no fault."""
-    titles: Mapping[str, tuple[SitePath, ...]]
+    titles: Mapping[tuple[str, str], tuple[SitePath, ...]]
+    """Pages by event and name; those of no event are all of that name."""
     pages: frozenset[str]
     near_files: Guess
     near_titles: Guess
@@ -85,10 +86,8 @@ class Targets:
             silent = topic is not None or "topics.yml" in self.broken
             return topic, None if silent else self._no_topic(document, link)
         title, _, heading = target.partition("#")
-        found = self.titles.get(key(title), ())
-        here = self.event_of.get(document.url)
-        near = [url for url in found if here and self.event_of.get(url) == here]
-        best = _alike(self.documents, near or found)
+        near = (self.event_of.get(document.url, ""), key(title))
+        best = self.titles.get(near) or self.titles.get(("", key(title)), ())
         if len(best) > 1:
             others = ", ".join(self.documents[url].path for url in best[:4])
             hint = f"Link to one of them by its path: {others}."
@@ -165,43 +164,59 @@ class Targets:
 
     def _no_page(self, document: Document, link: Link) -> Issue:
         best = self.near_titles.near(key(link.target.removeprefix("#")), 60)
-        hint = f"Did you mean [[{self.documents[self.titles[best][0]].title}]]?" if best is not None else ""
+        url = self.titles["", best][0] if best is not None else None
+        hint = f"Did you mean [[{self.documents[url].title}]]?" if url is not None else ""
         return _issue(document, link, "link", f"There is no page for [[{link.target}]]", hint)
 
 
-def targets_of(known: Known, paths: Mapping[SourcePath, SitePath]) -> Targets:
+def targets_of(
+    folder: Folder,
+    paths: Mapping[SourcePath, SitePath],
+    documents: Mapping[SitePath, Document],
+    events: Mapping[str, Event],
+    event_of: Mapping[SitePath, str],
+    people: Vocabulary,
+    topics: Vocabulary,
+) -> Targets:
     """All that the links of a folder may lead to; `paths` are its files with the pages they are."""
-    folder, people, topics = known.folder, known.who.words, known.tags.words
-    titles = _titles(known.documents.values())
-    own = [event.url for event in known.events.values()]
+    titles = _titles(documents, event_of)
+    own = [event.url for event in events.values()]
     schedules = map(layout.schedule_url, own)
     return Targets(
-        documents=known.documents,
+        documents=documents,
         paths=paths,
         files=folder.files,
         people=people,
         topics=topics,
-        events=dict(_event_names(known.events.values())),
-        event_of=known.event_of,
+        events=dict(_event_names(events.values())),
+        event_of=event_of,
         broken=frozenset(issue.path for issue in folder.issues if issue.code in ("yaml", "binary", "unreadable")),
         kept_back=folder.kept_back,
         titles=titles,
-        pages=frozenset({*layout.GENERATED, *people.names, *topics.names, *own, *schedules, *known.documents}),
+        pages=frozenset({*layout.GENERATED, *people.names, *topics.names, *own, *schedules, *documents}),
         near_files=Guess(sorted(folder.files)),
-        near_titles=Guess(titles),
+        near_titles=Guess(title for event, title in titles if not event),
         near_topics=Guess(topics.listed),
     )
 
 
-def _titles(documents: Iterable[Document]) -> dict[str, tuple[SitePath, ...]]:
-    """Pages by title, and by what their file is called."""
-    found: dict[str, list[SitePath]] = {}
-    for document in sorted(documents, key=lambda one: _FIRST.index(one.kind)):
+def _titles(
+    documents: Mapping[SitePath, Document], event_of: Mapping[SitePath, str]
+) -> dict[tuple[str, str], tuple[SitePath, ...]]:
+    """Pages by what they or their files are called: those of each event, and those of all, which have no event.
+
+    Of several that are called the same those of the first kind are meant: a session before the report on it.
+    """
+    found: dict[tuple[str, str], list[SitePath]] = {}
+    for document in sorted(documents.values(), key=lambda one: _FIRST.index(one.kind)):
         stem = PurePosixPath(document.path).stem
         names = {key(document.title), key(layout.event_title(stem)) if stem not in _INDEX else ""} - {""}
-        for name in sorted(names):
-            found.setdefault(name, []).append(document.url)
-    return {name: tuple(urls) for name, urls in found.items()}
+        for event in dict.fromkeys(("", event_of.get(document.url, ""))):
+            for name in sorted(names):
+                alike = found.setdefault((event, name), [])
+                if not alike or documents[alike[0]].kind is document.kind:
+                    alike.append(document.url)
+    return {called: tuple(urls) for called, urls in found.items()}
 
 
 def _event_names(events: Iterable[Event]) -> Iterator[tuple[str, SitePath]]:
@@ -216,12 +231,6 @@ def _of_front_matter(document: Document) -> Iterator[Link]:
     for link in (*document.facts.links, *document.facts.sources):
         if not is_external(link.url):
             yield Link(link.url, link.title, link.place)
-
-
-def _alike(documents: Mapping[SitePath, Document], found: Sequence[SitePath]) -> list[SitePath]:
-    """Of several pages of one title those of the first kind: a session before the report on it."""
-    kinds = [documents[url].kind for url in found]
-    return [url for url, kind in zip(found, kinds, strict=True) if kind is kinds[0]]
 
 
 def _unsafe(document: Document, link: Link) -> Issue:
