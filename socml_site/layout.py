@@ -6,7 +6,9 @@ minutes each folder is taken for an event and each file for a session.
 
 from __future__ import annotations
 
+import functools
 import re
+from collections import Counter
 from pathlib import PurePosixPath
 
 from socml_site.model import Kind, SitePath, SourcePath
@@ -60,7 +62,7 @@ def kind_of(path: SourcePath, files: frozenset[str]) -> Kind:
     if folders[:1] == ("events",):
         if index and len(folders) == 2:
             return Kind.EVENT
-    elif index and any(_beside(path, other) for other in files):
+    elif index and _has_others(path, files):
         return Kind.EVENT
     if folders and folders[-1] in _KIND_OF_FOLDER:
         return _KIND_OF_FOLDER[folders[-1]]
@@ -74,8 +76,16 @@ def kind_of(path: SourcePath, files: frozenset[str]) -> Kind:
     return Kind.SESSION
 
 
-def _beside(path: str, other: str) -> bool:
-    return other != path and other.endswith(".md") and PurePosixPath(other).parent == PurePosixPath(path).parent
+def _has_others(path: str, files: frozenset[str]) -> bool:
+    """Whether another Markdown file lies in the folder of this one."""
+    own = path.endswith(".md") and path in files
+    return _pages_in(files)[path.rpartition("/")[0]] > own
+
+
+@functools.lru_cache(maxsize=4)
+def _pages_in(files: frozenset[str]) -> Counter[str]:
+    """How many Markdown files each folder holds: counted once for all files of a wiki, which ask one after another."""
+    return Counter(path.rpartition("/")[0] for path in files if path.endswith(".md"))
 
 
 def event_key(path: SourcePath) -> str:

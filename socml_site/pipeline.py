@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from socml_site import link, minutes
 from socml_site.emit import EMITTERS, Options, dressed
 from socml_site.emit.files.forms import with_forms
 from socml_site.issues import Issue
+from socml_site.link import Who
 from socml_site.marker import MARKER, sites_in
 from socml_site.model import Artifact, Document, Relations, SitePath, Wiki
 from socml_site.read import Folder, Scope, read_folder, read_history
@@ -21,14 +24,30 @@ from socml_site.text.markdown import blank_code
 from socml_site.withhold import policy
 from socml_site.workers import spread
 
+Progress = Callable[[Iterable[Any]], Iterable[Any]]
+"""Hands on the steps of some work, and shows how far it has come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a content folder holds: its files, the documents they are, and what is wrong with each for itself."""
+
+    folder: Folder
+    documents: tuple[Document, ...]
+    issues: tuple[Issue, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A content folder as far as `check` needs it: what may be told, and everything that is wrong."""
+    """A content folder as far as `check` needs it: what may be told, and everything that is wrong.
+
+    `who` knows also those of whom nothing may be told.
+    """
 
     folder: Folder
     relations: Relations
     issues: tuple[Issue, ...]
+    who: Who
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +64,38 @@ class Built:
     articles: Iterator[str]
 
 
-def understand(root: Path, scope: Scope = Scope(), jobs: int = 0) -> Understood:  # noqa: B008
-    """Read and link the content folder `root`, in `jobs` processes (0: one a processor), and withhold what must be."""
+def read(root: Path, scope: Scope = Scope(), jobs: int = 0, progress: Progress = iter) -> Found:  # noqa: B008
+    """Read the content folder `root` in `jobs` processes (0: one a processor); each file is one step of `progress`."""
     folder = read_folder(root, scope)
     documents: list[Document] = []
     issues = list(folder.issues)
-    for found, faults in spread(
-        lambda source: minutes.read_documents(source, folder.files, scope.language), folder.sources, jobs
-    ):
+    each = partial(minutes.read_documents, files=folder.files, language=scope.language)
+    read_files = spread(each, folder.sources, jobs)
+    for found, faults in progress(read_files):
         documents += found
         issues += faults
     folder, faults = _unreserved(folder, documents)
-    issues += faults
-    relations, faults = link.relate(documents, folder)
-    issues += faults
-    issues += _sites(root, scope)
+    return Found(folder, tuple(documents), (*issues, *faults))
+
+
+def understand(
+    root: Path,
+    scope: Scope = Scope(),  # noqa: B008
+    jobs: int = 0,
+    progress: Progress = iter,
+) -> Understood:
+    """Read and link the content folder `root`, and withhold what must be."""
+    found = read(root, scope, jobs, progress)
+    known = link.know(found.documents, found.folder)
+    relations, faults = link.relate(known)
+    issues = [*found.issues, *faults, *_sites(root, scope)]
     told = read_history(root)
     issues += told.issues
     relations = replace(relations, changes=link.changes_of(relations, told))
     issues += _unsafe(relations.documents.values())
     relations, faults = policy.withhold(relations)
     issues += faults
-    return Understood(folder, relations, tuple(sorted(set(issues))))
+    return Understood(found.folder, relations, tuple(sorted(set(issues))), known.who)
 
 
 def _unreserved(folder: Folder, documents: Iterable[Document]) -> tuple[Folder, tuple[Issue, ...]]:

@@ -6,7 +6,7 @@ import functools
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Container
 from urllib.parse import quote
 
 from socml_site.model import SitePath
@@ -19,11 +19,11 @@ def slugify(text: str) -> str:
     return slug[:80].rstrip("-") or hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
-def unique_url(folder: str, name: str, taken: Iterable[SitePath]) -> SitePath:
+def unique_url(folder: str, name: str, taken: Container[SitePath]) -> SitePath:
     """An address below `folder` for `name` that nothing else has."""
-    known, slug, number = set(taken), slugify(name), 2
+    slug, number = slugify(name), 2
     url = SitePath(f"{folder}/{slug}/")
-    while url in known:
+    while url in taken:
         url, number = SitePath(f"{folder}/{slug}-{number}/"), number + 1
     return url
 

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Any
 
-from socml_site.link import Who, who_is_who
+from socml_site.link import Who, know
 from socml_site.link.names.seen import group_of
 from socml_site.model import Document, Facts, Kind, Mention, Minutes, Named, Place, Policy, Role, SitePath, SourcePath
 from socml_site.read.files import Folder
@@ -54,7 +54,7 @@ def folder(found: list[Document], people: str = "") -> Folder:
 def settle(case: dict[str, Any]) -> Who:
     """Who is who in a case."""
     found = documents(case)
-    return who_is_who(found, folder(found, case.get("people", "")))
+    return know(found, folder(found, case.get("people", ""))).who
 
 
 def who(case: dict[str, Any]) -> object:

@@ -17,10 +17,11 @@ from socml_site.emit.parts import lists
 from socml_site.emit.parts.views import Entry, Group
 from socml_site.front import facts
 from socml_site.issues import Issue
-from socml_site.link import register, relate, vocabulary
+from socml_site.link import know, register, relate, vocabulary
 from socml_site.link.agenda import cleaned
 from socml_site.link.secrecy import secrecy
 from socml_site.link.topics import tagged as topics_of
+from socml_site.link.vocabulary import Vocabulary
 from socml_site.minutes import read_document
 from socml_site.minutes.dates import day_in_path
 from socml_site.minutes.titles import title_of
@@ -175,11 +176,19 @@ def front_matter(case: Case) -> object:
     return {"facts": said, "issues": _places([*source.issues, *issues])}
 
 
+def _learnt(words: Vocabulary, case: Case) -> tuple[Vocabulary, tuple[Issue, ...]]:
+    """A vocabulary that has learnt what a case names, and what of it looks misspelt."""
+    learner = vocabulary.Learner(words)
+    named = case.get("named", [])
+    for name in named:
+        learner.add(name)
+    return learner.learnt, tuple(issue for name in named for issue in words.misspelt(Term(name), "a.md"))
+
+
 def names(case: Case) -> object:
     found, _, issues = vocabulary.people(parse_yaml(case.get("people", ""), "people.yml"))
-    for name in case.get("named", []):
-        issues += tuple(found.misspelt(Term(name), "a.md"))
-        found.add(name)
+    found, unsure = _learnt(found, case)
+    issues += unsure
     said = {name: found.names[url] if (url := found.find(name)) else None for name in case.get("find", [])}
     return (
         {"people": sorted(found.names), "find": said, "issues": _places(issues)}
@@ -193,9 +202,8 @@ def names(case: Case) -> object:
 
 def topics(case: Case) -> object:
     found, entries, issues = vocabulary.topics(parse_yaml(case.get("topics", ""), "topics.yml"))
-    for label in case.get("named", []):
-        issues += tuple(found.misspelt(Term(label), "a.md"))
-        found.add(label)
+    found, unsure = _learnt(found, case)
+    issues += unsure
     return {
         "topics": sorted(found.names),
         "broader": {topic.label: list(topic.broader) for topic in entries.values() if topic.broader},
@@ -205,7 +213,7 @@ def topics(case: Case) -> object:
 
 def targets(case: Case) -> object:
     found, folder = _documents(case["files"])
-    relations, issues = relate(found, folder)
+    relations, issues = relate(know(found, folder))
     here = next(one for one in found if one.path == case.get("of", found[0].path))
     return {"leads": relations.targets[here.url], "issues": _places([one for one in issues if one.path == here.path])}
 
@@ -227,7 +235,7 @@ def render(case: Case) -> object:
 def unsafe(case: Case) -> object:
     found = _document(case["text"])
     folder = Folder((), Parsed(), Parsed(), frozenset({found.path}), frozenset(), ())
-    _, linked = relate([found], folder)
+    _, linked = relate(know([found], folder))
     issues = [*safety.issues(found, markdown.blank_code(found.text)), *linked]
     return {"html": html(case["text"]).strip(), "issues": _places(issues)}
 
@@ -246,8 +254,8 @@ def agenda_topics(case: Case) -> object:
     known, entries, _ = vocabulary.topics(parse_yaml(yaml.safe_dump(case.get("topics", [])), "topics.yml"))
     found = _documents(files)[0]
     hidden = secrecy({one.url: one for one in found}, {}, {}).hidden
-    tags = topics_of(found, known, entries, hidden).topics
-    labels = [[known.names[url] for url in tags[one.url]] for one in found]
+    tags = topics_of(found, known, entries, hidden)
+    labels = [[tags.words.names[url] for url in tags.topics[one.url]] for one in found]
     return labels if "meetings" in case else labels[0]
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from socml_site.link import evidence, relate, who_is_who
+from socml_site.link import evidence, know, relate
 from socml_site.link.names.doubts import MOST, issues
 from socml_site.link.names.spelling import fold
 from socml_site.model import (
@@ -78,7 +78,7 @@ def outcome(text: str, *owners: str) -> Outcome:
 
 def related(*documents: Document, people: str = PEOPLE) -> Relations:
     """What the documents say of each other, before anything is withheld."""
-    return relate(documents, naming.folder(list(documents), people))[0]
+    return relate(know(documents, naming.folder(list(documents), people)))[0]
 
 
 def told(*documents: Document, people: str = PEOPLE) -> Relations:
@@ -278,10 +278,10 @@ def test_evidence_says_why_and_where() -> None:
         ("Dan", "the only one with this short form of a first name in these meetings", "far/2021-01-08.md"),
     }
     for name in ("Dan Abel", "daniel abel", "@sailor", "DA"):
-        found = evidence(who, name)
+        found = [join for joins in evidence(who, name).values() for join in joins]
         assert wanted <= {(one.name, one.reason, one.path) for one in found}, name
         assert [(one.name, one.into) for one in found if one.reason == "the same handle @sailor" and one.certain], name
-    assert evidence(who, "Bo Brook") == evidence(who, "Nobody") == ()
+    assert evidence(who, "Bo Brook") == evidence(who, "Nobody") == {}
 
 
 def test_doubts_are_told_once_with_a_line_for_the_file() -> None:
@@ -364,7 +364,7 @@ def test_the_work_grows_with_the_number_of_names(sessions: int) -> None:
         }
         found = naming.documents({"minutes": minutes})
         began = time.process_time()
-        who_is_who(found, naming.folder(found))
+        know(found, naming.folder(found))
         return time.process_time() - began
 
     seconds(50)

@@ -15,7 +15,7 @@ from socml_site import urls
 from socml_site.emit.parts import lists
 from socml_site.emit.parts.views import Entry, Group
 from socml_site.front import facts, schema
-from socml_site.link import relate
+from socml_site.link import know, relate
 from socml_site.minutes import read_document
 from socml_site.model import Document, Kind, SitePath, SourcePath
 from socml_site.read.files import Folder
@@ -122,7 +122,7 @@ def test_any_text_is_understood_and_its_places_lie_within_it(text: str) -> None:
         return
     found, issues = read_document(source, frozenset({"notes/a.md"}))
     folder = Folder((), Parsed(), Parsed(), frozenset({"notes/a.md"}), frozenset(), ())
-    relations, more = relate([found], folder)
+    relations, more = relate(know([found], folder))
     unsafe = safety.issues(found, markdown.blank_code(found.text))
     _, withheld = policy.withhold(relations)
     stored = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

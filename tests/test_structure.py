@@ -21,7 +21,7 @@ from socml_site.emit import EMITTERS
 PACKAGE = Path(socml_site.__file__).parent
 FLOORS = {
     "": "assets interface issues model workers writing | layout marker urls words | read reserved text | front site"
-    " | minutes | importing link | emit fixes withhold | render | pipeline | engine | cli | __main__",
+    " | minutes | importing link | emit withhold | render | pipeline | engine fixes | cli | __main__",
     "cli": "console enclosing formats | build check import_ inspected serve why | inspect",
     "emit": "ask options | parts | heads pages | files",
     "emit/files": "citations forms promise redirects scripts | api calendars feeds markdown | llms",
@@ -34,7 +34,8 @@ FLOORS = {
     "front/privacy": "keys | asked | meaning | reserve | entries",
     "importing": "counted cues grid html pandoc plain_text values | archive links markdown place sources transcript"
     " tree | convert | run",
-    "link": "register secrecy vocabulary | agenda index moved names targets | board changes roles topics | resolve",
+    "link": "guess register secrecy vocabulary | agenda index moved names targets | board changes roles topics | known"
+    " | resolve",
     "link/names": "spelling | listed seen | joined | near nodes shown | doubts | who",
     "minutes": "dates limits lines | people titles | outcomes splitting turns | when | understand | document",
     "minutes/outcomes": "owners | found | marked tabled | told | listed | gather",

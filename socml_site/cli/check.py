@@ -89,7 +89,7 @@ def _content(path: Path) -> tuple[Path, Scope, str]:
     """The content folder of a path, what belongs to it, and the one file of it that is asked for, if it is one."""
     if path.is_dir():
         return *runner.content_of(path), ""
-    project = next((folder for folder in path.absolute().parents if (folder / "mkdocs.yml").is_file()), None)
+    project = next((folder for folder in path.absolute().parents if runner.is_project(folder)), None)
     root, scope = runner.content_of(project or path.absolute().parent)
     # A link is judged as what it is, not as what it leads to.
     file = path.absolute().parent.resolve() / path.name

@@ -14,7 +14,7 @@ from socml_site.cli.enclosing import Enclosing, enclosing
 from socml_site.cli.inspected import Inspected, Session, Tag
 from socml_site.issues import Issue
 from socml_site.link import topics, vocabulary
-from socml_site.link.vocabulary import Vocabulary
+from socml_site.link.vocabulary import Learner, Vocabulary
 from socml_site.minutes import read_documents
 from socml_site.model import Document, Named, Outcome, OutcomeKind
 from socml_site.read.decode import decode
@@ -67,9 +67,9 @@ def _inspected(file: Path, around: Enclosing) -> Inspected | None:
     found, unsure = read_documents(source, around.files)
     people, _, _ = vocabulary.people(around.people)
     words, entries, _ = vocabulary.topics(around.topics)
-    known = topics.lexicon(words, entries)
+    known, learner = topics.lexicon(words, entries), Learner(words)
     sessions = tuple(
-        Session(_as_listed(one, people), tuple(_tags(one, words, known))) for one in found if not one.parts
+        Session(_as_listed(one, people), tuple(_tags(one, learner, known))) for one in found if not one.parts
     )
     return Inspected(str(file), sessions, tuple(sorted({*faults, *unsure})), tuple(text.split("\n")))
 
@@ -89,18 +89,18 @@ def _named(one: Named, people: Vocabulary) -> Named:
     return replace(one, name=listed, also=also)
 
 
-def _tags(document: Document, words: Vocabulary, known: topics.Lexicon) -> Iterator[Tag]:
+def _tags(document: Document, learner: Learner, known: topics.Lexicon) -> Iterator[Tag]:
     """The topics that front matter names, then those of topics.yml that the text speaks of."""
     seen = set()
     for term in document.facts.topics:
-        url = words.add(term.text)
+        url = learner.add(term.text)
         if url not in seen:
             seen.add(url)
-            yield Tag(words.names[url], term.place.line, "in front matter")
+            yield Tag(learner.name(url), term.place.line, "in front matter")
     for spot in topics.spots(document, known):
         if spot.topic not in seen:
             times = "in a heading" if spot.headed else f"{spot.count} times"
-            yield Tag(words.names[spot.topic], spot.line, times)
+            yield Tag(learner.name(spot.topic), spot.line, times)
 
 
 def _record(found: Inspected) -> dict[str, object]:

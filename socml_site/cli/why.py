@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
+from typing import Any
 
-from socml_site import link, minutes
+from socml_site import link, pipeline
 from socml_site.cli import console
 from socml_site.cli.enclosing import Enclosing
 from socml_site.interface import plural
-from socml_site.model import Document
-from socml_site.read import read_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +22,27 @@ class Answer:
 
 
 def answer(around: Enclosing, name: str) -> Answer:
-    """Read the whole content around a file and ask it for a name."""
-    folder = read_folder(around.root, around.scope)
-    found: list[Document] = []
-    for source in console.progress(folder.sources, "Reading minutes"):
-        found += minutes.read_documents(source, folder.files)[0]
-    known = link.who_is_who(found, folder)
-    joins = link.evidence(known, name)
-    meant = {owner.name for (_, _), owner in known.of.items() if owner is not None and owner.person is not None}
-    people = {join.into for join in joins} & meant or {one for one in meant if one.casefold() == name.casefold()}
-    return Answer(name, joins, tuple(sorted(people)))
+    """Read the whole content around a file and ask it for a name; of whom the site does not tell nothing is told."""
+    found = pipeline.understand(around.root, around.scope, progress=_reading)
+    shown = found.relations.people
+    joined = {url: joins for url, joins in link.evidence(found.who, name).items() if url in shown}
+    known, wanted = found.who.words.find(name), name.casefold()
+    called = (url for url, person in shown.items() if url == known or person.name.casefold() == wanted)
+    people = {shown[url].name for url in joined or called}
+    return Answer(name, tuple(join for joins in joined.values() for join in joins), tuple(sorted(people)))
+
+
+def _reading(sources: Iterable[Any]) -> Iterator[Any]:
+    return console.progress(sources, "Reading minutes")
+
+
+def _alone(found: Answer) -> str:
+    """What is said of a name that was joined with no other."""
+    if not found.people:
+        return "Nobody was joined with this name."
+    person = found.people[0]
+    same = person.casefold() == found.name.casefold()
+    return f"{person} is written in one way only." if same else f"{found.name} is {person}."
 
 
 def show(found: Answer, form: str) -> None:
@@ -41,10 +52,7 @@ def show(found: Answer, form: str) -> None:
         console.dump(record)
         return
     if not found.joins:
-        known = (
-            f"{found.people[0]} is written in one way only." if found.people else "Nobody was joined with this name."
-        )
-        console.say(f"{known} A name is joined with another on evidence alone; people.yml can give it.")
+        console.say(f"{_alone(found)} A name is joined with another on evidence alone; people.yml can give it.")
         return
     for join in found.joins:
         sure = "" if join.certain else ", likely"

@@ -20,6 +20,8 @@ from socml_site.issues import Issue
 from socml_site.layout import event_title
 from socml_site.read import Scope
 
+_FILES = ("mkdocs.yml", "mkdocs.yaml")
+
 
 @dataclass(frozen=True, slots=True)
 class Built:
@@ -41,6 +43,11 @@ def content_of(source: Path) -> tuple[Path, Scope]:
     """
     config = _load(source)
     return Path(config.docs_dir), scope_of(config)
+
+
+def is_project(folder: Path) -> bool:
+    """Whether a folder holds a mkdocs.yml, which says where the content is."""
+    return any((folder / name).is_file() for name in _FILES)
 
 
 def build_site(source: Path, site: Path | None, strict: bool, jobs: int, progress: Progress) -> Built:
@@ -104,7 +111,7 @@ def _load(source: Path, site: Path | None = None, strict: bool = False) -> MkDoc
 
 def _project(source: Path) -> Path | None:
     """The mkdocs.yml of a source; None for a bare folder of minutes. Raises NoProjectError if it is neither."""
-    candidates = [source] if source.suffix in (".yml", ".yaml") else [source / "mkdocs.yml", source / "mkdocs.yaml"]
+    candidates = [source] if source.suffix in (".yml", ".yaml") else [source / name for name in _FILES]
     found = next((file for file in candidates if file.is_file()), None)
     if found is None and not source.is_dir():
         raise NoProjectError(f"There is no folder {source}.")

@@ -11,20 +11,22 @@ import codecs
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import reduce
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from socml_site import link
+from socml_site import link, pipeline
 from socml_site.fixes.edits import applied, edits_of, proved
 from socml_site.fixes.labels import label_edits
 from socml_site.fixes.people import people_edits
 from socml_site.fixes.prose import certain
 from socml_site.issues import Fix, Issue
-from socml_site.link import Who, vocabulary
+from socml_site.link import Who
 from socml_site.link.vocabulary import Vocabulary
 from socml_site.minutes import read_documents as documents_of
 from socml_site.model import Document, Kind, SourcePath
-from socml_site.read import Folder, Scope, Source, parse_yaml, read_folder, read_source
+from socml_site.pipeline import Found
+from socml_site.read import Scope, Source, parse_yaml, read_source
 from socml_site.read.files import PEOPLE, vocabulary_of
 
 _Mended = tuple[str, tuple[Fix, ...]]
@@ -53,7 +55,7 @@ class _Known:
 
 def find(root: Path, scope: Scope = Scope(), wanted: Callable[[str], bool] = lambda path: True) -> Fixed:  # noqa: B008
     """Everything that can be put right in the files of the content folder `root` that are `wanted`; writes nothing."""
-    known = _know(read_folder(root, scope))
+    known = _know(pipeline.read(root, scope))
     fixes: list[Fix] = []
     changed: dict[str, bytes] = {}
     for path in sorted({*known.documents, *known.issues}):
@@ -68,17 +70,15 @@ def find(root: Path, scope: Scope = Scope(), wanted: Callable[[str], bool] = lam
     return Fixed(tuple(sorted(fixes, key=lambda one: (one.path, one.line, one.what))), changed)
 
 
-def _know(folder: Folder) -> _Known:
-    by_path: dict[str, tuple[Document, ...]] = {}
-    issues: dict[str, tuple[Issue, ...]] = {}
-    for source in folder.sources:
-        by_path[source.path], found = documents_of(source, folder.files)
-        issues[source.path] = (*source.issues, *found)
-    people, _, of_people = vocabulary.people(folder.people)
-    topics, _, of_topics = vocabulary.topics(folder.topics)
-    issues |= {folder.people.file: of_people, folder.topics.file: of_topics}
-    who = link.who_is_who([one for found in by_path.values() for one in found], folder)
-    return _Known(folder.files, by_path, issues, who, people, topics)
+def _know(found: Found) -> _Known:
+    known = link.know(found.documents, found.folder)
+    vocabularies = (found.folder.people.file, found.folder.topics.file)
+    by_path = {path: tuple(ones) for path, ones in groupby(found.documents, key=lambda one: one.path)}
+    issues: dict[str, tuple[Issue, ...]] = dict.fromkeys((*by_path, *vocabularies), ())
+    for issue in (*found.issues, *(one for one in known.issues if one.path in vocabularies)):
+        if issue.path in issues:
+            issues[issue.path] += (issue,)
+    return _Known(found.folder.files, by_path, issues, known.who, known.who.words, known.tags.words)
 
 
 def _text(data: bytes) -> str | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -12,8 +12,10 @@ from rapidfuzz import fuzz, process
 
 from socml_site import layout
 from socml_site.issues import Issue
+from socml_site.link.guess import Guess
 from socml_site.link.vocabulary import Vocabulary, key
 from socml_site.model import Document, Event, Kind, Link, SitePath, SourcePath
+from socml_site.read.files import Folder
 from socml_site.text.anchors import loose
 from socml_site.urls import harmful_url, is_external, safe_url
 
@@ -23,36 +25,28 @@ _PICTURES = tuple(f"data:image/{kind};" for kind in ("png", "jpeg", "jpg", "gif"
 _PEOPLE = frozenset({"@all", "@here", "@channel", "@everyone"})
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Targets:
-    """All that a link may lead to."""
+    """All that a link may lead to, made ready once for all links of a folder."""
 
     documents: Mapping[SitePath, Document]
     paths: Mapping[SourcePath, SitePath]
     files: frozenset[str]
     people: Vocabulary
     topics: Vocabulary
-    events: Mapping[str, Event]
+    events: Mapping[str, SitePath]
+    """Events by key and by title."""
     event_of: Mapping[SitePath, str]
     broken: frozenset[str]
     """Files that could not be read: what they would have said is not missing."""
-    kept_back: frozenset[str] = frozenset()
+    kept_back: frozenset[str]
     """Files that are there and not published; a link of the text to one is its words and no fault."""
-    titles: dict[str, list[SitePath]] = field(init=False)
-    pages: frozenset[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.titles = {}
-        for document in sorted(self.documents.values(), key=lambda one: _FIRST.index(one.kind)):
-            stem = PurePosixPath(document.path).stem
-            names = {key(document.title), key(layout.event_title(stem)) if stem not in _INDEX else ""} - {""}
-            for name in sorted(names):
-                self.titles.setdefault(name, []).append(document.url)
-        events = [event.url for event in self.events.values()]
-        schedules = map(layout.schedule_url, events)
-        self.pages = frozenset(
-            {*layout.GENERATED, *self.people.names, *self.topics.names, *events, *schedules, *self.documents}
-        )
+    titles: Mapping[tuple[str, str], tuple[SitePath, ...]]
+    """Pages by event and name; those of no event are all of that name."""
+    pages: frozenset[str]
+    near_files: Guess
+    near_titles: Guess
+    near_topics: Guess
 
     def of(self, document: Document) -> tuple[dict[str, str], tuple[Issue, ...]]:
         """What each target of the document, as written, leads to, and those that lead nowhere."""
@@ -89,27 +83,19 @@ class Targets:
             return (None if target.lower() in _PEOPLE else self.people.find(target)), None
         if target.startswith("#"):
             topic = self.topics.find(target[1:])
-            return topic, None if topic or "topics.yml" in self.broken else self._nowhere(
-                document, link, self.topics.listed, "topic"
-            )
+            silent = topic is not None or "topics.yml" in self.broken
+            return topic, None if silent else self._no_topic(document, link)
         title, _, heading = target.partition("#")
-        found = self.titles.get(key(title), [])
-        here = self.event_of.get(document.url)
-        near = [url for url in found if here and self.event_of.get(url) == here]
-        best = _alike(self.documents, near or found)
+        near = (self.event_of.get(document.url, ""), key(title))
+        best = self.titles.get(near) or self.titles.get(("", key(title)), ())
         if len(best) > 1:
             others = ", ".join(self.documents[url].path for url in best[:4])
             hint = f"Link to one of them by its path: {others}."
             return best[0], _issue(document, link, "title", f"[[{target}]] fits {len(best)} pages", hint)
-        page = best[0] if best else self.people.find(title) or self.topics.find(title) or self._event(title)
+        page = best[0] if best else self.people.find(title) or self.topics.find(title) or self.events.get(key(title))
         if page is None:
-            titles = {name: self.documents[urls[0]].title for name, urls in self.titles.items()}
-            return None, self._nowhere(document, link, titles, "page")
+            return None, self._no_page(document, link)
         return self._anchored(document, link, page, heading)
-
-    def _event(self, name: str) -> SitePath | None:
-        found = (event.url for event in self.events.values() if key(name) in (key(event.key), key(event.title)))
-        return next(found, None)
 
     def _path(self, document: Document, link: Link, in_text: bool) -> tuple[str | None, Issue | None]:
         path, _, fragment = link.target.partition("#")
@@ -132,10 +118,10 @@ class Targets:
         if whole in self.kept_back and in_text:
             # Its words stay where they are; a link of the front matter would be gone.
             return None, None
-        best = process.extractOne(whole, sorted(self.files), scorer=fuzz.ratio, score_cutoff=75)
+        best = self.near_files.near(whole, 75)
         hint = ""
-        if best:
-            hint = f"Did you mean {posixpath.relpath(best[0], posixpath.dirname(document.path) or '.')}?"
+        if best is not None:
+            hint = f"Did you mean {posixpath.relpath(best, posixpath.dirname(document.path) or '.')}?"
         what = "image" if link.image else "file"
         return None, _issue(document, link, "link", f"There is no {what} {link.target}", hint)
 
@@ -171,12 +157,73 @@ class Targets:
         hint = f"Did you mean #{best[0]}?" if best else "Take away what stands behind the #."
         return page, _issue(document, link, "anchor", f"{target.path} has no heading #{wanted}", hint)
 
-    def _nowhere(self, document: Document, link: Link, known: Mapping[str, str], what: str) -> Issue:
-        wanted = key(link.target.removeprefix("#"))
-        best = process.extractOne(wanted, known.keys(), scorer=fuzz.ratio, score_cutoff=60)
-        mark = "#" if what == "topic" else ""
-        hint = f"Did you mean [[{mark}{known[best[0]]}]]?" if best else ""
-        return _issue(document, link, "link", f"There is no {what} for [[{link.target}]]", hint)
+    def _no_topic(self, document: Document, link: Link) -> Issue:
+        best = self.near_topics.near(key(link.target.removeprefix("#")), 60)
+        hint = f"Did you mean [[#{self.topics.listed[best]}]]?" if best is not None else ""
+        return _issue(document, link, "link", f"There is no topic for [[{link.target}]]", hint)
+
+    def _no_page(self, document: Document, link: Link) -> Issue:
+        best = self.near_titles.near(key(link.target.removeprefix("#")), 60)
+        url = self.titles["", best][0] if best is not None else None
+        hint = f"Did you mean [[{self.documents[url].title}]]?" if url is not None else ""
+        return _issue(document, link, "link", f"There is no page for [[{link.target}]]", hint)
+
+
+def targets_of(
+    folder: Folder,
+    paths: Mapping[SourcePath, SitePath],
+    documents: Mapping[SitePath, Document],
+    events: Mapping[str, Event],
+    event_of: Mapping[SitePath, str],
+    people: Vocabulary,
+    topics: Vocabulary,
+) -> Targets:
+    """All that the links of a folder may lead to; `paths` are its files with the pages they are."""
+    titles = _titles(documents, event_of)
+    own = [event.url for event in events.values()]
+    schedules = map(layout.schedule_url, own)
+    return Targets(
+        documents=documents,
+        paths=paths,
+        files=folder.files,
+        people=people,
+        topics=topics,
+        events=dict(_event_names(events.values())),
+        event_of=event_of,
+        broken=frozenset(issue.path for issue in folder.issues if issue.code in ("yaml", "binary", "unreadable")),
+        kept_back=folder.kept_back,
+        titles=titles,
+        pages=frozenset({*layout.GENERATED, *people.names, *topics.names, *own, *schedules, *documents}),
+        near_files=Guess(sorted(folder.files)),
+        near_titles=Guess(title for event, title in titles if not event),
+        near_topics=Guess(topics.listed),
+    )
+
+
+def _titles(
+    documents: Mapping[SitePath, Document], event_of: Mapping[SitePath, str]
+) -> dict[tuple[str, str], tuple[SitePath, ...]]:
+    """Pages by what they or their files are called: those of each event, and those of all, which have no event.
+
+    Of several that are called the same those of the first kind are meant: a session before the report on it.
+    """
+    found: dict[tuple[str, str], list[SitePath]] = {}
+    for document in sorted(documents.values(), key=lambda one: _FIRST.index(one.kind)):
+        stem = PurePosixPath(document.path).stem
+        names = {key(document.title), key(layout.event_title(stem)) if stem not in _INDEX else ""} - {""}
+        for event in dict.fromkeys(("", event_of.get(document.url, ""))):
+            for name in sorted(names):
+                alike = found.setdefault((event, name), [])
+                if not alike or documents[alike[0]].kind is document.kind:
+                    alike.append(document.url)
+    return {called: tuple(urls) for called, urls in found.items()}
+
+
+def _event_names(events: Iterable[Event]) -> Iterator[tuple[str, SitePath]]:
+    """Key and title of each event; of two that are called the same the first comes last, and stays."""
+    for event in reversed(tuple(events)):
+        yield key(event.key), event.url
+        yield key(event.title), event.url
 
 
 def _of_front_matter(document: Document) -> Iterator[Link]:
@@ -184,12 +231,6 @@ def _of_front_matter(document: Document) -> Iterator[Link]:
     for link in (*document.facts.links, *document.facts.sources):
         if not is_external(link.url):
             yield Link(link.url, link.title, link.place)
-
-
-def _alike(documents: Mapping[SitePath, Document], found: list[SitePath]) -> list[SitePath]:
-    """Of several pages of one title those of the first kind: a session before the report on it."""
-    kinds = [documents[url].kind for url in found]
-    return [url for url, kind in zip(found, kinds, strict=True) if kind is kinds[0]]
 
 
 def _unsafe(document: Document, link: Link) -> Issue:

@@ -26,7 +26,7 @@ from dataclasses import dataclass
 
 from socml_site.issues import Issue
 from socml_site.link.agenda import is_furniture, recurring
-from socml_site.link.vocabulary import Vocabulary
+from socml_site.link.vocabulary import Learner, Vocabulary
 from socml_site.model import Document, Kind, SitePath, Topic
 from socml_site.text.markdown import blank_code
 
@@ -240,8 +240,12 @@ def _alone(text: str, start: int, end: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """The topics of each document, the topics of topics.yml that it names at all, and what looks misspelt."""
+    """The topics of each document, the topics of topics.yml that it names at all, and what looks misspelt.
 
+    `words` are the names of all topics, those that are not listed too.
+    """
+
+    words: Vocabulary
     topics: Mapping[SitePath, tuple[SitePath, ...]]
     named: Mapping[SitePath, tuple[Topic, ...]]
     issues: tuple[Issue, ...]
@@ -255,18 +259,17 @@ def tagged(
 ) -> Tagged:
     """The topics of each document, and warnings of labels in front matter that look misspelt.
 
-    `topics` are those of topics.yml; `words` are their names, and is told of each new topic. `hidden` are pages that
-    are not published.
+    `topics` are those of topics.yml, and `words` are their names. `hidden` are pages that are not published.
     """
     documents = tuple(documents)
-    known = lexicon(words, topics)
+    known, learner = lexicon(words, topics), Learner(words)
     issues: list[Issue] = []
     tags: dict[SitePath, dict[SitePath, None]] = {}
     named: dict[SitePath, tuple[Topic, ...]] = {}
     for document in documents:
         for term in document.facts.topics:
             issues += words.misspelt(term, document.path)
-        tags[document.url] = dict.fromkeys(words.add(term.text) for term in document.facts.topics)
+        tags[document.url] = dict.fromkeys(learner.add(term.text) for term in document.facts.topics)
     for document in documents:
         found = mentions(document, known)
         if found:
@@ -274,5 +277,5 @@ def tagged(
         if document.kind in (Kind.SESSION, Kind.REPORT) and not document.parts:
             tags[document.url] |= dict.fromkeys(spot.topic for spot in found if _about(spot))
     for url, labels in recurring(documents, hidden).items():
-        tags[url] |= dict.fromkeys(words.add(label) for label, _ in labels)
-    return Tagged({url: tuple(urls) for url, urls in tags.items()}, named, tuple(issues))
+        tags[url] |= dict.fromkeys(learner.add(label) for label, _ in labels)
+    return Tagged(learner.learnt, {url: tuple(urls) for url, urls in tags.items()}, named, tuple(issues))

@@ -28,36 +28,21 @@ def key(name: str) -> str:
     return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", name)).strip().casefold()
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """People or topics, to look up by any of their names; `listed` says which names come from the file."""
 
     folder: str
     what: str
-    by_key: dict[str, SitePath] = field(default_factory=dict)
-    names: dict[SitePath, str] = field(default_factory=dict)
-    listed: dict[str, str] = field(default_factory=dict)
+    by_key: Mapping[str, SitePath] = field(default_factory=dict)
+    names: Mapping[SitePath, str] = field(default_factory=dict)
+    listed: Mapping[str, str] = field(default_factory=dict)
     taken: frozenset[SitePath] = frozenset()
     """Addresses that files have: a page written by hand below people/ keeps its own."""
-
-    def claim(self, name: str, url: SitePath) -> bool:
-        """Let `name` lead to `url`; False if it already leads elsewhere."""
-        return self.by_key.setdefault(key(name), url) == url
 
     def find(self, name: str) -> SitePath | None:
         """Where a name leads."""
         return self.by_key.get(key(name))
-
-    def add(self, name: str) -> SitePath:
-        """The address for a name, a new one if it was not known."""
-        found = self.find(name)
-        if found is None:
-            found = urls.unique_url(self.folder, name, ())
-            if found in self.names or found in self.taken:
-                found = urls.unique_url(self.folder, name, (*self.names, *self.taken))
-            self.names[found] = " ".join(name.split())
-            self.claim(name, found)
-        return found
 
     def misspelt(self, term: Term, path: str) -> Iterator[Issue]:
         """A warning if the name is unknown to the file and looks like one that is known."""
@@ -70,6 +55,55 @@ class Vocabulary:
             yield Issue(path, line, col, "similar", f"The {self.what} {term.text!r} looks misspelt", hint)
 
 
+class Learner:
+    """A vocabulary while it learns names, beside the one that it began with; `learnt` is what it comes to."""
+
+    def __init__(self, begun: Vocabulary) -> None:
+        self._begun = begun
+        self._by_key, self._names, self._listed = dict(begun.by_key), dict(begun.names), dict(begun.listed)
+        self._taken = {*begun.names, *begun.taken}
+
+    @property
+    def learnt(self) -> Vocabulary:
+        """All that is known by now; what is learnt later does not change it."""
+        return replace(self._begun, by_key=dict(self._by_key), names=dict(self._names), listed=dict(self._listed))
+
+    def claim(self, name: str, url: SitePath) -> bool:
+        """Let `name` lead to `url`; False if it already leads elsewhere."""
+        return self._by_key.setdefault(key(name), url) == url
+
+    def find(self, name: str) -> SitePath | None:
+        """Where a name leads by now."""
+        return self._by_key.get(key(name))
+
+    def name(self, url: SitePath) -> str:
+        """What whoever has an address is called."""
+        return self._names[url]
+
+    def add(self, name: str) -> SitePath:
+        """The address for a name, a new one if it was not known."""
+        found = self.find(name)
+        if found is None:
+            found = urls.unique_url(self._begun.folder, name, self._taken)
+            self._taken.add(found)
+            self._names[found] = " ".join(name.split())
+            self.claim(name, found)
+        return found
+
+    def owner(self, name: str) -> SitePath | None:
+        """The address of the entry of the file called `name`, unless that name belongs to another entry."""
+        url = self.find(name)
+        if url is None or self._names[url] != " ".join(name.split()):
+            return None
+        self._listed.setdefault(key(name), name)
+        return url
+
+    def alias(self, alias: str, url: SitePath) -> str | None:
+        """Let an alias of the file lead to `url` too; whom it stands for already, if it does."""
+        self._listed.setdefault(key(alias), self._names[url])
+        return None if self.claim(alias, url) else self._names[self._by_key[key(alias)]]
+
+
 def people(
     parsed: Parsed, pages: frozenset[SitePath] = frozenset()
 ) -> tuple[Vocabulary, dict[SitePath, Person], tuple[Issue, ...]]:
@@ -78,13 +112,13 @@ def people(
     reserves = dict(_reserves(parsed))
     doubts = [issue for one in reserves.values() for issue in one.issues]
     told = {issue.line for issue in doubts}
-    words = Vocabulary("people", "name", taken=pages)
+    words = Learner(Vocabulary("people", "name", taken=pages))
     found: dict[SitePath, Person] = {}
     issues = [*doubts, *(issue for issue in faults if issue.line not in told)]
     for index, entry in entries:
         listed = entry.listed and reserves[index].policy is not Policy.PRIVATE
         if taken := words.find(entry.name):
-            issues.append(_claimed(parsed.file, parsed.place((index, "name")), entry.name, words.names[taken]))
+            issues.append(_claimed(parsed.file, parsed.place((index, "name")), entry.name, words.name(taken)))
             # Whoever asked not to be shown in one of two entries must not be.
             found[taken] = replace(found[taken], listed=found[taken].listed and listed)
             continue
@@ -93,12 +127,12 @@ def people(
             entry.name, url, entry.aliases, entry.handle, entry.url, entry.affiliation, listed, entry.shown_as
         )
     for index, entry in entries:
-        owner = _owner(words, entry.name)
+        owner = words.owner(entry.name)
         if owner is not None:
             handle = (f"@{entry.handle.removeprefix('@')}",) if entry.handle else ()
             issues += _aliases(words, owner, entry.aliases, parsed, index)
             issues += _aliases(words, owner, handle, parsed, index, "handle")
-    return words, found, tuple(issues)
+    return words.learnt, found, tuple(issues)
 
 
 def _reserves(parsed: Parsed) -> Iterator[tuple[int, Reserve]]:
@@ -139,31 +173,32 @@ def topics(
 ) -> tuple[Vocabulary, dict[SitePath, Topic], tuple[Issue, ...]]:
     """The topics of topics.yml; a broader topic that does not exist, or is the topic itself, is an issue."""
     entries, faults = facts.entries(parsed, schema.TopicEntry, parsed.file)
-    words, found, issues = Vocabulary("topics", "topic", taken=pages), {}, list(faults)
+    words, found, issues = Learner(Vocabulary("topics", "topic", taken=pages)), {}, list(faults)
     for index, entry in entries:
         if taken := words.find(entry.label):
-            issues.append(_claimed(parsed.file, parsed.place((index, "label")), entry.label, words.names[taken]))
+            issues.append(_claimed(parsed.file, parsed.place((index, "label")), entry.label, words.name(taken)))
         else:
             words.add(entry.label)
     for index, entry in entries:
-        owner = _owner(words, entry.label)
+        owner = words.owner(entry.label)
         if owner is not None:
             issues += _aliases(words, owner, entry.aliases, parsed, index)
+    known = words.learnt
     for index, entry in entries:
-        url = _owner(words, entry.label)
+        url = words.owner(entry.label)
         if url is not None and url not in found:
             broader = []
             for number, label in enumerate(entry.broader):
-                target = words.find(label)
+                target = known.find(label)
                 if target is None or target == url:
                     place = parsed.place((index, "broader", number))
-                    issues.append(_no_broader(parsed.file, place, entry.label, label, words))
+                    issues.append(_no_broader(parsed.file, place, entry.label, label, known))
                 else:
-                    broader.append(words.names[target])
+                    broader.append(known.names[target])
             found[url] = Topic(entry.label, url, entry.aliases, tuple(broader), entry.description)
     places = {entry.label: parsed.place((index, "broader")) for index, entry in reversed(entries)}
     issues += _uncircled(parsed.file, found, places)
-    return words, found, tuple(issues)
+    return known, found, tuple(issues)
 
 
 def _uncircled(path: str, topics: dict[SitePath, Topic], places: Mapping[str, Place]) -> Iterator[Issue]:
@@ -196,17 +231,8 @@ def _uncircled(path: str, topics: dict[SitePath, Topic], places: Mapping[str, Pl
                 way.append((target, iter(topics[target].broader)))
 
 
-def _owner(words: Vocabulary, name: str) -> SitePath | None:
-    """The address of the entry called `name`, unless that name belongs to another entry."""
-    url = words.find(name)
-    if url is None or words.names[url] != " ".join(name.split()):
-        return None
-    words.listed.setdefault(key(name), name)
-    return url
-
-
 def _aliases(
-    words: Vocabulary,
+    words: Learner,
     url: SitePath,
     aliases: tuple[str, ...],
     parsed: Parsed,
@@ -214,10 +240,9 @@ def _aliases(
     written: str = "aliases",
 ) -> Iterator[Issue]:
     for number, alias in enumerate(aliases):
-        words.listed.setdefault(key(alias), words.names[url])
-        if not words.claim(alias, url):
-            place = parsed.place((index, written, number))
-            yield _claimed(parsed.file, place, alias, words.names[words.by_key[key(alias)]])
+        other = words.alias(alias, url)
+        if other is not None:
+            yield _claimed(parsed.file, parsed.place((index, written, number)), alias, other)
 
 
 def _claimed(path: str, place: Place, name: str, owner: str) -> Issue:

@@ -65,7 +65,7 @@ def read_folder(root: Path, scope: Scope = Scope()) -> Folder:
     sources: list[Source] = []
     boards: list[Table] = []
     attachments, pages, kept_back = set(), set(), set()
-    walked = walk_folder(root, lambda path: scope.excluded(path) and not _is_people(path))
+    walked = walk_folder(root, lambda path: scope.excluded(path) and not is_people(path))
     own = [path for path in walked.files if path not in walked.links]
     issues = list(walked.issues)
     for path in own:
@@ -112,7 +112,7 @@ def read_folder(root: Path, scope: Scope = Scope()) -> Folder:
     )
 
 
-def _is_people(path: str) -> bool:
+def is_people(path: str) -> bool:
     """Whether a file is read though it is excluded: what is never published anyway is not to go unheard."""
     return "/" not in path and vocabulary_of(path) == PEOPLE
 
@@ -132,9 +132,7 @@ def _misled(links: Iterable[str]) -> Iterator[Issue]:
 
 def _vocabulary(root: Path, files: Iterable[str], name: str, issues: list[Issue]) -> tuple[Parsed, tuple[Parsed, ...]]:
     """A vocabulary, and other files that are called so; what of these may be told is for others to judge."""
-    called = sorted(
-        (path for path in files if vocabulary_of(path) == name), key=lambda path: ("/" in path, path != name)
-    )
+    called = called_so(files, name)
     read = called[0] if called and "/" not in called[0] else ""
     text, faults = _text(root, read) if read else ("", ())
     parsed = parse_yaml(text or "", read or name)
@@ -148,6 +146,11 @@ def _vocabulary(root: Path, files: Iterable[str], name: str, issues: list[Issue]
             message = f"Only {read} is read, so this file is neither read nor published"
             issues.append(Issue(path, 1, 1, "attachment", message, "Move its entries there, and take it out."))
     return parsed, tuple(strays)
+
+
+def called_so(files: Iterable[str], name: str) -> list[str]:
+    """Those of the files that are called as a vocabulary is; of several at the top the first is read."""
+    return sorted((path for path in files if vocabulary_of(path) == name), key=lambda path: ("/" in path, path != name))
 
 
 def _bytes(root: Path, path: str) -> tuple[bytes | None, tuple[Issue, ...]]:

@@ -3,7 +3,8 @@
 Each shape is read in a size that takes long enough to be measured, and in four times that size. Linear growth makes the
 second four times as slow; more than `LIMIT` times is said to be too much, and the program ends with 1. `SECONDS` for
 each megabyte is what the issue of bad input allows. Names of shapes as arguments choose some of them; with the argument
-`patterns` every pattern is tried on texts made for it instead, or those whose name has one of the words behind it.
+`patterns` every pattern is tried on texts made for it instead, or those whose name has one of the words behind it; with
+`folders`, whole folders of many files.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import sys
 from time import process_time
 
 from socml_site.minutes import read_documents
-from tests.bench import patterns
+from tests.bench import folders, patterns
 from tests.bench.shapes import LONG_LINES, NESTED, SHAPES, Shape
 from tests.conftest import source_of
 
@@ -56,6 +57,8 @@ def main(chosen: list[str]) -> int:
     """Print a table; 1 if any shape grows too fast or takes too long."""
     if chosen[:1] == ["patterns"]:
         return patterns.report(chosen[1:])
+    if chosen == ["folders"]:
+        return folders.report()
     bad = 0
     print(f"{'shape':42} {'bytes':>9} {'s':>6} {'x4':>6} {'s/MB':>7} {'4x s/MB':>8}")
     for name, shape in SHAPES.items():

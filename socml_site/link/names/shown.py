@@ -11,7 +11,7 @@ from socml_site import layout
 from socml_site.link.names.joined import Joined
 from socml_site.link.names.seen import Sighting
 from socml_site.link.names.spelling import Shape, fold, is_titled, shape, words
-from socml_site.link.vocabulary import Vocabulary
+from socml_site.link.vocabulary import Learner, Vocabulary
 from socml_site.model import Person, SitePath
 
 ALIASES = 8
@@ -84,27 +84,27 @@ def _fullness(name: str) -> int:
 
 def persons(
     joined: Joined, spellings: Mapping[str, Spellings], words_: Vocabulary, listed: Mapping[SitePath, Person]
-) -> tuple[dict[SitePath, Person], dict[str, SitePath]]:
-    """Everybody by address, and the address of each set; `words_` learns the names and handles that lead there."""
-    people = dict(listed)
+) -> tuple[dict[SitePath, Person], dict[str, SitePath], Vocabulary]:
+    """Everybody by address, the address of each set, and all names that lead there: those of `words_` too."""
+    people, learner = dict(listed), Learner(words_)
     pages = {root: known.listed for root, known in joined.sets.items() if known.listed is not None}
     labels = _labels(joined, spellings)
     for root, found in spellings.items():
         own = joined.sets[root].listed
-        url = own or _address(labels, root, words_, people)
+        url = own or _address(labels, root, learner, people)
         pages[root] = url
         people[url] = _person(found, labels[root], url) if not own else _filled(listed[own], found)
     for root, url in pages.items():
         for name in (*joined.sets[root].names, *joined.sets[root].handles):
             if shape(name) in (Shape.FULL, Shape.HANDLE, Shape.NICK):
-                words_.claim(name, url)
-    return people, pages
+                learner.claim(name, url)
+    return people, pages, learner.learnt
 
 
-def _address(labels: dict[str, str], root: str, words_: Vocabulary, people: Mapping[SitePath, Person]) -> SitePath:
+def _address(labels: dict[str, str], root: str, learner: Learner, people: Mapping[SitePath, Person]) -> SitePath:
     """An address for somebody; who is called like somebody before them in every spelling gets a number."""
     label, number = labels[root], 2
-    while (url := words_.add(labels[root])) in people:
+    while (url := learner.add(labels[root])) in people:
         labels[root], number = f"{label} ({number})", number + 1
     return url
 

@@ -35,12 +35,14 @@ class Who:
     """Who is meant by each name in each document, and why.
 
     `of` holds by document and folded name how to show somebody and their page; None for whom must not be shown.
+    `words` are the names by which a text may speak of them: those of people.yml, and those the minutes give.
     """
 
     of: Mapping[tuple[SitePath, str], Owner | None] = field(default_factory=dict)
     people: Mapping[SitePath, Person] = field(default_factory=dict)
     joins: Mapping[SitePath, tuple[Join, ...]] = field(default_factory=dict)
     doubts: tuple[Doubt, ...] = ()
+    words: Vocabulary = Vocabulary("people", "name")
 
     def find(self, document: SitePath, name: str) -> Owner | None:
         """Who is meant by a name in a document, as written if nobody known; None if it must not be told."""
@@ -48,7 +50,7 @@ class Who:
 
 
 def identify(seen: Iterable[Sighting], words: Vocabulary, listed: Mapping[SitePath, Person]) -> Who:
-    """Settle whom each name means; `words` and `listed` are people.yml, and `words` learns everybody's names."""
+    """Settle whom each name means; `words` and `listed` are people.yml."""
     ones = tuple(seen)
     joined, book = Joined(), Listed.of(words, listed)
     nodes = Nodes.of(ones, book)
@@ -157,7 +159,7 @@ def _told(
     for root, one in zip(roots, ones, strict=True):
         if root is not None and not one.passing:
             spellings[root].see(one)
-    people, pages = persons(joined, spellings, words, listed)
+    people, pages, learnt = persons(joined, spellings, words, listed)
     of: dict[tuple[SitePath, str], Owner | None] = {}
     for at, (root, one) in enumerate(zip(roots, ones, strict=True)):
         known = root is not None and root in pages
@@ -168,19 +170,18 @@ def _told(
         for also in one.also:
             of.setdefault((one.document, fold(also)), of[one.document, fold(one.name)])
     joins = {pages[root]: tuple(known.joins) for root, known in joined.sets.items() if root in pages and known.joins}
-    return Who(of, people, joins, tuple(doubts(joined, ones, roots, spellings, book)))
+    return Who(of, people, joins, tuple(doubts(joined, ones, roots, spellings, book)), learnt)
 
 
-def evidence(found: Who, name: str) -> tuple[Join, ...]:
+def evidence(found: Who, name: str) -> dict[SitePath, tuple[Join, ...]]:
     """Why the spellings of a person are taken for one person's, for each person whom `name` may mean.
 
     `name` is any spelling, or a handle; nothing is returned for a person with one spelling only.
     """
     wanted, handle = fold(name), handle_of(name)
-    return tuple(
-        join
+    return {
+        url: joins
         for url, joins in found.joins.items()
         if wanted in {fold(found.people[url].name), *(fold(text) for join in joins for text in (join.name, join.into))}
         or (handle and handle == handle_of(f"@{found.people[url].handle}"))
-        for join in joins
-    )
+    }
