@@ -18,6 +18,7 @@ from socml_site.model import Artifact, SourcePath, Wiki
 from socml_site.pipeline import Understood
 from socml_site.read.source import Source, read_source
 from socml_site.render import Settings, shown_html
+from tests.commands import OF_ALL_TESTS, ROOT, socml
 
 # The same examples on every run: a change that breaks something is seen, and nothing else is.
 settings.register_profile(
@@ -25,8 +26,6 @@ settings.register_profile(
 )
 settings.register_profile("explore", parent=settings.get_profile("socml"), derandomize=False, max_examples=1000)
 settings.load_profile(os.environ.get("SOCML_HYPOTHESIS", "socml"))
-
-ROOT = Path(__file__).resolve().parent.parent
 
 Files = Mapping[str, str | bytes]
 
@@ -105,14 +104,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def socml(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    """Run the command `socml` as a user does, away from any terminal."""
-    return run("socml_site", *arguments, cwd=cwd)
-
-
 def run(module: str, *arguments: str, cwd: Path | None = None, seconds: int = 120) -> subprocess.CompletedProcess[str]:
     """Run a program of this Python's environment, and keep what it prints."""
-    environment = {**os.environ, "PYTHONWARNINGS": "ignore", "PYTHONPATH": str(ROOT), "COLUMNS": "200"}
+    environment = {**os.environ, **OF_ALL_TESTS}
     command = [sys.executable, "-m", module, *arguments]
     return subprocess.run(
         command, cwd=cwd, env=environment, capture_output=True, text=True, check=False, timeout=seconds

@@ -66,7 +66,7 @@ def _told(understood: Understood) -> list[tuple[str, str]]:
 
 def _builds(root: Path, site: Path) -> str:
     """What `socml build` prints; the page beside the odd file is there, and nothing secret is."""
-    done = run("socml_site", "build", str(root), "--site-dir", str(site), seconds=PATIENCE)
+    done = socml("build", str(root), "--site-dir", str(site), seconds=PATIENCE)
     assert "Traceback" not in done.stderr
     assert (site / "notes/day/index.html").is_file(), done.stdout + done.stderr
     assert (site / "notes/list.txt").read_text() == "a list"
@@ -258,7 +258,7 @@ def test_a_folder_that_may_not_be_opened_is_said(root: Path, monkeypatch: pytest
 @pytest.mark.parametrize("command", ["check", "inspect"])
 def test_a_pipe_given_as_a_file_is_not_waited_for(root: Path, command: str) -> None:
     os.mkfifo(root / "x.md")
-    done = run("socml_site", command, str(root / "x.md"), seconds=PATIENCE)
+    done = socml(command, str(root / "x.md"), seconds=PATIENCE)
     assert done.returncode in (1, 2)
     assert "Traceback" not in done.stderr
     assert "x.md" in done.stdout + done.stderr
