@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +29,8 @@ settings.register_profile("explore", parent=settings.get_profile("socml"), deran
 settings.load_profile(os.environ.get("SOCML_HYPOTHESIS", "socml"))
 
 Files = Mapping[str, str | bytes]
+PATIENCE = 60
+"""Seconds after which a test is said to hang: more than any needs on the slowest machine."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,37 @@ def write(tmp_path: Path) -> Callable[[Files], Path]:
         return root
 
     return made
+
+
+@pytest.fixture
+def never_hangs() -> Iterator[None]:
+    """Ends a test that would go on for minutes: a net, and no measure; `tests.bench.growth` measures."""
+
+    def end(number: int, frame: object) -> None:
+        pytest.fail(f"this hangs: it goes on after {PATIENCE} s")
+
+    before = signal.signal(signal.SIGALRM, end)
+    signal.alarm(PATIENCE)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
+
+
+def calls(work: Callable[[], object]) -> int:
+    """How many functions are called in the course of a work: the same number on any machine, whatever its load."""
+    count = 0
+
+    def counted(frame: object, event: str, argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(counted)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return count
 
 
 @pytest.fixture

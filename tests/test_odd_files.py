@@ -5,14 +5,13 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -25,21 +24,9 @@ from tests.conftest import Files, run, socml
 Write = Callable[[Files], Path]
 SECRET = "token-of-nobody"
 PATIENCE = 30
-"""Seconds after which something waits for ever."""
+"""Seconds after which a command waits for ever."""
 
-
-@pytest.fixture(autouse=True)
-def bounded() -> Iterator[None]:
-    """Ends a test that waits for ever."""
-
-    def end(number: int, frame: object) -> None:
-        pytest.fail("this waits for ever")
-
-    before = signal.signal(signal.SIGALRM, end)
-    signal.alarm(3 * PATIENCE)
-    yield
-    signal.alarm(0)
-    signal.signal(signal.SIGALRM, before)
+pytestmark = pytest.mark.usefixtures("never_hangs")
 
 
 @pytest.fixture
