@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 import subprocess
@@ -129,13 +130,38 @@ def pages(understand: Callable[[Files], Understood]) -> Callable[[Files], Pages]
     return made
 
 
+Once = Callable[[str, Callable[[Path], None]], Path]
+
+
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Gives a folder by its name, made by whichever process asks first; nobody may change what is in it."""
+    base = tmp_path_factory.getbasetemp()
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def made(name: str, make: Callable[[Path], None]) -> Path:
+        folder = base / "once" / name
+        folder.parent.mkdir(exist_ok=True)
+        with folder.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not folder.exists():
+                beside = tmp_path_factory.mktemp("beside") / "made"
+                make(beside)
+                beside.rename(folder)
+        return folder
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def site(once: Once) -> Path:
     """The site of the project's own content, built by the command a user would give."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    done = socml("build", str(ROOT), "--site-dir", str(folder))
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder
+
+    def make(folder: Path) -> None:
+        done = socml("build", str(ROOT), "--site-dir", str(folder))
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return once("own", make)
 
 
 def run(module: str, *arguments: str, cwd: Path | None = None, seconds: int = 120) -> subprocess.CompletedProcess[str]:
