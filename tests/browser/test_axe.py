@@ -62,6 +62,6 @@ def test_axe_finds_a_planted_fault(wiki: Served, visit: Visit) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_a_planted_colour_in_either_theme(wiki: Served, visit: Visit, scheme: str) -> None:
     page = visit(wiki)
-    rule = f"@media (prefers-color-scheme: {scheme}) {{ h1 {{ color: #888; background: #999 }} }}"
-    page.add_style_tag(content=rule)
+    grey = "footer * { color: #888 !important; background: #999 !important }"
+    page.add_style_tag(content=f"@media (prefers-color-scheme: {scheme}) {{ {grey} }}")
     assert {theme for _, theme in violations_anywhere(page)} == {scheme}
