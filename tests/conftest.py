@@ -9,8 +9,10 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+import jinja2
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -55,6 +57,28 @@ class Pages(dict[str, Page]):
 def text_of(artifact: Artifact) -> str:
     """What is written into a file."""
     return artifact.body.decode() if isinstance(artifact.body, bytes) else "".join(artifact.body)
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Templates that are compiled, for all wikis a process builds: to compile them takes longer than a small wiki."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled() -> Iterator[None]:
+    """Has each template compiled once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jinja2, "Environment", partial(jinja2.Environment, bytecode_cache=_Compiled()))
+        yield
 
 
 @pytest.fixture
