@@ -233,7 +233,7 @@ def test_nothing_runs_from_an_address(attacked: Served, visit: Visit) -> None:
 def test_each_attack_would_be_seen(browser: Browser, tmp_path: Path, attack: str) -> None:
     """The tests above are worth something only if an attack that gets through is caught."""
     raw = html.unescape(ATTACKS[attack])
-    page_of_it = f"<!doctype html><main><h1>t</h1>{raw}<p title='{raw}'>p</p></main>"
+    page_of_it = f"<!doctype html><link rel=icon href='data:,'><main><h1>t</h1>{raw}<p title='{raw}'>p</p></main>"
     (tmp_path / "raw.html").write_text(page_of_it, encoding="utf-8")
     with served(tmp_path) as site, closing(browser.new_context()) as context:
         watch = Watch(site.url)
