@@ -39,7 +39,7 @@ types: $(VENV)/ready
 	$(BIN)/mypy
 
 units: $(VENV)/ready browser validator
-	$(BIN)/pytest --numprocesses 3 --dist loadfile
+	$(BIN)/pytest --numprocesses 3 --dist worksteal
 
 browser: ## install Chromium if there is none
 	@tools/browser.sh

@@ -19,7 +19,7 @@ from socml_site.model import SourcePath
 from socml_site.read.files import MARKDOWN
 from socml_site.read.source import read_source
 from socml_site.read.walk import SKIPPED_FOLDERS
-from tests.conftest import run
+from tests.commands import socml
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _MARKUP = re.compile(r"<!--.*?(?:-->|\Z)|\[\[_?TOC_?\]\]|&\w{2,8};|data:[\w/;+.-]+,\S+", re.DOTALL)
@@ -71,7 +71,7 @@ def _words(page: Path) -> set[str]:
 
 def issues_of(root: Path) -> frozenset[str]:
     """The files of which `socml check` says that something is wrong, as paths below `root`."""
-    done = run("socml_site", "check", ".", "--format", "json", cwd=root)
+    done = socml("check", ".", "--format", "json", cwd=root)
     return frozenset(
         one["path"] for one in json.loads(done.stdout) if one["severity"] != "hint" or one["code"] == "unpublished"
     )
@@ -80,7 +80,7 @@ def issues_of(root: Path) -> frozenset[str]:
 def main(arguments: list[str]) -> int:
     """Build, count and say."""
     root, site = Path(arguments[0]).resolve(), Path(arguments[1]).resolve()
-    done = run("socml_site", "build", str(root), "--site-dir", str(site), seconds=1800)
+    done = socml("build", str(root), "--site-dir", str(site), seconds=1800)
     print(done.stdout.strip().splitlines()[-1] if done.stdout else done.stderr)
     faulty = issues_of(root)
     missing = unaccounted(root, site, faulty)

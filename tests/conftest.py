@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+import jinja2
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -19,6 +23,7 @@ from socml_site.pipeline import Understood
 from socml_site.read.source import Source, read_source
 from socml_site.render import Settings, shown_html
 from socml_site.site import search
+from tests.commands import OF_ALL_TESTS, ROOT, socml
 
 # The same examples on every run: a change that breaks something is seen, and nothing else is.
 settings.register_profile(
@@ -27,9 +32,9 @@ settings.register_profile(
 settings.register_profile("explore", parent=settings.get_profile("socml"), derandomize=False, max_examples=1000)
 settings.load_profile(os.environ.get("SOCML_HYPOTHESIS", "socml"))
 
-ROOT = Path(__file__).resolve().parent.parent
-
 Files = Mapping[str, str | bytes]
+PATIENCE = 60
+"""Seconds of work after which a test is said to hang: more than any needs on the slowest machine."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,28 @@ def text_of(artifact: Artifact) -> str:
     return artifact.body.decode() if isinstance(artifact.body, bytes) else "".join(artifact.body)
 
 
+class _Compiled(jinja2.BytecodeCache):
+    """Templates that are compiled, for all wikis a process builds: to compile them takes longer than a small wiki."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled() -> Iterator[None]:
+    """Has each template compiled once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jinja2, "Environment", partial(jinja2.Environment, bytecode_cache=_Compiled()))
+        yield
+
+
 @pytest.fixture
 def write(tmp_path: Path) -> Callable[[Files], Path]:
     """A content folder that holds these files."""
@@ -69,6 +96,44 @@ def write(tmp_path: Path) -> Callable[[Files], Path]:
         return root
 
     return made
+
+
+@pytest.fixture
+def never_hangs() -> Iterator[None]:
+    """Ends a test that would go on or wait for minutes: a net, and no measure; `tests.bench.growth` measures."""
+
+    def end(number: int, frame: object) -> None:
+        pytest.fail("this hangs")
+
+    # Seconds of this process, so that others at work do no harm, and of the clock for what only waits.
+    nets = {
+        signal.SIGVTALRM: (signal.ITIMER_VIRTUAL, PATIENCE),
+        signal.SIGALRM: (signal.ITIMER_REAL, 5 * PATIENCE),
+    }
+    before = {number: signal.signal(number, end) for number in nets}
+    for timer, seconds in nets.values():
+        signal.setitimer(timer, seconds)
+    yield
+    for number, (timer, _) in nets.items():
+        signal.setitimer(timer, 0)
+        signal.signal(number, before[number])
+
+
+def calls(work: Callable[[], object]) -> int:
+    """How many functions are called in the course of a work: the same number on any machine, whatever its load."""
+    count = 0
+
+    def counted(frame: object, event: str, argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(counted)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return count
 
 
 @pytest.fixture
@@ -97,23 +162,43 @@ def pages(understand: Callable[[Files], Understood]) -> Callable[[Files], Pages]
     return made
 
 
+Once = Callable[[str, Callable[[Path], None]], Path]
+
+
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Gives a folder by its name, made by whichever process asks first; nobody may change what is in it."""
+    base = tmp_path_factory.getbasetemp()
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def made(name: str, make: Callable[[Path], None]) -> Path:
+        folder = base / "once" / name
+        folder.parent.mkdir(exist_ok=True)
+        with folder.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not folder.exists():
+                beside = tmp_path_factory.mktemp("beside") / "made"
+                make(beside)
+                beside.rename(folder)
+        return folder
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def site(once: Once) -> Path:
     """The site of the project's own content, built by the command a user would give."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    done = socml("build", str(ROOT), "--site-dir", str(folder))
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder
 
+    def make(folder: Path) -> None:
+        done = socml("build", str(ROOT), "--site-dir", str(folder))
+        assert done.returncode == 0, done.stdout + done.stderr
 
-def socml(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    """Run the command `socml` as a user does, away from any terminal."""
-    return run("socml_site", *arguments, cwd=cwd)
+    return once("own", make)
 
 
 def run(module: str, *arguments: str, cwd: Path | None = None, seconds: int = 120) -> subprocess.CompletedProcess[str]:
     """Run a program of this Python's environment, and keep what it prints."""
-    environment = {**os.environ, "PYTHONWARNINGS": "ignore", "PYTHONPATH": str(ROOT), "COLUMNS": "200"}
+    environment = {**os.environ, **OF_ALL_TESTS}
     command = [sys.executable, "-m", module, *arguments]
     return subprocess.run(
         command, cwd=cwd, env=environment, capture_output=True, text=True, check=False, timeout=seconds

@@ -1,4 +1,4 @@
-"""Hostile input costs little: every text is published within seconds, and what is past a bound is shown as written."""
+"""Hostile input hangs nothing: every text is published, and what is past a bound is shown as written."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import io
 import zipfile
 from collections.abc import Callable
 from itertools import product
-from time import process_time
 
 import pytest
 
@@ -21,103 +20,20 @@ from socml_site.render.pages import published
 from socml_site.text import markdown
 from tests.bench import patterns
 from tests.bench.hostile import Seen
+from tests.bench.shapes import ANNOTATED, PUBLISHED
 from tests.conftest import Files, source_of
 
-SECONDS = 8.0
-"""Of this process, on a slow machine with others at work; each of these took many times as long."""
 _CONVERTER = Converter()
 
 CHARACTERS = 16_000
-UNITS = (
-    *("[", "![", "[^", "[[", "*[", "[\n", "[[a|", "[a][", "[a](", "[a](b", "](", "[[a](b)", "[a] ", "[a](b)", "[^1] "),
-    *(
-        "*",
-        "**a ",
-        "_a ",
-        "*a _b ",
-        "***a** ",
-        "`",
-        "``a ",
-        "<",
-        "<a",
-        "<a b=",
-        "<b>",
-        "<!--",
-        "<!-- -->",
-        "</",
-        "&",
-        "&#",
-    ),
-    *(
-        "(",
-        "~~a",
-        "==a",
-        "\\",
-        "|",
-        "-|",
-        "{",
-        "{a",
-        "{: ",
-        "://a",
-        "www.a ",
-        "a@b",
-        "@a ",
-        " ",
-        "\t",
-        "  \n",
-        '"',
-        "=",
-        "^a",
-    ),
-    *(
-        "> ",
-        "- ",
-        "1. ",
-        "# ",
-        "> a\n",
-        "- a\n",
-        "| a |\n",
-        "a\n: b\n",
-        "!!! a\n",
-        "??? a\n    b\n",
-        "```\n",
-        "<div>\n",
-    ),
-    *(
-        "[a]: b.md\n",
-        "*[a]: b\n",
-        "[^a]: b\n",
-        "[a]: b c\n",
-        "<div markdown>\n",
-        "<details><summary>",
-        "<ul><li>",
-        "~~~ a\n",
-    ),
-)
-SHAPES: dict[str, str] = {
-    **{f"{unit!r} again and again": unit * (CHARACTERS // len(unit)) for unit in UNITS},
-    "rows": "a | b\n" + "-|" * (CHARACTERS // 2),
-    "rows that are none": "a | b\n" + "-|" * (CHARACTERS // 2) + "x",
-    "many rows that are none": ("a | b\n" + "-|" * 500 + "x\n\n") * 16,
-    "brackets in brackets": "[" * (CHARACTERS // 2) + "]" * (CHARACTERS // 2),
-    "brackets and parentheses": "[" * (CHARACTERS // 3) + "](" * (CHARACTERS // 3),
-    "backticks of every length": " ".join("`" * number for number in range(1, 178)),
-    "abbreviations": "\n".join(f"*[a{n}]: b" for n in range(1300)) + "\n\n" + " ".join(f"a{n}" for n in range(1300)),
-    "footnotes": "\n".join(f"[^{n}]: b" for n in range(1000)) + "\n\n" + " ".join(f"[^{n}]" for n in range(1000)),
-    "a footnote many times": "[^1]: b\n\n" * 1000 + "[^1] " * 1000,
-    "references": "\n".join(f"[a{n}]: b.md" for n in range(700)) + "\n\n" + " ".join(f"[x][a{n}]" for n in range(700)),
-    "quotes": "\n".join(">" * level + " a" for level in range(170)),
-    "lists": "\n".join("  " * level + "- a" for level in range(120)),
-    "boxes": "\n".join("    " * level + "!!! note" for level in range(80)),
-}
 
 
-@pytest.mark.parametrize("name", SHAPES)
-def test_any_shape_is_published_within_seconds(name: str) -> None:
-    began = process_time()
-    found, _ = read_document(source_of(f"# A\n\nBefore.\n\n{SHAPES[name]}\n\nBehind.\n"), frozenset())
+@pytest.mark.usefixtures("never_hangs")
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_any_shape_is_published(name: str) -> None:
+    text = PUBLISHED[name](CHARACTERS)
+    found, _ = read_document(source_of(f"# A\n\nBefore.\n\n{text}\n\nBehind.\n"), frozenset())
     html = published(found, Page(found.url, {}), _CONVERTER, {})
-    assert process_time() - began < SECONDS
     assert "Before." in html
     assert "Behind." in html
 
@@ -173,25 +89,14 @@ def test_notes_past_their_bound_are_text() -> None:
     assert [part.start for part in bounds.crowded(text)] == [count - 2, count - 1]
 
 
-ANNOTATED = {
-    "comments without an end": "<office:annotation>" * 40_000,
-    "comments that hold comments": "<office:annotation>" * 20_000 + "</office:annotation>" * 20_000,
-    "paragraphs without an end": f"<office:annotation>{'<text:p>' * 60_000}</office:annotation>",
-    "lists without an end": f"<office:annotation>{'<text:list>' * 60_000}</office:annotation>",
-    "tags without an end": "<office:annotation " * 40_000,
-    "creators without an end": f"<office:annotation>{'<dc:creator>' * 60_000}</office:annotation>",
-}
-
-
+@pytest.mark.usefixtures("never_hangs")
 @pytest.mark.parametrize("name", ANNOTATED)
-def test_the_comments_of_any_archive_are_read_within_seconds(name: str) -> None:
-    content = f"<office:text>Before.{ANNOTATED[name]}Behind.</office:text>"
+def test_the_comments_of_any_archive_are_read(name: str) -> None:
+    content = f"<office:text>Before.{ANNOTATED[name](40_000)}Behind.</office:text>"
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("content.xml", content)
-    began = process_time()
     opened = open_archive(data.getvalue(), "odt")
-    assert process_time() - began < SECONDS
     with zipfile.ZipFile(io.BytesIO(opened.data)) as archive:
         kept = archive.read("content.xml").decode()
     assert "Before." in kept
@@ -285,17 +190,26 @@ MENDED = (
 )
 
 
+LENGTH = 600_000
+"""Signs on which each of these patterns went on for more than a minute before it was mended."""
+SLOWING = (
+    *(" ", "a", "A", "-", "_", "\n", "a ", "<a ", "<img", "<h1>", "plural(", "aaaa/aaa/aaa"),
+    "</AAAA aaa/>   </AAAA aaa/>   ",
+)
+"""Of what `tests.bench.growth patterns` makes its texts, the few that all of these were slow on."""
+
+
+@pytest.mark.usefixtures("never_hangs")
 @pytest.mark.parametrize("name", MENDED)
-def test_a_pattern_grows_in_step_with_its_text(name: str) -> None:
+def test_a_pattern_that_was_mended_hangs_no_more(name: str) -> None:
     pattern = patterns.patterns()[name]
-    for unit, end, method in product(patterns.units(pattern), patterns.ENDS, patterns.methods(name)):
-        text = unit * (CHARACTERS // len(unit)) + end
-        assert patterns.seconds(pattern, method, text) < patterns.PATIENCE, unit
+    for unit, end, method in product(SLOWING, ("", " \0"), patterns.methods(name)):
+        # One after the other, so that a hang is seen where it is.
+        patterns.run(pattern, method, unit * (LENGTH // len(unit)) + end)
 
 
+@pytest.mark.usefixtures("never_hangs")
 def test_the_folders_of_years_are_looked_at_once() -> None:
-    began = process_time()
     folders = "garden" + "/2016" * CHARACTERS
     assert group_of(SourcePath(f"{folders}/a.md")) == "garden"
     assert group_of(SourcePath(f"{folders}/soil/a.md")) == f"{folders}/soil"
-    assert process_time() - began < SECONDS

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -37,7 +36,8 @@ from socml_site.model import (
 from socml_site.pipeline import Understood
 from socml_site.withhold import policy
 from tests import naming
-from tests.conftest import Files
+from tests.bench.stages import crowd
+from tests.conftest import Files, calls
 
 PEOPLE = """\
 - {name: Zora Quill, aliases: [Zed], handle: zq, listed: false}
@@ -348,27 +348,13 @@ def test_the_order_of_files_does_not_matter() -> None:
     assert forward.people == backward.people
 
 
-@pytest.mark.parametrize("sessions", [2000])
-def test_the_work_grows_with_the_number_of_names(sessions: int) -> None:
-    def seconds(count: int) -> float:
-        firsts, lasts = (
-            ("Ada", "Bo", "Cy", "Di", "Ed"),
-            [f"{a}{b}{c}" for a in "BDKLM" for b in "aeiou" for c in "rstnl"],
-        )
-        minutes = {
-            f"events/e{at // 20}/2024-01-{at % 28 + 1:02}-{at}": [
-                f"{firsts[(at + one) % 5]} {lasts[(at // 20 * 7 + one) % 125]}{lasts[at // 20 % 125].lower()}"
-                for one in range(15)
-            ]
-            for at in range(count)
-        }
-        found = naming.documents({"minutes": minutes})
-        began = time.process_time()
-        know(found, naming.folder(found))
-        return time.process_time() - began
+def test_the_work_grows_with_the_number_of_names() -> None:
+    def work(sessions: int) -> int:
+        found = crowd(sessions)
+        folder = naming.folder(found)
+        return calls(lambda: know(found, folder))
 
-    seconds(50)
-    assert seconds(sessions) < 12 * max(seconds(sessions // 4), 0.05)
+    assert work(400) < 4 * 1.5 * work(100)
 
 
 NAMES = st.sampled_from(

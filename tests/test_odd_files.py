@@ -5,14 +5,13 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -26,21 +25,9 @@ from tests.conftest import Files, run, socml
 Write = Callable[[Files], Path]
 SECRET = "token-of-nobody"
 PATIENCE = 30
-"""Seconds after which something waits for ever."""
+"""Seconds after which a command waits for ever."""
 
-
-@pytest.fixture(autouse=True)
-def bounded() -> Iterator[None]:
-    """Ends a test that waits for ever."""
-
-    def end(number: int, frame: object) -> None:
-        pytest.fail("this waits for ever")
-
-    before = signal.signal(signal.SIGALRM, end)
-    signal.alarm(3 * PATIENCE)
-    yield
-    signal.alarm(0)
-    signal.signal(signal.SIGALRM, before)
+pytestmark = pytest.mark.usefixtures("never_hangs")
 
 
 @pytest.fixture
@@ -67,7 +54,7 @@ def _told(understood: Understood) -> list[tuple[str, str]]:
 
 def _builds(root: Path, site: Path) -> str:
     """What `socml build` prints; the page beside the odd file is there, and nothing secret is."""
-    done = run("socml_site", "build", str(root), "--site-dir", str(site), seconds=PATIENCE)
+    done = socml("build", str(root), "--site-dir", str(site), seconds=PATIENCE)
     assert "Traceback" not in done.stderr
     assert (site / "notes/day/index.html").is_file(), done.stdout + done.stderr
     assert (site / "notes/list.txt").read_text() == "a list"
@@ -259,7 +246,7 @@ def test_a_folder_that_may_not_be_opened_is_said(root: Path, monkeypatch: pytest
 @pytest.mark.parametrize("command", ["check", "inspect"])
 def test_a_pipe_given_as_a_file_is_not_waited_for(root: Path, command: str) -> None:
     os.mkfifo(root / "x.md")
-    done = run("socml_site", command, str(root / "x.md"), seconds=PATIENCE)
+    done = socml(command, str(root / "x.md"), seconds=PATIENCE)
     assert done.returncode in (1, 2)
     assert "Traceback" not in done.stderr
     assert "x.md" in done.stdout + done.stderr

@@ -195,15 +195,12 @@ def _told(understand: Understand, head: str) -> tuple[bool, list[str]]:
     return "events/fair/sessions/secret/" in found.relations.documents, [issue.code for issue in found.issues]
 
 
-@pytest.mark.parametrize("head", PRIVATE.values(), ids=PRIVATE)
-def test_a_private_page_is_kept_back_however_it_says_so(understand: Understand, head: str) -> None:
-    published, codes = _told(understand, head)
-    assert not published
-    assert "unpublished" in codes
-
-
-@pytest.mark.parametrize("head", DRAFT.values(), ids=DRAFT)
-def test_a_draft_is_kept_back_however_it_says_so(understand: Understand, head: str) -> None:
+@pytest.mark.parametrize(
+    "head",
+    [*PRIVATE.values(), *DRAFT.values()],
+    ids=[*(f"private: {how}" for how in PRIVATE), *(f"a draft: {how}" for how in DRAFT)],
+)
+def test_what_is_private_or_a_draft_is_kept_back_however_it_says_so(understand: Understand, head: str) -> None:
     published, codes = _told(understand, head)
     assert not published
     assert "unpublished" in codes

@@ -10,6 +10,7 @@ import re
 import signal
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from time import process_time
@@ -29,7 +30,7 @@ ENDS = ("", "\0", " \0")
 """What a hostile text ends with: nothing, or what few patterns go on over."""
 CUT = {
     # Of what stands before an attribute list its caller gives it no more.
-    "render.safety._INLINE_END": 300,
+    "text.safety._INLINE_END": 300,
 }
 """The most characters that a pattern is ever given: it is measured on no more."""
 _UNITS = (
@@ -97,6 +98,7 @@ class Slow:
         return f"{self.name} ({self.method}) takes {self.seconds:.2f} s on {size} of {self.unit!r}"
 
 
+@cache
 def patterns() -> dict[str, re.Pattern[str]]:
     """All patterns of texts, compiled or within a call such as `re.sub`, by where they are first found."""
     found: dict[str, re.Pattern[str]] = {}
@@ -203,6 +205,17 @@ def _give_up(number: int, frame: FrameType | None) -> None:
     raise _GivenUpError
 
 
+def run(pattern: re.Pattern[str], method: str, text: str) -> None:
+    """Use a pattern on a text."""
+    if method == "find":
+        for _ in pattern.finditer(text):
+            pass
+    elif method == "fullmatch":
+        pattern.fullmatch(text)
+    else:
+        pattern.match(text)
+
+
 def seconds(pattern: re.Pattern[str], method: str, text: str) -> float:
     """How long a pattern takes on a text, at most PATIENCE."""
     before = signal.signal(signal.SIGVTALRM, _give_up)
@@ -211,13 +224,7 @@ def seconds(pattern: re.Pattern[str], method: str, text: str) -> float:
         # The signal may come as late as in the inner `finally`.
         try:
             signal.setitimer(signal.ITIMER_VIRTUAL, PATIENCE)
-            if method == "find":
-                for _ in pattern.finditer(text):
-                    pass
-            elif method == "fullmatch":
-                pattern.fullmatch(text)
-            else:
-                pattern.match(text)
+            run(pattern, method, text)
         finally:
             signal.setitimer(signal.ITIMER_VIRTUAL, 0)
     except _GivenUpError:

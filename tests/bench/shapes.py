@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from math import isqrt
 
 Shape = Callable[[int], str]
 """A number of lines, signs or levels to the text that has so many of them."""
@@ -150,3 +151,127 @@ MANY: Mapping[str, Shape] = {
 """A size is the number of things, most of them a line each."""
 
 SHAPES: Mapping[str, Shape] = {**ONE_LINE, **LONG_LINES, **NESTED, **MANY}
+
+_MARKS = (
+    *("[", "![", "[^", "[[", "*[", "[\n", "[[a|", "[a][", "[a](", "[a](b", "](", "[[a](b)", "[a] ", "[a](b)", "[^1] "),
+    *(
+        "*",
+        "**a ",
+        "_a ",
+        "*a _b ",
+        "***a** ",
+        "`",
+        "``a ",
+        "<",
+        "<a",
+        "<a b=",
+        "<b>",
+        "<!--",
+        "<!-- -->",
+        "</",
+        "&",
+        "&#",
+    ),
+    *(
+        "(",
+        "~~a",
+        "==a",
+        "\\",
+        "|",
+        "-|",
+        "{",
+        "{a",
+        "{: ",
+        "://a",
+        "www.a ",
+        "a@b",
+        "@a ",
+        " ",
+        "\t",
+        "  \n",
+        '"',
+        "=",
+        "^a",
+    ),
+    *(
+        "> ",
+        "- ",
+        "1. ",
+        "# ",
+        "> a\n",
+        "- a\n",
+        "| a |\n",
+        "a\n: b\n",
+        "!!! a\n",
+        "??? a\n    b\n",
+        "```\n",
+        "<div>\n",
+    ),
+    *(
+        "[a]: b.md\n",
+        "*[a]: b\n",
+        "[^a]: b\n",
+        "[a]: b c\n",
+        "<div markdown>\n",
+        "<details><summary>",
+        "<ul><li>",
+        "~~~ a\n",
+    ),
+)
+
+
+def _again(unit: str) -> Shape:
+    return lambda size: unit * (size // len(unit))
+
+
+PUBLISHED: Mapping[str, Shape] = {
+    **{f"{unit!r} again and again": _again(unit) for unit in _MARKS},
+    "rows": lambda size: "a | b\n" + "-|" * (size // 2),
+    "rows that are none": lambda size: "a | b\n" + "-|" * (size // 2) + "x",
+    "many rows that are none": lambda size: ("a | b\n" + "-|" * 500 + "x\n\n") * (size // 1000),
+    "brackets in brackets": lambda size: "[" * (size // 2) + "]" * (size // 2),
+    "brackets and parentheses": lambda size: "[" * (size // 3) + "](" * (size // 3),
+    "backticks of every length": lambda size: " ".join("`" * number for number in range(1, isqrt(size * 2))),
+    "abbreviations": lambda size: (
+        "\n".join(f"*[a{n}]: b" for n in range(size // 12)) + "\n\n" + " ".join(f"a{n}" for n in range(size // 12))
+    ),
+    "footnotes": lambda size: (
+        "\n".join(f"[^{n}]: b" for n in range(size // 16)) + "\n\n" + " ".join(f"[^{n}]" for n in range(size // 16))
+    ),
+    "a footnote many times": lambda size: "[^1]: b\n\n" * (size // 16) + "[^1] " * (size // 16),
+    "references": lambda size: (
+        "\n".join(f"[a{n}]: b.md" for n in range(size // 23))
+        + "\n\n"
+        + " ".join(f"[x][a{n}]" for n in range(size // 23))
+    ),
+    "quotes": lambda size: "\n".join(">" * level + " a" for level in range(isqrt(size * 2))),
+    "lists": lambda size: "\n".join("  " * level + "- a" for level in range(isqrt(size))),
+    "boxes": lambda size: "\n".join("    " * level + "!!! note" for level in range(isqrt(size // 2))),
+}
+"""What the rendering of Markdown has been slow on; a size is about the number of signs."""
+
+CITED: Mapping[str, Shape] = {
+    f"{piece!r} again and again": _again(piece)
+    for piece in (
+        *("[", "[http://", "](http://a.bc ", "http://a.bc(", "http://a.bc(x", "http://a.bc/[[(", "http://", "a"),
+        *("[x]: http://a.bc\n", "[a][b]", '<a href="http://a.bc', "![](http://a.bc)", "http://a.bc**", "\\["),
+        *("<http://a.bc", "http://[::1]/ "),
+    )
+}
+"""What the search for citations has been slow on; a size is about the number of signs."""
+
+TOPICAL: Mapping[str, Shape] = {
+    f"{piece!r} again and again": _again(piece)
+    for piece in ("machine ", "road map ", "](", "<a", "[[", "[", "C+", "a\n", "## road map\n")
+}
+"""The same for topics whose labels are `machine learning`, `road map`, `C++` and the like."""
+
+ANNOTATED: Mapping[str, Shape] = {
+    "comments without an end": lambda size: "<office:annotation>" * size,
+    "comments that hold comments": lambda size: "<office:annotation>" * size + "</office:annotation>" * size,
+    "paragraphs without an end": lambda size: f"<office:annotation>{'<text:p>' * size}</office:annotation>",
+    "lists without an end": lambda size: f"<office:annotation>{'<text:list>' * size}</office:annotation>",
+    "tags without an end": lambda size: "<office:annotation " * size,
+    "creators without an end": lambda size: f"<office:annotation>{'<dc:creator>' * size}</office:annotation>",
+}
+"""What the search for the comments of an .odt has been slow on; a size is the number of tags."""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from hashlib import sha256
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path, PurePosixPath
@@ -20,7 +21,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, Playwright, sync_playwright
 
-from tests.conftest import ROOT, socml
+from tests.conftest import ROOT, Once, socml
 
 SUB_PATH = "/some/repo/"
 """Where the sites stand on their host, as on GitHub Pages."""
@@ -128,7 +129,7 @@ KINDS = tuple(_KINDS)
 
 
 @contextmanager
-def _served(folder: Path) -> Iterator[Served]:
+def served(folder: Path) -> Iterator[Served]:
     host = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, directory=str(folder)))
     thread = Thread(target=host.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
@@ -143,24 +144,39 @@ def _served(folder: Path) -> Iterator[Served]:
 Build = Callable[..., Served]
 
 
+def _digest(content: Path, configured: bool) -> str:
+    """What names a site by all that it is built from."""
+    held = sha256(f"{configured} {content.name}\0".encode())
+    for file in sorted(content.rglob("*")):
+        if file.is_file():
+            held.update(f"{file.relative_to(content)}\0{sha256(file.read_bytes()).hexdigest()}\0".encode())
+    return held.hexdigest()[:16]
+
+
 @pytest.fixture(scope="session")
-def build(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Build]:
-    """Builds a content folder with the command and serves it; `status` is what the command may end with."""
+def build(once: Once, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Build]:
+    """Serves the site of a content folder; `status` is what the command that builds it may end with.
+
+    One content is built once, for all files of tests in all processes. Who changes its site asks for a copy, its `own`.
+    """
     with ExitStack() as stack:
 
-        def build_and_serve(content: Path, status: set[int], configured: bool = True) -> Served:
-            work = tmp_path_factory.mktemp("site")
-            source = content
-            if configured:
-                # The page for lost addresses can only know from the configuration where the site begins.
-                settings = {"INHERIT": str(ROOT / "mkdocs.yml"), "docs_dir": str(content), "site_url": PUBLISHED}
-                source = work / "project"
-                source.mkdir()
-                (source / "mkdocs.yml").write_text(json.dumps(settings), encoding="utf-8")
-            done = socml("build", str(source), "--site-dir", str(work / "site"))
-            assert done.returncode in status, done.stdout + done.stderr
-            assert "Traceback" not in done.stderr
-            return stack.enter_context(_served(work / "site"))
+        def build_and_serve(content: Path, status: set[int], configured: bool = True, own: bool = False) -> Served:
+            def make(site: Path) -> None:
+                source = content
+                if configured:
+                    # The page for lost addresses can only know from the configuration where the site begins.
+                    settings = {"INHERIT": str(ROOT / "mkdocs.yml"), "docs_dir": str(content), "site_url": PUBLISHED}
+                    source = tmp_path_factory.mktemp("project")
+                    (source / "mkdocs.yml").write_text(json.dumps(settings), encoding="utf-8")
+                done = socml("build", str(source), "--site-dir", str(site))
+                assert done.returncode in status, done.stdout + done.stderr
+                assert "Traceback" not in done.stderr
+
+            site = once(_digest(content, configured), make)
+            if own:
+                site = Path(shutil.copytree(site, tmp_path_factory.mktemp("own") / "site"))
+            return stack.enter_context(served(site))
 
         yield build_and_serve
 

@@ -6,11 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Build, Served, Visit
-from tests.browser.test_axe import WINDOWS, violations
+from tests.browser.test_axe import violations_anywhere
 
 pytestmark = pytest.mark.browser
 
@@ -154,13 +153,4 @@ def test_pictures_of_a_person_fit_the_window(fair: Served, visit: Visit, size: d
 
 @pytest.mark.parametrize("path", ["events/fair/schedule/", "events/", "people/ada-king/"])
 def test_axe_finds_nothing(fair: Served, visit: Visit, path: str) -> None:
-    page = visit(fair, path)
-    page.evaluate(AXE_SCRIPT)
-    found = {}
-    for window, size in WINDOWS.items():
-        page.set_viewport_size(size)
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            if faults := violations(page):
-                found[window, scheme] = faults
-    assert found == {}
+    assert violations_anywhere(visit(fair, path)) == {}

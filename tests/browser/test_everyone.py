@@ -109,9 +109,9 @@ def test_a_planted_fault_of_the_outline_is_found(wiki: Served, visit: Visit, htm
     assert any(fault in one for one in page.evaluate(OUTLINE))
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_stop_of_the_keyboard_is_seen_and_named(wiki: Served, visit: Visit, kind: str) -> None:
-    page = open_kind(wiki, visit, kind)
+@pytest.mark.parametrize(("kind", "scheme"), [*((kind, "light") for kind in KINDS), ("session", "dark")])
+def test_every_stop_of_the_keyboard_is_seen_and_named(wiki: Served, visit: Visit, kind: str, scheme: str) -> None:
+    page = open_kind(wiki, visit, kind, color_scheme=scheme)
     wanted = page.locator(REACHABLE).count()
     assert page.evaluate("() => document.querySelector('a, button, input, [tabindex]').matches('a.skip')")
     # Begin again at the top, wherever a page has put the focus: with the skip link, the first of all.

@@ -128,7 +128,7 @@ def small(build: Build, tmp_path: Path) -> Served:
     content.mkdir()
     for name in ("one", "two", "three"):
         (content / f"{name}.md").write_text(f"# Session {name}\n\nWords of {name}.\n")
-    return build(content, {0})
+    return build(content, {0}, own=True)
 
 
 def test_a_new_build_brings_only_what_changed(small: Served, keep: Keep) -> None:

@@ -137,7 +137,7 @@ def places(build: Build, tmp_path_factory: pytest.TempPathFactory) -> Served:
     }
     for name, text in files.items():
         (content / name).write_text(text)
-    return build(content, {0, 1})
+    return build(content, {0, 1}, own=True)
 
 
 def test_a_fragment_shows_the_section_it_means(places: Served, visit: Visit) -> None:

@@ -344,31 +344,6 @@ def test_the_keyboard_meets_the_skip_link_first(wiki: Served, visit: Visit) -> N
     assert page.evaluate("() => document.activeElement.closest('main') !== null")
 
 
-@pytest.mark.parametrize(
-    ("kind", "scheme"),
-    [("session", "light"), ("session", "dark"), ("topic", "light"), ("search with results", "light")],
-)
-def test_the_keyboard_reaches_everything_and_focus_is_seen(wiki: Served, visit: Visit, kind: str, scheme: str) -> None:
-    page = visit(wiki, wiki.every_kind()[kind], color_scheme=scheme)
-    if kind == "search with results":
-        found(page, "the")
-        expect(facet(page, "Kind")).to_be_visible()
-    reachable = "a[href]:visible, button:visible, input:visible, summary:visible, select:visible"
-    wanted = page.locator(reachable).count()
-    page.evaluate("() => { document.activeElement.blur(); scrollTo(0, 0); }")
-    page.locator("body").press("Tab")
-    seen = []
-    while len(seen) <= wanted + 2:
-        focus = page.evaluate(FOCUSED)
-        if focus["body"]:
-            break
-        seen.append(focus)
-        page.keyboard.press("Tab")
-    assert [one["what"] for one in seen if not one["inside"]] == []
-    assert [one["what"] for one in seen if one["outline"] < 2 or one["colour"].endswith(", 0)")] == []
-    assert len(seen) >= wanted
-
-
 OVERFLOW = """() => {
   const wide = document.documentElement.clientWidth;
   const flow = (it) => getComputedStyle(it).overflowX;

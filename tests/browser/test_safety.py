@@ -6,14 +6,14 @@ import html
 import json
 import re
 from collections.abc import Mapping
-from contextlib import suppress
-from pathlib import PurePosixPath
+from contextlib import closing, suppress
+from pathlib import Path, PurePosixPath
 from urllib.parse import quote, urlencode
 
 import pytest
 from playwright.sync_api import Browser, Error, Page, expect
 
-from tests.browser.conftest import Build, Served, Visit, Watch
+from tests.browser.conftest import Build, Served, Visit, Watch, served
 
 pytestmark = pytest.mark.browser
 
@@ -230,22 +230,18 @@ def test_nothing_runs_from_an_address(attacked: Served, visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_each_attack_would_be_seen(attacked: Served, browser: Browser, attack: str) -> None:
+def test_each_attack_would_be_seen(browser: Browser, tmp_path: Path, attack: str) -> None:
     """The tests above are worth something only if an attack that gets through is caught."""
     raw = html.unescape(ATTACKS[attack])
-    file = attacked.folder / f"raw-{attack}.html"
-    file.write_text(f"<!doctype html><main><h1>t</h1>{raw}<p title='{raw}'>p</p></main>", encoding="utf-8")
-    context = browser.new_context()
-    watch = Watch(attacked.url)
-    watch.over(context)
-    page = context.new_page()
-    try:
-        page.goto(attacked.at(file.name), wait_until="commit")
+    page_of_it = f"<!doctype html><link rel=icon href='data:,'><main><h1>t</h1>{raw}<p title='{raw}'>p</p></main>"
+    (tmp_path / "raw.html").write_text(page_of_it, encoding="utf-8")
+    with served(tmp_path) as site, closing(browser.new_context()) as context:
+        watch = Watch(site.url)
+        watch.over(context)
+        page = context.new_page()
+        page.goto(site.at("raw.html"), wait_until="commit")
         achieved = HARMLESS
         with suppress(Error):  # A page that is sent elsewhere is not there any more to be judged.
             page.wait_for_load_state()
             achieved, _ = judge(page)
         assert achieved != HARMLESS or watch.faults
-    finally:
-        context.close()
-        file.unlink()

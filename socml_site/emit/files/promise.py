@@ -6,6 +6,7 @@ away within `v1`.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter
@@ -263,6 +264,7 @@ class Api(TypedDict):
 FILES = tuple(Api.__annotations__)
 
 
+@cache
 def schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of all files; that of one is `#/$defs/<its name>`: `#/$defs/sessions`."""
     made = TypeAdapter(Api).json_schema()
