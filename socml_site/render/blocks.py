@@ -64,7 +64,7 @@ class _References(ReferenceProcessor):
         block, texts, last = blocks[0], [], 0
         for match in self.RE.finditer(block) if "]:" in block else ():
             label = folded(match[1])
-            if label and defines(match, self._labels()):
+            if defines(match, self._labels()):
                 title = match[4] or match[5] or match[6]
                 self.parser.md.references.setdefault(label, (match[2] or match[3], title))
                 texts.append(block[last : match.start()].rstrip("\n"))

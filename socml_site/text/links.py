@@ -162,14 +162,11 @@ def inline_links(masked: str) -> Iterator[InlineLink]:
 
 
 def definitions(masked: str) -> Iterator[Definition]:
-    """`[label]: address`, where it is an address or the label is linked to; the first of a label counts."""
+    """`[label]: address`, where it is an address or a link names the label; of one label the first counts."""
     found = list(DEFINITION.finditer(masked)) if "]:" in masked else ()
     named = labels(masked) if found else frozenset()
-    seen = set()
     for match in found:
-        label = folded(match[1])
-        if label and label not in seen and defines(match, named):
-            seen.add(label)
+        if defines(match, named):
             yield Definition(match.start(), match.end(), match[1], match.span(2 if match[2] is not None else 3))
 
 
@@ -187,7 +184,8 @@ def address(written: str) -> str:
 
 def defines(match: re.Match[str], named: frozenset[str]) -> bool:
     """Whether what has the form of a definition is one; `named` are the labels that links name."""
-    return bool(ADDRESS.match(match[2] if match[2] is not None else match[3])) or folded(match[1]) in named
+    label = folded(match[1])
+    return bool(label) and (label in named or bool(ADDRESS.match(match[2] if match[2] is not None else match[3])))
 
 
 def labels(text: str) -> frozenset[str]:

@@ -7,7 +7,16 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
 from socml_site.model import Link, Place, Section
-from socml_site.text.links import ATTRIBUTE, address, definitions, folded, inline_links, pictured, wiki_links
+from socml_site.text.links import (
+    ATTRIBUTE,
+    Definition,
+    address,
+    definitions,
+    folded,
+    inline_links,
+    pictured,
+    wiki_links,
+)
 from socml_site.text.markdown import plain
 
 _BOUNDARY = re.compile(
@@ -43,9 +52,12 @@ def links(text: str, masked: str, sections: Sequence[Section], body_line: int) -
         if target := address(text[slice(*inline.target)]):
             yield link(inline.start, inline.end, target, plain(masked[slice(*inline.words)]), image=inline.image)
     shown = pictured(masked)
+    first: dict[str, Definition] = {}
     for defined in definitions(masked):
+        first.setdefault(folded(defined.label), defined)
+    for label, defined in first.items():
         target = address(text[slice(*defined.target)])
-        yield link(defined.start, defined.end, target, defined.label, image=folded(defined.label) in shown)
+        yield link(defined.start, defined.end, target, defined.label, image=label in shown)
     for match in ATTRIBUTE.finditer(masked):
         yield link(*match.span(), address(match[2] or match[3]), "", image=match[1].lower() == "src")
 
