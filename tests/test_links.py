@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from html.parser import HTMLParser
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from socml_site.link import relate
+from socml_site.link.names.seen import described
 from socml_site.minutes import read_document
-from socml_site.model import Document, SourcePath
+from socml_site.minutes.lines import scan
+from socml_site.model import Document, Mention, Role, SourcePath
 from socml_site.read.files import Folder
 from socml_site.read.yaml import Parsed, parse_yaml
 from socml_site.render.converter import Converter, Page
 from socml_site.render.pages import published
+from socml_site.text.markdown import blank_code
 from tests.conftest import source_of
 
 _CONVERTER = Converter()
@@ -81,7 +85,7 @@ texts = st.lists(paragraphs, max_size=6).map("\n\n".join)
 
 
 class _Anchors(HTMLParser):
-    """Where the links of a page lead; `hidden` are those without a word."""
+    """How often a page links to each address."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -112,8 +116,57 @@ def _linked(text: str) -> tuple[Document, dict[str, str], Counter[str]]:
 def test_a_page_links_exactly_what_was_collected(text: str) -> None:
     page, leads, shown = _linked(text)
     wiki = Counter(leads.get(f"[[{one.target}]]") for one in page.minutes.links if one.wiki)
-    for address, lead in (("../b/", "b/"), ("../b/#next-steps", "b/#next-steps"), ("../people/ada-example/",) * 2):
-        assert shown[address] == wiki[lead.removeprefix("../")], (address, text)
-    inline = {leads.get(one.target) for one in page.minutes.links if not one.wiki and not one.image and one.text != "1"}
-    for lead in inline - {None}:
-        assert shown[f"../{lead}"], (lead, text)
+    for lead in ("b/", "b/#next-steps", "people/ada-example/"):
+        assert shown[f"../{lead}"] == wiki[lead], (lead, text)
+    others = (one for one in page.minutes.links if not (one.wiki or one.image or one.text == "1"))
+    for address in {f"../{leads[one.target]}" for one in others if one.target in leads}:
+        assert shown[address], (address, text)
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "url"),
+    [
+        ("[[Ada Marsh]]", "Ada Marsh", ""),
+        ("[[Ada Marsh\\|Ada]]", "Ada", ""),
+        ("[Ada Marsh](https://x.org/a_(b))", "Ada Marsh", "https://x.org/a_(b)"),
+        ("[Ada Marsh](<https://x.org/a> 'Ada')", "Ada Marsh", "https://x.org/a"),
+    ],
+)
+def test_a_name_that_is_a_link_is_read_as_one(written: str, name: str, url: str) -> None:
+    found = described(Mention(written, Role.ATTENDED))
+    assert (found.name, found.url) == (name, url)
+
+
+@pytest.mark.parametrize(
+    ("text", "topics"),
+    [
+        ("[Ada]: we train GANs\n\n[Bo]: a GAN needs data\n", ["topics/gan/"]),
+        ("[x][1] [y][2]\n\n[1]: <gan.md> 'a GAN'\n\n> [2]: gan.md 'GANs'\n", []),
+        ("[[The GAN|x]] [[On GANs|y]]\n", []),
+    ],
+)
+def test_topics_are_heard_in_what_is_said_and_not_in_addresses(text: str, topics: list[str]) -> None:
+    found = read_document(source_of(text, "a.md"), frozenset({"a.md"}))[0]
+    known = parse_yaml("- {label: GAN, aliases: [GANs]}\n", "topics.yml")
+    relations, _ = relate([found], Folder((), Parsed(), known, frozenset({"a.md"}), frozenset(), ()))
+    assert [*relations.tagged.get(found.url, ())] == topics
+
+
+def test_lines_of_addresses_say_nothing_in_minutes() -> None:
+    text = "# Notes\n\n> [1]: https://x.org/a 'Ada agreed'\n\n[2]:\n  https://x.org/b\n\n[Ada]: we agreed.\n"
+    said = scan(text, blank_code(text), ())
+    assert [line.text for line in said if line.text][1:] == ["[2]:", "https://x.org/b", "[Ada]: we agreed."]
+
+
+@pytest.mark.parametrize(
+    ("text", "page"),
+    [
+        ("![`a`](https://x.org/a.png)", '<p><a href="https://x.org/a.png"><code>a</code></a></p>'),
+        ("![a [b]](https://x.org/a.png)", '<p><a href="https://x.org/a.png">a [b]</a></p>'),
+        ("![a]\n\n[A]: https://x.org/a.png", '<p><a href="https://x.org/a.png">a</a></p>'),
+        ("\\![a][1]\n\n[1]: https://x.org/a.png", '<p>!<a href="https://x.org/a.png">a</a></p>'),
+    ],
+)
+def test_a_picture_elsewhere_is_a_link_in_every_form(text: str, page: str) -> None:
+    found = read_document(source_of(text, "a.md"), frozenset({"a.md"}))[0]
+    assert published(found, Page(found.url, {}), _CONVERTER, {}).strip() == page

@@ -149,7 +149,7 @@ def _wiki_links(masked: str, text: str, page: Page, leads: Leads, lead: Lead) ->
     for found in WIKI.finditer(masked):
         if CONTENTS.fullmatch(found[0]) or found[1].startswith("@") or is_escaped(masked, found.start()):
             continue
-        first, second = found[1], found[2] or ""
+        first, second = text[slice(*found.span(1))], text[slice(*found.span(2))] if found[2] else ""
         begin = found.start() - (masked[found.start() - 1 : found.start()] == "!")
         image = begin < found.start() or bool(_PICTURE.search(first.strip()))
         if image:

@@ -16,7 +16,8 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Set
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 WORDS = 3000
@@ -60,7 +61,7 @@ _BRACKET = re.compile(rf"\\[\\\[\]]|{WIKI.pattern}|[\[\]]|\n[ \t>]*+(?=\n)")
 """A bracket by itself; or the end of a paragraph, beyond which none is closed."""
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]\w{1,30});")
-_NAMED = re.compile(r"\[([^\[\]\n]*)\]\[([^\[\]\n]*)\]")
+_NAMED = re.compile(r"\]\[([^\[\]\n]{1,200})\]|\[([^\[\]\n]{1,200})\]\[\]")
 _LABEL = re.compile(r"[ \n]?\[([^\[\]\n]{0,200})\]")
 _ABBREVIATION = re.compile(r"^ {0,3}\*\[[^\[\]\n]{0,200}\][ ]?:[^\n]*", re.MULTILINE)
 _BARE = re.compile(r"(?:\b[A-Za-z][A-Za-z0-9+.-]{1,20}://|\bmailto:|\bwww\.)[^\s<>\[\]]*+")
@@ -112,7 +113,7 @@ def wiki_links(text: str, masked: str) -> Iterator[WikiLink]:
     pictures = (_span(one) for one in links if one.image)
     shown = (span for span, image in named if image)
     matched = (match.span() for pattern in (_ABBREVIATION, _TAG) for match in pattern.finditer(masked))
-    hidden = _Spans((*map(_span, defined), *pictures, *shown, *matched, *_elements(masked, _CODE | {"a"})))
+    hidden = _Spans((*map(_span, defined), *pictures, *shown, *matched, *_anchors(masked), *_code(masked)))
     wiki = tuple(
         one
         for one in double_brackets(text, masked)
@@ -130,7 +131,7 @@ def wiki_links(text: str, masked: str) -> Iterator[WikiLink]:
 
 def double_brackets(text: str, masked: str) -> Iterator[WikiLink]:
     """Whatever has the form of a link in double brackets and is no code."""
-    code = _Spans(_elements(masked, _CODE))
+    code = _Spans(_code(masked))
     for match in WIKI.finditer(masked) if "[[" in masked else ():
         if not is_escaped(masked, match.start()) and match.start() not in code:
             target = text[match.start(1) : match.end(1)].strip()
@@ -190,7 +191,7 @@ def defines(match: re.Match[str], named: frozenset[str]) -> bool:
 
 def labels(text: str) -> frozenset[str]:
     """The labels that links by reference name: `[words][label]`, `[label][]`."""
-    return frozenset(folded(other or label) for label, other in _NAMED.findall(text))
+    return frozenset(folded(label or words) for label, words in _NAMED.findall(text))
 
 
 def pictured(masked: str) -> frozenset[str]:
@@ -254,12 +255,27 @@ def _by_reference(masked: str, defined: Iterable[Definition]) -> Iterator[tuple[
             yield (start, label.end() if label and long else end + 1), masked[start - 1 : start] == "!"
 
 
-def _elements(masked: str, names: Set[str]) -> Iterator[tuple[int, int]]:
-    """The spans of elements of HTML from tag to tag."""
-    opened: dict[str, int] = {}
+def _anchors(masked: str) -> Iterator[tuple[int, int]]:
+    """The spans of links in HTML."""
+    start = None
+    for match in _TAG.finditer(masked) if "<" in masked else ():
+        if match[2].lower() == "a":
+            if match[1] and start is not None:
+                yield start, match.end()
+            start = None if match[1] else match.start()
+
+
+def _code(masked: str) -> Iterator[tuple[int, int]]:
+    """The spans of code in HTML; what is never closed goes on to the end."""
+    start, depth = 0, Counter[str]()
     for match in _TAG.finditer(masked) if "<" in masked else ():
         name = match[2].lower()
-        if name in names and match[1] and name in opened:
-            yield opened.pop(name), match.end()
-        elif name in names and not match[1]:
-            opened[name] = match.start()
+        if name in _CODE and not match[1]:
+            start = start if depth.total() else match.start()
+            depth[name] += 1
+        elif name in _CODE and depth[name]:
+            depth[name] -= 1
+            if not depth.total():
+                yield start, match.end()
+    if depth.total():
+        yield start, len(masked)
