@@ -5,13 +5,13 @@ from __future__ import annotations
 import html
 import re
 from html.parser import HTMLParser
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from socml_site import layout, urls
+from socml_site import urls
 from socml_site.emit.parts import lists
 from socml_site.emit.parts.views import Entry, Group
 from socml_site.front import facts, schema
@@ -199,7 +199,7 @@ pages = folders.map(lambda parts: SitePath("".join(f"{part}/" for part in parts)
 @example("a/b:c/", "a/", "")
 @example("a%2Fb/", "", "#x")
 def test_a_relative_address_leads_to_its_target(target: str, page: str, behind: str) -> None:
-    base = f"https://x.org/some/repo/{''.join(layout.quote(part) + '/' for part in page.split('/') if part)}"
+    base = f"https://x.org/some/repo/{''.join(quote(part) + '/' for part in page.split('/') if part)}"
     found = urlsplit(urljoin(base, urls.relative_url(target + behind, page)))
     assert found.netloc == "x.org"
     assert unquote(found.path) == f"/some/repo/{target}"

@@ -29,7 +29,7 @@ from socml_site.link.agenda import is_furniture, recurring
 from socml_site.link.vocabulary import Vocabulary
 from socml_site.model import Document, Kind, SitePath, Topic
 from socml_site.text.links import WIKI, definitions
-from socml_site.text.markdown import blank_code
+from socml_site.text.markdown import blank_code, edited
 
 SPOKEN = 2
 SHORT = 3
@@ -176,15 +176,19 @@ def _said(document: Document, known: Lexicon) -> Iterator[tuple[_Label, int]]:
     """Each label in the text, with its line in the file."""
     masked = blank_code(document.text)
     if any(sign in masked for sign in ("](", "<", "://", "]:", "[[")):
-        defined = [(one.start, one.end) for one in definitions(masked)]
-        named = [match.span(1) for match in WIKI.finditer(masked) if not match[1].startswith("#")]
-        for start, end in (*defined, *named):
-            masked = masked[:start] + _blank(masked[start:end]) + masked[end:]
+        defined = ((one.start, one.end) for one in definitions(masked))
+        masked = edited(masked, [(start, end, _blank(masked[start:end])) for start, end in defined])
+        masked = WIKI.sub(lambda match: match[0] if match[1].startswith("#") else _without_target(match), masked)
         masked = _UNSPOKEN.sub(lambda match: _blank(match[0]), masked)
     starts: list[int] = []
     for label, place in _matches(masked, known):
         starts = starts or [0, *(match.end() for match in re.finditer("\n", masked))]
         yield label, bisect_right(starts, place) + document.body_line - 1
+
+
+def _without_target(wiki: re.Match[str]) -> str:
+    begin, end = (at - wiki.start() for at in wiki.span(1))
+    return wiki[0][:begin] + " " * (end - begin) + wiki[0][end:]
 
 
 def _blank(text: str) -> str:

@@ -33,6 +33,7 @@ HANDLE = re.compile(r"(?<![\w@/.`\\])@([A-Za-z0-9]++(?:-++[A-Za-z0-9]++)*+)(?![\
 _LONGEST_HANDLE = 39
 LOGIN = re.compile(r"(?<![\w@/.])@([A-Za-z0-9_](?:[\w.-]{0,38}\w)?)")
 """What names somebody where people are listed: on other services with dots and underscores."""
+_LONGEST_LABEL = 200
 TARGET = re.compile(
     r"\(\s*+(?:<([^<>\n]*+)>|((?:[^\s()<>]|\((?:[^\s()]|\([^\s()]*+\))*+\))*+))"
     r"(?:\s++(?:\"([^\"\n]{0,1000}+)\"|'([^'\n]{0,1000}+)'))?\s*+\)"
@@ -249,7 +250,7 @@ def _by_reference(masked: str, defined: Iterable[Definition]) -> Iterator[tuple[
     known = {folded(one.label) for one in defined}
     for start, end in _brackets(masked) if known else ():
         label = _LABEL.match(masked, end + 1)
-        words = folded(masked[start + 1 : end]) if end - start <= WORDS else ""
+        words = folded(masked[start + 1 : end]) if end - start <= _LONGEST_LABEL else ""
         long = label is not None and (folded(label[1]) or words) in known
         if long or words in known:
             yield (start, label.end() if label and long else end + 1), masked[start - 1 : start] == "!"

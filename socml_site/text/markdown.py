@@ -274,7 +274,7 @@ def plain(text: str) -> str:
 def _words_of_wiki(match: re.Match[str]) -> str:
     if is_escaped(match.string, match.start()):
         return match[0]
-    return (match[2] or match[1]).strip().removeprefix("#")
+    return match[2] or match[1].removeprefix("#")
 
 
 def without_comments(text: str) -> str:
