@@ -41,7 +41,7 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _AMPERSAND = re.compile(r"&(?:amp|#0*38|#x0*26);", re.IGNORECASE)
 
 _DESTINATION = re.compile(r"\]([ \t\n]?)\([ \t]*\n?[ \t]*(<?)\Z")
-_DEFINES = re.compile(rf"\n{DEFINES}<?\Z")
+_DEFINES = re.compile(rf"\n{DEFINES}(?:\n[ \t>]*+)?<?\Z")
 _ATTRIBUTE = re.compile(r"<[A-Za-z][^<>]{0,280}?\s(href|src|cite|action|data|poster)\s*=\s*([\"']?)\Z", re.IGNORECASE)
 _TITLE = re.compile(r"[ \t]+(?:\"([^\"\n]{0,500})\"|'([^'\n]{0,500})')[ \t]*(?=\)|\n|\Z)")
 _WORDS_BEHIND = re.compile(r"[ \t]+([^\[\]\n]{1,200})\](?!\()")
@@ -148,7 +148,7 @@ def _address(text: str, masked: str, start: int) -> _Named:
     last = before[-1:]
     if last in ("(", "<", " ", "\t", "\n") and (link := _DESTINATION.search(before[-12:])):
         return _of_link(text, masked, start, start - len(link[0]), link)
-    if last in (":", "<", " ", "\t") and (found := _DEFINES.search("\n" * (start <= _BEHIND) + before)):
+    if last in (":", "<", " ", "\t", "\n") and (found := _DEFINES.search("\n" * (start <= _BEHIND) + before)):
         url, end = _ending(masked, start)
         title = _TITLE.match(masked, end)
         return _Named(url, start, end, (title[1] or title[2]) if title else "", label=found[1])
