@@ -152,7 +152,8 @@ def test_of_those_who_are_withheld_everybody_is_known() -> None:
 MENDED = (
     *("render.prepare._ROW", "render.sanitise._IMAGE", "render.marks._TAGS", "text.markdown._ATTRIBUTES_BEHIND"),
     *("importing.archive._ANNOTATION", "importing.archive._SAID", "importing.markdown._ATTRIBUTE"),
-    *("importing.convert._OF_GOOGLE", "render.inline._TARGET", "text.safety._WHOLE", "render.sanitise._STRAY"),
+    *("importing.convert._OF_GOOGLE", "render.inline.TARGET", "text.safety._WHOLE", "render.sanitise._STRAY"),
+    *("importing.links.WIKI", "importing.markdown.DEFINITION", "text.links.HANDLE", "text.links._BRACKET"),
     *("emit.files.scripts._COUNTED", "link.register._ADDRESS", "link.register._NUMBER"),
     *("minutes.people.affiliations._SAYING", "minutes.people.affiliations._NAMED", "minutes.dates._COUNTED"),
     *(

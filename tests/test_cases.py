@@ -37,6 +37,7 @@ from socml_site.render.prepare import prepare
 from socml_site.text import markdown, safety
 from socml_site.text.addresses import citations, work_of
 from socml_site.text.language import language_of
+from socml_site.text.references import relinked
 from socml_site.withhold import policy
 from tests import marking, naming
 from tests.conftest import source_of
@@ -218,6 +219,39 @@ def targets(case: Case) -> object:
     return {"leads": relations.targets[here.url], "issues": _places([one for one in issues if one.path == here.path])}
 
 
+LINKED = {
+    "b.md": "# The B\n\n## Next steps\n",
+    "c.png": "",
+    "people.yml": "- {name: Ada Example, handle: ada-example}\n",
+    "topics.yml": "- label: GAN\n",
+}
+"""What the texts of `linked.yml` may link to."""
+
+
+def linked(case: Case) -> object:
+    """A text as the parts of the house see it: where it links to, its faults, its page, its Markdown, its words."""
+    text, at = case["text"], "a.md"
+    found, folder = _documents({at: f"---\ntitle: A\n---\n{text}", **LINKED})
+    relations, issues = relate(found, folder)
+    here = next(one for one in found if one.path == at)
+    leads = relations.targets[here.url]
+    everything = {**leads, "[[The B]]": "b/", "[[@ada-example]]": "people/ada-example/", "b.md": "b/"}
+    pages = [published(here, Page(here.url, ones), _CONVERTER, {}).strip() for ones in (leads, everything)]
+    assert pages[0] == pages[1], "a link is made where none was collected"
+
+    def lead(target: str) -> str | None:
+        return leads.get(target, None if target.startswith("[[") else target)
+
+    seen = {
+        "leads": dict(leads),
+        "issues": [issue.code for issue in issues if issue.path == at],
+        "page": pages[0],
+        "taken": relinked(here.text, markdown.blank_code(here.text), lead).lstrip("\n"),
+        "plain": markdown.plain(text),
+    }
+    return {name: value for name, value in seen.items() if name in case["expect"]}
+
+
 def prepared(case: Case) -> object:
     return prepare(_document(case["text"]))
 
@@ -336,6 +370,7 @@ RUNNERS: dict[str, Callable[[Case], object]] = {
     "leads": leads,
     "letters": letters,
     "links": links,
+    "linked": linked,
     "listing": listing,
     "marks": outcomes_marked,
     "marks_turns": turns_marked,

@@ -42,9 +42,10 @@ FLOORS = {
     "minutes/people": "letters | affiliations | entry | cast | tabled told | listed",
     "model": "base | facts | minutes | wiki",
     "read": "decode history svg table walk yaml | attachments source | files",
-    "render": "blocks bounds head inline marks recordings templates | converter drawing prepare | sanitise | pages",
+    "render": "blocks bounds head inline marks recordings templates tokens | converter drawing prepare | sanitise"
+    " | pages",
     "site": "check offline orphans swap target uncommented | search",
-    "text": "anchors language markdown works | addresses comments links safety",
+    "text": "anchors language links works | markdown | addresses comments references safety",
     "withhold": "beside mentions | policy",
     "words": "names | lexicon",
 }

@@ -17,23 +17,24 @@ from urllib.parse import unquote
 
 from socml_site.importing.values import Origin
 from socml_site.text.anchors import loose
+from socml_site.text.links import (
+    CONTENTS,
+    USE,
+    WIKI,
+    InlineLink,
+    definitions,
+    folded,
+    inline_links,
+    is_escaped,
+)
 from socml_site.text.markdown import blank_code
 from socml_site.urls import harmful_url, is_external, safe_url, slugify
 
-_WIKI = re.compile(r"(!?)\[\[([^\[\]\n]{1,600})\]\]")
-_INLINE = re.compile(
-    r"(!?)\[((?:[^\[\]]|\[[^\[\]]{0,300}\](?:\([^()\s]{0,2000}\))?){0,800})\]"
-    r"\(\s*(?:<([^<>\n]{0,2000})>|((?:[^\s()<>]|\([^\s()<>]{0,500}\)){0,4000}))"
-    r"((?:\s+(?:\"[^\"\n]{0,500}\"|'[^'\n]{0,500}'))?)\s*\)"
-)
-_DEFINITION = re.compile(
-    r"^ {0,3}\[(?!\^)([^\[\]\n]{1,200})\]:[ \t]*(?:<([^<>\n]{1,4000})>|([^\s<>]{1,4000}))[^\n]*\n?", re.M
-)
-_USE = re.compile(r"(!?)\[([^\[\]\n]{1,500})\](?:\[([^\[\]\n]{0,200})\])?(?![\[(:])")
 _TAG = re.compile(
     r"<(a|img)\b([^<>]{0,4000}?)\s(href|src)\s*=\s*(\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+)([^<>]{0,2000})>", re.I
 )
 _ALT = re.compile(r"\balt\s*=\s*[\"']([^\"'<>]*)[\"']", re.IGNORECASE)
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif)$", re.IGNORECASE)
 _GITHUB = re.compile(
     r"(?:https?://)?(?:www\.)?github\.com/[\w.-]+/([\w.-]+)/wiki(?:/([^\s#?]*))?([#?]\S*)?$", re.IGNORECASE
 )
@@ -42,7 +43,6 @@ _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}")
 _SITE_WIKI = re.compile(r"/[\w.-]+/[\w.-]+/wiki(?:/([^\s#?]*))?([#?]\S*)?$")
 _LINKING = frozenset({"markdown", "html", "mediawiki", "text"})
 """Formats whose pictures are files beside them."""
-_CONTENTS = re.compile(r"_?TOC_?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +131,8 @@ def relinked(text: str, page: Page, leads: Leads, media: dict[str, str], line: i
         return found
 
     edits += _wiki_links(masked, text, page, leads, lead)
-    for found in _INLINE.finditer(masked):
-        edits += _inline(found, text, lead)
-        # A picture that is a link has an address of its own.
-        edits += [
-            one for inner in _INLINE.finditer(masked, *found.span(2)) if inner[1] for one in _inline(inner, text, lead)
-        ]
+    for link in inline_links(masked):
+        edits += _inline(link, text, lead)
     edits += _definitions(masked, text, lead)
     edits += _tags(masked, lead)
     return _edited(text, edits), [f"line {where}: {what}" for where, what in sorted(remarks.values(), key=_line)]
@@ -150,23 +146,23 @@ Lead = Callable[..., "str | None"]
 
 
 def _wiki_links(masked: str, text: str, page: Page, leads: Leads, lead: Lead) -> Iterator[_Edit]:
-    for found in _WIKI.finditer(masked):
-        inner = found[2]
-        if _CONTENTS.fullmatch(inner) or inner.startswith("@"):
+    for found in WIKI.finditer(masked):
+        if CONTENTS.fullmatch(found[0]) or found[1].startswith("@") or is_escaped(masked, found.start()):
             continue
-        first, bar, second = inner.partition("|")
-        image = bool(found[1]) or bool(re.search(r"\.(?:png|jpe?g|gif|svg|webp|avif)$", first.strip(), re.IGNORECASE))
+        first, second = text[slice(*found.span(1))], text[slice(*found.span(2))] if found[2] else ""
+        begin = found.start() - (masked[found.start() - 1 : found.start()] == "!")
+        image = begin < found.start() or bool(_PICTURE.search(first.strip()))
         if image:
             alt = re.search(r"alt=([^|]*)", second)
             target, words = first.strip(), (alt[1] if alt else "").strip()
         else:
-            target, words = _sides(first.strip(), second.strip(), bool(bar), page, leads)
-        new = lead(target, found.start(), image)
+            target, words = _sides(first.strip(), second.strip(), bool(second), page, leads)
+        new = lead(target, begin, image)
         words = words or PurePosixPath(target).name
         if new is None:
-            yield _Edit(found.start(), found.end(), words.removeprefix("#") if not image else f"(picture: {words})")
+            yield _Edit(begin, found.end(), words.removeprefix("#") if not image else f"(picture: {words})")
         else:
-            yield _Edit(found.start(), found.end(), f"{'!' * image}[{words}]({new})")
+            yield _Edit(begin, found.end(), f"{'!' * image}[{words}]({new})")
 
 
 def _sides(first: str, second: str, both: bool, page: Page, leads: Leads) -> tuple[str, str]:
@@ -180,41 +176,43 @@ def _sides(first: str, second: str, both: bool, page: Page, leads: Leads) -> tup
     return order[0]
 
 
-def _inline(found: re.Match[str], text: str, lead: Lead) -> Iterator[_Edit]:
-    group = 3 if found[3] is not None else 4
-    target = found[group]
-    image = bool(found[1])
+def _inline(link: InlineLink, text: str, lead: Lead) -> Iterator[_Edit]:
+    target = text[slice(*link.target)]
     if not target:
         return
-    new = lead(target, found.start(), image)
-    if new is None and image:
+    new = lead(target, link.start, link.image)
+    if new is None and link.image:
         name = "" if target.startswith("embedded:") else f": {PurePosixPath(target).name[:60]}"
-        words = text[found.start(2) : found.end(2)].strip() or f"picture{name}"
-        yield _Edit(found.start(), found.end(), f"({words})")
+        words = text[slice(*link.words)].strip() or f"picture{name}"
+        yield _Edit(link.start, link.end, f"({words})")
     elif new is None:
-        yield _Edit(found.start(), found.start(2), "")
-        yield _Edit(found.end(2), found.end(), "")
+        yield _Edit(link.start, link.words[0], "")
+        yield _Edit(link.words[1], link.end, "")
     elif new != target:
-        start, end = (found.start(group) - 1, found.end(group) + 1) if group == 3 else found.span(group)
-        yield _Edit(start, end, new)
+        yield _addressed(link.target, text, new)
+
+
+def _addressed(target: tuple[int, int], text: str, new: str) -> _Edit:
+    """Another address in the place of one, and of the angle brackets around it."""
+    angled = text[target[0] - 1 : target[0]] == "<"
+    return _Edit(target[0] - angled, target[1] + angled, new)
 
 
 def _definitions(masked: str, text: str, lead: Lead) -> Iterator[_Edit]:
     """Links whose address stands elsewhere: `[words][label]`, `[label]`."""
-    defined = list(_DEFINITION.finditer(masked))
+    defined = tuple(definitions(masked))
     uses: dict[str, list[re.Match[str]]] = {}
-    for use in _USE.finditer(masked) if defined else ():
-        uses.setdefault((use[3] or use[2]).casefold(), []).append(use)
+    for use in USE.finditer(masked) if defined else ():
+        uses.setdefault(folded(use[3] or use[2]), []).append(use)
     for found in defined:
-        group = 2 if found[2] is not None else 3
-        used = uses.get(found[1].casefold(), [])
-        new = lead(found[group], found.start(), any(use[1] for use in used))
+        target = text[slice(*found.target)]
+        used = uses.get(folded(found.label), [])
+        new = lead(target, found.start, any(use[1] for use in used))
         if new is None:
-            yield _Edit(found.start(), found.end(), "")
+            yield _Edit(found.start, found.end + (text[found.end : found.end + 1] == "\n"), "")
             yield from (_Edit(use.start(), use.end(), text[use.start(2) : use.end(2)]) for use in used)
-        elif new != found[group]:
-            start, end = (found.start(2) - 1, found.end(2) + 1) if group == 2 else found.span(3)
-            yield _Edit(start, end, new)
+        elif new != target:
+            yield _addressed(found.target, text, new)
 
 
 def _tags(masked: str, lead: Lead) -> Iterator[_Edit]:

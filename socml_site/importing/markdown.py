@@ -17,6 +17,7 @@ from socml_site.importing.values import Converted, Media
 from socml_site.interface import plural
 from socml_site.text import safety
 from socml_site.text.anchors import slug
+from socml_site.text.links import DEFINITION, folded
 from socml_site.text.markdown import blank_code, plain
 from socml_site.urls import safe_url
 
@@ -44,7 +45,6 @@ _AT_HEAD = re.compile(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:\[[ xX]\][ \t]+
 _NUMBER_AT_HEAD = re.compile(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*\d{1,9}$")
 _AROUND = 300
 """Characters of a line that are looked at on either side of a backslash."""
-_DEFINED = re.compile(r"^ {0,3}\[([^\[\]\n]+)\]:", re.MULTILINE)
 
 
 def convert(text: str) -> Converted:
@@ -171,10 +171,10 @@ def _unescaped(text: str) -> str:
     """The text without backslashes before signs that would mean nothing special there anyway."""
     if "\\" not in text:
         return text
-    labels = {match[1].casefold() for match in _DEFINED.finditer(text)}
+    labels = {folded(match[1]) for match in DEFINITION.finditer(text)}
 
     def freed(match: re.Match[str]) -> str:
-        return match[0] if match[1].strip().casefold() in labels else f"[{match[1]}]"
+        return match[0] if folded(match[1]) in labels else f"[{match[1]}]"
 
     text, _ = _outside(_BRACKETS, freed, text)
     masked = blank_code(text)

@@ -28,17 +28,14 @@ from socml_site.issues import Issue
 from socml_site.link.agenda import is_furniture, recurring
 from socml_site.link.vocabulary import Learner, Vocabulary
 from socml_site.model import Document, Kind, SitePath, Topic
-from socml_site.text.markdown import blank_code
+from socml_site.text.links import WIKI, definitions
+from socml_site.text.markdown import blank_code, edited
 
 SPOKEN = 2
 SHORT = 3
 
 _WORD = re.compile(r"[^\W_]+|[+#]")
-_UNSPOKEN = re.compile(
-    r"\[\[(?!#)[^\[\]|\n]{1,300}|https?://[^\s<>]{1,2000}|\]\([^()\s]{1,2000}\)|</?[A-Za-z][^<>]{0,2000}>"
-    r"|^ {0,3}\[[^\[\]\n]{1,200}\]:[^\n]*$",
-    re.MULTILINE,
-)
+_UNSPOKEN = re.compile(r"https?://[^\s<>]{1,2000}|\]\([^()\s]{1,2000}\)|</?[A-Za-z][^<>]{0,2000}>")
 _OF_MINUTES = frozenset(
     "action actions agenda attendee attendees call calls chair discussion discussions item items link links meeting "
     "meetings minute minutes note notes participant participants question questions scribe session sessions talk talks "
@@ -179,11 +176,23 @@ def _said(document: Document, known: Lexicon) -> Iterator[tuple[_Label, int]]:
     """Each label in the text, with its line in the file."""
     masked = blank_code(document.text)
     if any(sign in masked for sign in ("](", "<", "://", "]:", "[[")):
-        masked = _UNSPOKEN.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), masked)
+        defined = ((one.start, one.end) for one in definitions(masked))
+        masked = edited(masked, [(start, end, _blank(masked[start:end])) for start, end in defined])
+        masked = WIKI.sub(lambda match: match[0] if match[1].startswith("#") else _without_target(match), masked)
+        masked = _UNSPOKEN.sub(lambda match: _blank(match[0]), masked)
     starts: list[int] = []
     for label, place in _matches(masked, known):
         starts = starts or [0, *(match.end() for match in re.finditer("\n", masked))]
         yield label, bisect_right(starts, place) + document.body_line - 1
+
+
+def _without_target(wiki: re.Match[str]) -> str:
+    begin, end = (at - wiki.start() for at in wiki.span(1))
+    return wiki[0][:begin] + " " * (end - begin) + wiki[0][end:]
+
+
+def _blank(text: str) -> str:
+    return re.sub(r"[^\n]", " ", text)
 
 
 def _matches(text: str, known: Lexicon) -> Iterator[tuple[_Label, int]]:

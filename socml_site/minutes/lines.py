@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from socml_site.text.links import DEFINITION, PLACE_OF_CONTENTS, defines
 from socml_site.text.markdown import Heading, plain
 from socml_site.words.lexicon import list_of, role_of
 
@@ -31,8 +32,8 @@ _BOLD_LINE = re.compile(r"(\*\*|__)(?=\S)([^*_]{1,120}?)(:?)\1(:?)[ \t]*$")
 _ROW = re.compile(r"\|.*\||[^|]*\|[^|]*\|")
 _RULE = re.compile(r"\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _NOISE = re.compile(
-    r"\{\{[<%][^<>%{}]{0,300}[>%]\}\}|\{%[^%{}]{0,300}%\}|\[\[_?TOC_?\]\]|\[TOC\]|!\[[^\]]{0,300}\]\(data:[^)]*\)"
-    r"|!\[[^\]]{0,300}\]\[[^\]]{0,100}\]|<br ?/?>",
+    rf"\{{\{{[<%][^<>%{{}}]{{0,300}}[>%]\}}\}}|\{{%[^%{{}}]{{0,300}}%\}}|{PLACE_OF_CONTENTS.pattern}"
+    r"|!\[[^\]]{0,300}\]\(data:[^)]*\)|!\[[^\]]{0,300}\]\[[^\]]{0,100}\]|<br ?/?>",
     re.IGNORECASE,
 )
 _CELLS = re.compile(r"</(?:td|th|li)>", re.IGNORECASE)
@@ -46,10 +47,6 @@ _DATA = re.compile(r"data:[\w/+.-]{3,40};base64,[A-Za-z0-9+/=]{40,}")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~<&@:])")
 _STRUCK = re.compile(r"~~(?=\S)[^~]+~~\W*$|<(?:s|del|strike)>[^<]*</(?:s|del|strike)>\W*$", re.IGNORECASE)
 _RULE_LINE = re.compile(r"(?:\* *){3,}$|(?:- *){3,}$|(?:_ *){3,}$")
-_DEFINITION = re.compile(
-    r" {0,3}\[(?!\^)[^\[\]]{1,200}\]:[ \t]*<?(?:https?://|mailto:|\.{0,2}/|#"
-    r"|\S+\.\w{2,5}\b)\S*>?\s*(?:[\"'(].*)?$"
-)
 _CODE = re.compile(r"[;{}=<>$\\`|]|\(\)|^\s*(?:#|//|--|import |def |let |const |fn )|\w\(\w*\)|```|~~~")
 _CELL = re.compile(r"(?<!\\)\|")
 _SPACES = re.compile(r"[ \t]{4,}")
@@ -162,7 +159,7 @@ def _line(number: int, raw: str, after_blank: bool, heading: Heading | None, und
     raw = raw[:LONGEST].rstrip("\r")
     if underline or not raw.strip():
         return Line(number, after_blank=after_blank)
-    if _DEFINITION.match(raw):
+    if "]:" in raw and (defined := DEFINITION.match(raw)) and defines(defined, frozenset()):
         return Line(number, after_blank=after_blank)
     if _RULE_LINE.match(raw.strip()) and len(raw.strip()) > 2:
         return Line(number, after_blank=after_blank, rule=True)

@@ -25,8 +25,8 @@ from socml_site.read.source import Source
 from socml_site.text.addresses import citations
 from socml_site.text.anchors import slug, unique
 from socml_site.text.language import language_of
-from socml_site.text.links import links
 from socml_site.text.markdown import Heading, blank_code, headings, plain
+from socml_site.text.references import links
 
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _NO_PROSE = re.compile(r"\s*(?:#|[-*+]\s|\d{1,9}[.)]\s|\||>|<|!\[|```|~~~|\[[^\]]*\]:|---|$)")

@@ -16,7 +16,7 @@ from markdown.extensions.md_in_html import HtmlBlockPreprocessor, HTMLExtractorE
 from markdown.extensions.tables import TableProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from socml_site.text.links import ADDRESS, labels
+from socml_site.text.links import DEFINITION, defines, folded, labels
 from socml_site.text.markdown import ATTRIBUTES
 from socml_site.text.safety import SIGNS
 
@@ -52,10 +52,7 @@ def _of_code(show: Callable[..., str]) -> Callable[..., str]:
 class _References(ReferenceProcessor):
     """`[label]: address "title"` in one line; what has that shape but no address is text, unless something needs it."""
 
-    RE = re.compile(
-        r"^ {0,3}\[([^\[\]\n]*)\]:[ ]*(?:\n[ ]*(?=\S+[ ]*$))?(\S+)[ ]*(?:([\"'])(.*)\3[ ]*|\((.*)\)[ ]*)?$",
-        re.MULTILINE,
-    )
+    RE = DEFINITION
 
     def __init__(self, parser: BlockParser) -> None:
         super().__init__(parser)
@@ -66,9 +63,10 @@ class _References(ReferenceProcessor):
         """Take the definitions out of the first block."""
         block, texts, last = blocks[0], [], 0
         for match in self.RE.finditer(block) if "]:" in block else ():
-            label, address = match[1].strip().lower(), match[2]
-            if label and (ADDRESS.match(address) or label in self._labels()):
-                self.parser.md.references[label] = (address.lstrip("<").rstrip(">"), match[4] or match[5])
+            label = folded(match[1])
+            if defines(match, self._labels()):
+                title = match[4] or match[5] or match[6]
+                self.parser.md.references.setdefault(label, (match[2] or match[3], title))
                 texts.append(block[last : match.start()].rstrip("\n"))
                 last = match.end()
         if not texts:

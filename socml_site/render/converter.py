@@ -17,6 +17,7 @@ from markdown.treeprocessors import InlineProcessor as InlineTreeprocessor
 from socml_site.interface import Words
 from socml_site.render.blocks import keep_words
 from socml_site.render.inline import whole_links
+from socml_site.render.tokens import TOKEN, number_of, without_tokens
 from socml_site.text.safety import SIGNS
 from socml_site.urls import relative_url
 
@@ -64,21 +65,22 @@ _WANTED: dict[str, re.Pattern[str]] = {
 }
 """What a text must hold for an extension to make a difference: each costs time on every line of every page."""
 
-_MARKS = re.compile(r"[`\\\[\]!<>&*_~=@:\x02\x03]|  \n|www\.|ftp", re.IGNORECASE)
+_MARKS = re.compile(r"[`\\\[\]!<>&*_~=@:\x02\x03\U0010fe80]|  \n|www\.|ftp", re.IGNORECASE)
 """What every inline pattern of Python-Markdown and of EXTENSIONS needs to match at all."""
 _OURS = frozenset({*EXTENSIONS, "fenced_code"})
 """Extensions that are known to need no more than the marks above; superfences stand for fenced code."""
 
-_WIKI = r"\[\[([^\[\]|\n]{1,300})(?:\|([^\[\]\n]{1,300}))?\]\]"
-_HANDLE = r"(?<![\w@/.])@([A-Za-z0-9](?:[A-Za-z0-9-]{0,38}[A-Za-z0-9])?)(?![\w/@])"
-
 
 @dataclass(slots=True)
 class Page:
-    """The page being converted: where it is, and what its links lead to. `made` are addresses that are final."""
+    """The page being converted: where it is, and what its links lead to. `made` are addresses that are final.
+
+    `wiki` are the links that stand as tokens in its text: as they are written, and where they lead.
+    """
 
     url: str = ""
     leads: Mapping[str, str] = field(default_factory=dict)
+    wiki: Sequence[tuple[str, str | None]] = ()
     made: set[str] = field(default_factory=set)
 
     def relative(self, lead: str) -> str:
@@ -89,7 +91,7 @@ class Page:
 
 
 class _Links(InlineProcessor):
-    """`[[Title]]`, `[[Title|text]]`, `[[#topic]]`; one that leads nowhere stays as its words."""
+    """The links that stand as tokens in the text; one that leads nowhere stays as its words."""
 
     def __init__(self, pattern: str, md: Markdown, converter: Converter) -> None:
         super().__init__(pattern, md)
@@ -98,32 +100,12 @@ class _Links(InlineProcessor):
     def handleMatch(  # type: ignore[override]  # noqa: N802  # the name is Python-Markdown's
         self, m: re.Match[str], data: str
     ) -> tuple[etree.Element | str, int, int]:
-        page = self.converter.page
-        target = m[1].strip()
-        words = (m[2] or target).strip().removeprefix("#")
-        lead = page.leads.get(f"[[{target}]]")
+        page, number = self.converter.page, number_of(m[1])
+        lead = page.wiki[number][1] if number < len(page.wiki) else None
         if lead is None:
-            return words, m.start(0), m.end(0)
+            return self.unescape(m[2]), m.start(0), m.end(0)
         element = etree.Element("a", {"href": page.relative(lead)})
-        element.text = words
-        return element, m.start(0), m.end(0)
-
-
-class _Handles(InlineProcessor):
-    """`@handle` of somebody in people.yml."""
-
-    def __init__(self, pattern: str, md: Markdown, converter: Converter) -> None:
-        super().__init__(pattern, md)
-        self.converter = converter
-
-    def handleMatch(  # type: ignore[override]  # noqa: N802  # the name is Python-Markdown's
-        self, m: re.Match[str], data: str
-    ) -> tuple[etree.Element | None, int | None, int | None]:
-        lead = self.converter.page.leads.get(f"[[{m[0]}]]")
-        if lead is None:
-            return None, None, None
-        element = etree.Element("a", {"href": self.converter.page.relative(lead)})
-        element.text = m[0]
+        element.text = m[2]
         return element, m.start(0), m.end(0)
 
 
@@ -145,8 +127,7 @@ class _WikiExtension(Extension):
         self.plain = plain
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        md.inlinePatterns.register(_Links(_WIKI, md, self.converter), "socml-wiki", 175)
-        md.inlinePatterns.register(_Handles(_HANDLE, md, self.converter), "socml-handle", 74)
+        md.inlinePatterns.register(_Links(TOKEN, md, self.converter), "socml-wiki", 175)
         keep_words(md)
         whole_links(md)
         if self.plain:
@@ -206,6 +187,7 @@ class Converter:
             # Nested deeper than any minutes; the parser's state is lost with it, the words are not.
             self._made.clear()
             made = f"<pre>{html.escape(text)}</pre>"
+        made = without_tokens(made, page.wiki, page.relative)
         return made if made.isascii() else made.translate(_WRITTEN)
 
     def _box(self, match: re.Match[str]) -> str:

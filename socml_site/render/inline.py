@@ -22,15 +22,11 @@ from markdown.inlinepatterns import (
     ShortReferenceInlineProcessor,
 )
 
-_LONGEST = 3000
-"""Characters of the words of a link at most."""
+from socml_site.text.links import TARGET, WORDS, folded
+
 _NEAR = 20
 """Brackets that are looked at before all are."""
 _BRACKET = re.compile(r"[\[\]]")
-_TARGET = re.compile(
-    r"\(\s*+(?:<([^<>\n]*+)>|((?:[^\s()<>]|\((?:[^\s()]|\([^\s()]*+\))*+\))*+))"
-    r"(?:\s++(?:\"([^\n]{0,1000}?)\"|'([^\n]{0,1000}?)'))?\s*+\)"
-)
 _SPACE = re.compile(r"\s")
 
 
@@ -54,7 +50,7 @@ class _Whole(LinkInlineProcessor):
     def getText(self, data: str, index: int) -> tuple[str, int, bool]:  # noqa: N802  # the name is Python-Markdown's
         """The words in brackets, where they go on, and whether the brackets are closed."""
         end = self._end(data, index - 1)
-        whole = end is not None and end - index <= _LONGEST
+        whole = end is not None and end - index <= WORDS
         return (data[index:end], end + 1, True) if whole and end is not None else ("", index, False)
 
     def _end(self, data: str, start: int) -> int | None:
@@ -77,7 +73,7 @@ class _Whole(LinkInlineProcessor):
 
     def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:  # noqa: N802
         """Address and title, where the text goes on, and whether there is an address."""
-        match = _TARGET.match(data, index)
+        match = TARGET.match(data, index)
         if not match:
             return "", None, index, False
         title = match[3] if match[3] is not None else match[4]
@@ -94,17 +90,26 @@ class _Image(_Whole, ImageInlineProcessor):
     pass
 
 
-class _Reference(_Whole, ReferenceInlineProcessor):
+class _Labelled(_Whole, ReferenceInlineProcessor):
+    """A link whose address stands elsewhere, its label compared as everywhere."""
+
+    def evalId(self, data: str, index: int, text: str) -> tuple[str | None, int, bool]:  # noqa: N802
+        """The label, where the text goes on, and whether there is one."""
+        label, end, found = super().evalId(data, index, text)
+        return (None if label is None else folded(label)), end, found
+
+
+class _Reference(_Labelled):
     pass
 
 
-class _ImageReference(_Whole, ImageReferenceInlineProcessor):
+class _ImageReference(_Labelled, ImageReferenceInlineProcessor):
     pass
 
 
-class _ShortReference(_Whole, ShortReferenceInlineProcessor):
+class _ShortReference(_Labelled, ShortReferenceInlineProcessor):
     pass
 
 
-class _ShortImageReference(_Whole, ShortImageReferenceInlineProcessor):
+class _ShortImageReference(_Labelled, ShortImageReferenceInlineProcessor):
     pass

@@ -16,6 +16,8 @@ from socml_site.render.drawing import drawer
 from socml_site.render.prepare import prepare
 from socml_site.render.sanitise import sanitise
 from socml_site.render.templates import Interface, Site, Templates
+from socml_site.text.links import WikiLink, double_brackets, is_place_of_contents, wiki_links
+from socml_site.text.markdown import blank_code
 from socml_site.workers import spread
 
 
@@ -49,12 +51,30 @@ def published(
     interface: Interface = Interface(Words()),  # noqa: B008
 ) -> str:
     """The safe HTML of a document's text, what was said in it marked; `speakers` are as they may be shown."""
-    html = sanitise(converter.convert(prepare(document, interface.words.t("Image")), page), page)
+    wiki = _wiki(document.text, page.leads)
+    page.wiki = tuple((document.text[one.start : one.end], lead) for one, lead in wiki)
+    html = sanitise(
+        converter.convert(prepare(document, interface.words.t("Image"), [one for one, _ in wiki]), page), page
+    )
     found = marks.marks_of(document)
     if not found:
         return html
     sections = {one.anchor: one.place.line - document.body_line for one in document.minutes.sections}
     return marks.show(html, found, sections, drawer(document, speakers, interface))
+
+
+def _wiki(text: str, leads: Mapping[str, str]) -> list[tuple[WikiLink, str | None]]:
+    """The handles that are links in a text, and all that stands in double brackets, each with where it leads.
+
+    What is no link, or leads nowhere, is its words.
+    """
+    if "[[" not in text and "@" not in text:
+        return []
+    masked = blank_code(text)
+    found = {one.start: (one, leads.get(f"[[{one.target}]]")) for one in wiki_links(text, masked)}
+    wiki = [(one, lead) for one, lead in found.values() if lead is not None or text[one.start] == "["]
+    others = (one for one in double_brackets(text, masked) if one.start not in found)
+    return wiki + [(one, None) for one in others if not is_place_of_contents(masked, one)]
 
 
 def articles(artifacts: Sequence[Artifact], html: Mapping[SitePath, str], settings: Settings) -> Iterator[str]:

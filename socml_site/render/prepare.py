@@ -11,8 +11,10 @@ from collections.abc import Sequence
 
 from socml_site.model import Document
 from socml_site.render import bounds, marks
+from socml_site.render.tokens import with_tokens
 from socml_site.text import safety
-from socml_site.text.markdown import blank_code, fences, headings
+from socml_site.text.links import CONTENTS, TARGET, USE, WikiLink, definitions, folded, inline_links, is_escaped
+from socml_site.text.markdown import blank_code, edited, fences, headings
 
 _ITEM = re.compile(r"( *)([-*+]|\d{1,9}[.)])( +|$)(.*)")
 _ROW = re.compile(r"[\s:|-]*$")
@@ -22,9 +24,7 @@ _MISSED = re.compile(r" {0,3}\?{3}")
 _BOX_OF_WORDS = re.compile(r"([ >]*(?:!!!|\?\?\?\+?) *)([\w-]+)((?: +[\w-]+)+) *$")
 _PLACED = frozenset({"inline", "end"})
 """What may stand behind the kind of a box; any other words are its heading."""
-_REMOTE_IMAGE = re.compile(r"!\[([^\[\]]{0,500})\]\((\s*<?(?:https?:)?//[^()\s]{1,2000}[^()]{0,500})\)")
-_REFERENCE_IMAGE = re.compile(r"!\[([^\[\]]{0,500})\]\[([^\[\]\n]{0,200})\]")
-_REMOTE_DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]{1,200})\]:[ \t]*<?(?:https?:)?//", re.MULTILINE | re.IGNORECASE)
+_REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _INFO = re.compile(r"(.*?(?:`{3,}|~{3,}))([^`]*)$")
 _UNDERSTOOD = re.compile(
     r"[ \t]*(?:\.?[\w#.+-]+[ \t]+)?"
@@ -37,16 +37,16 @@ _UNDERSTOOD = re.compile(
 _LANGUAGE = re.compile(r"[ \t]*(?:\{[:\s]*\.?(?=[^\W\d_]))?\.?((?:[^\W_]|[+#.-])*)")
 _BRACE = re.compile(r"(?<=\s)\{")
 _BRACKETS = re.compile(r"\]\(([^()\n]{0,2000})\)")
-_ADDRESS = re.compile(r"(?:<[^<>]*>|\S*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?")
 _RULE = re.compile(r" {0,3}(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})$")
 
 
-def prepare(document: Document, image: str = "Image") -> str:
+def prepare(document: Document, image: str = "Image", wiki: Sequence[WikiLink] = ()) -> str:
     """The text of a document, ready to be converted; its title is left to the page's own heading.
 
-    `image` is what the link to an image elsewhere is called that has no words of its own.
+    `image` is what the link to an image elsewhere is called that has no words of its own; `wiki` are the links of the
+    text that are put into it as tokens.
     """
-    text = document.text
+    text = with_tokens(document.text, wiki)
     marked = marks.marks_of(document)
     if marked:
         text = marks.without_forged(text)
@@ -87,7 +87,7 @@ def _without_noise(lines: list[str], masked_lines: list[str]) -> None:
             continue
         indent = len(line) - len(bare)
         empty = len(bare.rstrip()) == 1 and bare[0] in "-*+" and below <= indent
-        if empty or bare.strip().upper() in ("[[TOC]]", "[[_TOC_]]"):
+        if empty or CONTENTS.fullmatch(bare.strip()):
             lines[number] = masked_lines[number] = ""
         else:
             below = indent
@@ -140,7 +140,7 @@ def _braced(text: str) -> str:
 def _addresses_with_spaces(text: str, masked: str) -> tuple[str, str]:
     """`[words](not an address)` as text: as a link it would lead nowhere and lose what stands in its brackets."""
     for match in reversed(list(_BRACKETS.finditer(masked))):
-        if not _ADDRESS.fullmatch(match[1].strip()):
+        if not TARGET.fullmatch(masked, match.start() + 1, match.end()):
             at = match.start() + 1
             text, masked = f"{text[:at]}\\{text[at:]}", f"{masked[:at]}\\{masked[at:]}"
     return text, masked
@@ -148,17 +148,19 @@ def _addresses_with_spaces(text: str, masked: str) -> tuple[str, str]:
 
 def _images_as_links(text: str, masked: str, image: str) -> tuple[str, str]:
     """Images on other hosts as links: a reader's browser must not be made to call there."""
-    remote = {match[1].casefold() for match in _REMOTE_DEFINITION.finditer(masked)}
-    for match in reversed(list(_REFERENCE_IMAGE.finditer(masked))):
-        if (match[2] or match[1]).casefold() in remote:
-            text = text[: match.start()] + text[match.start() + 1 :]
-            masked = masked[: match.start()] + masked[match.start() + 1 :]
-    for match in reversed(list(_REMOTE_IMAGE.finditer(masked))):
-        words = match[1].strip() or image
-        link = f"[{words}]({match[2]})"
-        text = text[: match.start()] + link + text[match.end() :]
-        masked = masked[: match.start()] + link + masked[match.end() :]
-    return text, masked
+    remote = {folded(one.label) for one in definitions(masked) if _REMOTE.match(masked, one.target[0])}
+    edits = [
+        (use.start(), use.start() + 1, "")
+        for use in (USE.finditer(masked) if remote else ())
+        if use[1] and folded(use[3] or use[2]) in remote and not is_escaped(masked, use.start())
+    ]
+    for one in inline_links(masked):
+        if one.image and _REMOTE.match(masked, one.target[0]):
+            edits.append((one.start, one.start + 1, ""))
+            words = text[slice(*one.words)]
+            edits.append((*one.words, words.strip() or image))
+    edits.sort()
+    return edited(text, edits), edited(masked, edits)
 
 
 def _relaxed(lines: Sequence[str], masked: Sequence[str]) -> list[str]:

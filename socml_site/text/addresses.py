@@ -20,6 +20,7 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from socml_site.model import Citation, Place, Section
+from socml_site.text.links import DEFINES, USE, folded
 from socml_site.text.markdown import plain
 from socml_site.text.works import LONGEST, work_of
 
@@ -40,10 +41,9 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _AMPERSAND = re.compile(r"&(?:amp|#0*38|#x0*26);", re.IGNORECASE)
 
 _DESTINATION = re.compile(r"\]([ \t\n]?)\([ \t]*\n?[ \t]*(<?)\Z")
-_DEFINES = re.compile(r"\n[ \t>]*\[(?!\^)([^\[\]\n]{1,200})\]:[ \t]*<?\Z")
+_DEFINES = re.compile(rf"\n{DEFINES}(?:\n[ \t>]*+)?<?\Z")
 _ATTRIBUTE = re.compile(r"<[A-Za-z][^<>]{0,280}?\s(href|src|cite|action|data|poster)\s*=\s*([\"']?)\Z", re.IGNORECASE)
 _TITLE = re.compile(r"[ \t]+(?:\"([^\"\n]{0,500})\"|'([^'\n]{0,500})')[ \t]*(?=\)|\n|\Z)")
-_USE = re.compile(r"(!?)\[([^\[\]\n]{1,300})\](?:\[([^\[\]\n]{0,200})\])?(?![(:\[])")
 _WORDS_BEHIND = re.compile(r"[ \t]+([^\[\]\n]{1,200})\](?!\()")
 _WORDS_IN_TAG = re.compile(r"[^<>\n]{0,200}>([^<\n]{1,300})</a", re.IGNORECASE)
 
@@ -120,20 +120,16 @@ def _by_reference(text: str, masked: str, found: Sequence[_Named]) -> Iterator[_
     defined: dict[str, _Named] = {}
     for one in found:
         if one.label:
-            defined.setdefault(_folded(one.label), one)
+            defined.setdefault(folded(one.label), one)
     used = set()
-    for match in _USE.finditer(masked) if defined else ():
-        label = _folded(match[3] or match[2])
+    for match in USE.finditer(masked) if defined else ():
+        label = folded(match[3] or match[2])
         if label in defined:
             used.add(label)
             if not match[1]:
                 words = text[match.start(2) : match.end(2)]
                 yield _Named(defined[label].url, match.start(), match.end(), words)
-    yield from (one for one in found if one.label and _folded(one.label) not in used)
-
-
-def _folded(label: str) -> str:
-    return " ".join(label.split()).casefold()
+    yield from (one for one in found if one.label and folded(one.label) not in used)
 
 
 def _addresses(text: str, masked: str) -> Iterator[_Named]:
@@ -152,7 +148,7 @@ def _address(text: str, masked: str, start: int) -> _Named:
     last = before[-1:]
     if last in ("(", "<", " ", "\t", "\n") and (link := _DESTINATION.search(before[-12:])):
         return _of_link(text, masked, start, start - len(link[0]), link)
-    if last in (":", "<", " ", "\t") and (found := _DEFINES.search("\n" * (start <= _BEHIND) + before)):
+    if last in (":", "<", " ", "\t", "\n") and (found := _DEFINES.search("\n" * (start <= _BEHIND) + before)):
         url, end = _ending(masked, start)
         title = _TITLE.match(masked, end)
         return _Named(url, start, end, (title[1] or title[2]) if title else "", label=found[1])

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from socml_site.text.links import AUTOLINK, PLACE_OF_CONTENTS, WIKI, is_escaped
+
 _FENCE = re.compile(r" {0,3}(?:[-*+] +|\d+[.)] +|> ?)*(`{3,}|~{3,})([^`]*)$")
 _CLOSING = re.compile(r"([ \t>]*)(`{3,}|~{3,})[ \t]*$")
 _INLINE_CODE = re.compile(r"(?<!`)(`+)(?!`)([^\n]*?[^`\n])\1(?!`)")
@@ -17,7 +19,6 @@ _UNDERLINE = re.compile(r" {0,3}(=+|-{2,})[ \t]*$")
 _LIST_ITEM = re.compile(r"(\s*(?:[-*+]|\d{1,9}[.)])\s+)")
 _BOX = re.compile(r"!!! ?[\w-]|\?\?\?\+? ?[\w\"-]|===[!+]{0,2} +\"|\[\^[^\[\]\n]+\]:|: ")
 """What holds the text that is indented below it: admonition, details, tab, footnote, definition."""
-_CONTENTS = re.compile(r"\s*(?:\[TOC\]|\[\[TOC\]\])\s*$", re.IGNORECASE)
 _NOT_PARAGRAPH = re.compile(r"\s*(?:[-*+>|#]|\d{1,9}[.)]\s|$)")
 _MARK = r"[#.][^\s{}=\"']+"
 _PAIR = r"[^\s{}=\"'#.][^\s{}=\"']{0,99}=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}\"']+)"
@@ -33,7 +34,6 @@ _ID = re.compile(r"[\w:.-]+")
 
 _IMAGE = re.compile(r"!\[([^\[\]]{0,500})\](?:\([^()]{0,2000}\)|\[[^\[\]]{0,200}\])")
 _LINK = re.compile(r"\[([^\[\]]{0,500})\](?:\([^()]{0,2000}(?:\([^()]{0,500}\)[^()]{0,500})?\)|\[[^\[\]]{0,200}\])")
-_WIKI = re.compile(r"\[\[#?([^\[\]|\n]{1,300})(?:\|([^\[\]\n]{1,300}))?\]\]")
 ELEMENTS = frozenset(
     "a abbr applet area article aside audio b base bdi bdo blockquote body br button canvas caption center cite "
     "code col colgroup data datalist dd del details dfn dialog div dl dt em embed fieldset figcaption figure font "
@@ -53,7 +53,6 @@ _NO_TAG = re.compile(
     rf"<(?=/?[A-Za-z])(?!/?(?:{'|'.join(sorted(ELEMENTS))}){ATTRIBUTES_OF_TAG}|https?://|mailto:|[^<>\s@]{{1,200}}@)",
     re.I,
 )
-_AUTOLINK = re.compile(r"<(https?://[^<>\s]{1,2000}|[^<>\s@]{1,200}@[^<>\s@]{1,200})>")
 _EMPHASIS = re.compile(r"(\*{1,3}|~~|==)(?=\S)(.{1,1000}?\S|\S)\1|(?<!\w)(_{1,3})(?=\S)(.{1,1000}?)(?<=\S)\3(?!\w)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~<&])")
 _PRIVATE = 0xE000
@@ -232,7 +231,7 @@ def _without_closing(words: str) -> str:
 
 def _says_nothing(lines: Sequence[str]) -> bool:
     """Whether these lines are empty but for places for a table of contents."""
-    return all(not line.strip() or _CONTENTS.match(line) for line in lines)
+    return all(not line.strip() or PLACE_OF_CONTENTS.fullmatch(line.strip()) for line in lines)
 
 
 def _heading(line: int, level: int, text: str, lines: int, opens: bool) -> Heading:
@@ -255,9 +254,10 @@ def plain(text: str) -> str:
     if not _ANY_MARK.search(text):
         return " ".join(text.split())
     text = _MARKER.sub("", text, count=1)
+    if "[[" in text:
+        text = WIKI.sub(_words_of_wiki, text)
     text = _ESCAPE.sub(lambda match: chr(_PRIVATE + ord(match[1])), text)
-    text = _AUTOLINK.sub(r"\1", text)
-    text = _WIKI.sub(lambda match: match[2] or match[1], text)
+    text = AUTOLINK.sub(r"\1", text)
     text = _IMAGE.sub(r"\1", text)
     text = _LINK.sub(r"\1", text)
     text = _TAG.sub("", text)
@@ -269,6 +269,12 @@ def plain(text: str) -> str:
     text = html.unescape(text)
     text = _ESCAPED.sub(lambda match: chr(ord(match[0]) - _PRIVATE), text)
     return " ".join(text.split())
+
+
+def _words_of_wiki(match: re.Match[str]) -> str:
+    if is_escaped(match.string, match.start()):
+        return match[0]
+    return match[2] or match[1].removeprefix("#")
 
 
 def without_comments(text: str) -> str:

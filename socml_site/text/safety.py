@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from socml_site.issues import Issue
 from socml_site.model import Document
+from socml_site.text.links import angled
 from socml_site.text.markdown import ATTRIBUTES as ATTRIBUTE_LIST
 from socml_site.text.markdown import ATTRIBUTES_OF_TAG, ELEMENTS, attributes_of, comments, edited, fences, headings
 from socml_site.urls import safe_url
@@ -208,7 +209,8 @@ def without_html_in_code(text: str, masked: str) -> str:
 
 def as_text(text: str, masked: str) -> str:
     """`text` with the angle brackets of what is not allowed escaped, so that it is read as the words it is."""
-    found = {finding.start: "&lt;" for finding in find(masked) if finding.as_text}
+    targets = angled(masked) if "<" in masked else frozenset()
+    found = {one.start: "&lt;" for one in find(masked) if one.as_text and one.start not in targets}
     found |= {match.start(): "&lt;" for match in _OPEN.finditer(masked)}
     found |= {match.start(): "&amp;" for match in _NO_REFERENCE.finditer(masked)}
     return edited(text, [(start, start + 1, found[start]) for start in sorted(found)])

@@ -37,8 +37,8 @@ from socml_site.model import (
     Wiki,
     Work,
 )
-from socml_site.text.links import relinked
 from socml_site.text.markdown import blank_code, without_comments
+from socml_site.text.references import relinked
 from socml_site.urls import relative_url, safe_url
 
 Pieces = Iterator[str]

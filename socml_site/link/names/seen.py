@@ -11,15 +11,12 @@ from socml_site import layout
 from socml_site.link.names.spelling import fold, handle_of, link_of
 from socml_site.minutes.people.entry import entry_of
 from socml_site.model import Document, Mention, Named, Place, Role, SitePath, SourcePath
+from socml_site.text.links import WIKI, inline_links
 
 _YEAR = re.compile(r"\d{1,4}|\d{4}-\d{2}|\d{4}-?q[1-4]|archive|archived|old", re.IGNORECASE)
 _SEVERAL = re.compile(r"[,;/&+]\s*+|(?<!\s)\s++and\s++")
 _REMARK = re.compile(r"[(\[<@]|\s[-–—]\s")
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>@\s]+@[^<>\s]+>|(?<!\S)@[\w.-]+|\s[-–—]\s.*$")
-_LINK = re.compile(
-    r"\[\[(?P<name>[^\[\]|]+)(?:\|(?P<shown>[^\[\]]+))?\]\]|\[(?P<words>[^\[\]]+)\]\((?P<url>[^()\s]+)\)"
-)
-"""A name that is a link as a whole: `[[Ada Marsh]]`, `[Ada Marsh](https://...)`."""
 _LISTS = (Role.ATTENDED, Role.ABSENT)
 """Roles that stand in a list of people, each of whom is named there once."""
 
@@ -127,9 +124,12 @@ def described(mention: Mention) -> Named:
 
 @functools.lru_cache(maxsize=65536)
 def _described(text: str) -> Named:
-    link = _LINK.fullmatch(text.strip())
-    if link:
-        return Named(" ".join((link["shown"] or link["name"] or link["words"]).split()), (), url=link["url"] or "")
+    bare = text.strip()
+    if wiki := WIKI.fullmatch(bare):
+        return Named(" ".join((wiki[2] or wiki[1]).split()), ())
+    link = next(inline_links(bare), None)
+    if link and not link.image and (link.start, link.end) == (0, len(bare)):
+        return Named(" ".join(bare[slice(*link.words)].split()), (), url=bare[slice(*link.target)])
     entry = entry_of(text) if _REMARK.search(text) else None
     if entry is None or text.startswith("@") or not _is_remark(text.removeprefix(entry.name), text):
         return Named(" ".join(text.split()), ())

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from socml_site.minutes.dates import day_near
 from socml_site.minutes.people.cast import Cast
 from socml_site.minutes.people.entry import is_name
+from socml_site.text.links import LOGIN
 from socml_site.words.lexicon import is_placeholder
 from socml_site.words.names import GIVEN_NAMES, NO_NAMES
 
@@ -38,7 +39,6 @@ _TAIL = re.compile(
 _NAMED = re.compile(
     r"(?:assigned to|owner|assignee|responsible|who|driver|owned by)\s*[:=]?\s+(.{2,50}?)(?:[.;,)]|$)", re.I
 )
-_HANDLES = re.compile(r"(?<![\w@/.])@([A-Za-z0-9][\w-]{0,38})")
 _LATER = re.compile(
     r"(?:^|[.;,(] )([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)?)\s+(?:will|to|is going to|takes?|has"
     r"|volunteered to|agreed to)\b"
@@ -125,7 +125,7 @@ def _by_tail(text: str, cast: Cast) -> tuple[str, ...]:
 
 
 def _by_handles(text: str, cast: Cast) -> tuple[str, ...]:
-    handles = _HANDLES.findall(text)[:4]
+    handles = LOGIN.findall(text)[:4]
     return tuple(dict.fromkeys(member.name if (member := cast.find(f"@{one}")) else f"@{one}" for one in handles))
 
 

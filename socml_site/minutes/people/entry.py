@@ -28,6 +28,7 @@ from socml_site.minutes.people.affiliations import (
 )
 from socml_site.minutes.people.letters import abbreviates, key
 from socml_site.model import Role
+from socml_site.text.links import LOGIN
 from socml_site.text.markdown import plain
 from socml_site.words.lexicon import is_placeholder, role_of
 from socml_site.words.names import GIVEN_NAMES, NO_NAMES
@@ -39,7 +40,6 @@ _ANCHOR = re.compile(r"<a\s[^<>]{0,300}?href\s*=\s*[\"']?([^\"'<>\s]{1,300})[\"'
 _URL = re.compile(r"<?\bhttps?://[^\s<>()]{1,400}>?")
 _MAIL = re.compile(r"<?\(?\b[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]{2,60}\)?>?")
 _TAG = re.compile(r"<(/?)(?:[a-z][^<>]{0,200})>", re.I)
-_HANDLE = re.compile(r"(?<![\w@/.])@([A-Za-z0-9_](?:[\w.-]{0,38}\w)?)")
 _AT = re.compile(r"\s@\s+(?=\w)|\s@([A-Z][a-z]+ [A-Z])")
 """`Ada King @ Acme`, `Ada King @Red Barn`: an organisation, for no handle has a space."""
 _SERVICE = re.compile(
@@ -294,8 +294,8 @@ def entry_of(text: str, belonging: bool = False) -> Entry | None:
     text = re.sub(r"[*`]|(?<!\w)_+|_+(?!\w)", "", text)
     text = "".join(c for c in text if unicodedata.category(c) not in ("So", "Sk", "Cf") and c != "\ufe0f")
     text = _AT.sub(lambda match: f" {_OF} {match[1] or ''}", text)
-    handles = [match[1] for match in _HANDLE.finditer(text)]
-    text = _HANDLE.sub(" ", _SERVICE.sub(" ", text)) if handles else text
+    handles = [match[1] for match in LOGIN.finditer(text)]
+    text = LOGIN.sub(" ", _SERVICE.sub(" ", text)) if handles else text
     said = [next(part for part in match.groups() if part is not None) for match in _REMARK.finditer(text)]
     text = _REMARK.sub(" ", text)
     text = _REMARK.sub(" ", text)
