@@ -12,7 +12,6 @@ from socml_site import link, minutes
 from socml_site.emit import EMITTERS, Options, dressed
 from socml_site.emit.files.forms import with_forms
 from socml_site.issues import Issue
-from socml_site.link import Who
 from socml_site.marker import MARKER, sites_in
 from socml_site.model import Artifact, Document, Relations, SitePath, Wiki
 from socml_site.read import Folder, Scope, read_folder, read_history
@@ -39,15 +38,11 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A content folder as far as `check` needs it: what may be told, and everything that is wrong.
-
-    `who` knows also those of whom nothing may be told.
-    """
+    """A content folder as far as `check` needs it: what may be told, and everything that is wrong."""
 
     folder: Folder
     relations: Relations
     issues: tuple[Issue, ...]
-    who: Who
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +90,7 @@ def understand(
     issues += _unsafe(relations.documents.values())
     relations, faults = policy.withhold(relations)
     issues += faults
-    return Understood(found.folder, relations, tuple(sorted(set(issues))), known.who)
+    return Understood(found.folder, relations, tuple(sorted(set(issues))))
 
 
 def _unreserved(folder: Folder, documents: Iterable[Document]) -> tuple[Folder, tuple[Issue, ...]]:

@@ -22,13 +22,17 @@ class Answer:
 
 
 def answer(around: Enclosing, name: str) -> Answer:
-    """Read the whole content around a file and ask it for a name; of whom the site does not tell nothing is told."""
-    found = pipeline.understand(around.root, around.scope, progress=_reading)
-    shown = found.relations.people
-    joined = {url: joins for url, joins in link.evidence(found.who, name).items() if url in shown}
-    known, wanted = found.who.words.find(name), name.casefold()
-    called = (url for url, person in shown.items() if url == known or person.name.casefold() == wanted)
-    people = {shown[url].name for url in joined or called}
+    """Read the whole content around a file and ask it for a name.
+
+    Whoever may read the minutes is told also of those whom the site does not name: under which spellings they are kept
+    back is what a host must be able to see.
+    """
+    found = pipeline.read(around.root, around.scope, progress=_reading)
+    who = link.know(found.documents, found.folder).who
+    joined = link.evidence(who, name)
+    known, wanted = who.words.find(name), name.casefold()
+    called = (url for url, person in who.people.items() if url == known or person.name.casefold() == wanted)
+    people = {who.people[url].name for url in joined or called}
     return Answer(name, tuple(join for joins in joined.values() for join in joins), tuple(sorted(people)))
 
 
