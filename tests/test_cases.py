@@ -232,7 +232,7 @@ def linked(case: Case) -> object:
     """A text as the parts of the house see it: where it links to, its faults, its page, its Markdown, its words."""
     text, at = case["text"], "a.md"
     found, folder = _documents({at: f"---\ntitle: A\n---\n{text}", **LINKED})
-    relations, issues = relate(found, folder)
+    relations, issues = relate(know(found, folder))
     here = next(one for one in found if one.path == at)
     leads = relations.targets[here.url]
     everything = {**leads, "[[The B]]": "b/", "[[@ada-example]]": "people/ada-example/", "b.md": "b/"}

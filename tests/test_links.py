@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from socml_site.link import relate
+from socml_site.link import know, relate
 from socml_site.link.names.seen import described
 from socml_site.minutes import read_document
 from socml_site.minutes.lines import scan
@@ -100,7 +100,7 @@ def _linked(text: str) -> tuple[Document, dict[str, str], Counter[str]]:
     """A document with what its links lead to, and how often its page links to each address."""
     files = {"a.md": f"---\ntitle: A\n---\n\n{text}\n", **_FILES}
     found = [read_document(source_of(said, path), frozenset(files))[0] for path, said in files.items()]
-    relations, _ = relate(found, Folder((), _PEOPLE, Parsed(), frozenset(files), frozenset(), ()))
+    relations, _ = relate(know(found, Folder((), _PEOPLE, Parsed(), frozenset(files), frozenset(), ())))
     page = next(one for one in found if one.path == SourcePath("a.md"))
     leads = dict(relations.targets[page.url])
     anchors = _Anchors()
@@ -148,7 +148,7 @@ def test_a_name_that_is_a_link_is_read_as_one(written: str, name: str, url: str)
 def test_topics_are_heard_in_what_is_said_and_not_in_addresses(text: str, topics: list[str]) -> None:
     found = read_document(source_of(text, "a.md"), frozenset({"a.md"}))[0]
     known = parse_yaml("- {label: GAN, aliases: [GANs]}\n", "topics.yml")
-    relations, _ = relate([found], Folder((), Parsed(), known, frozenset({"a.md"}), frozenset(), ()))
+    relations, _ = relate(know([found], Folder((), Parsed(), known, frozenset({"a.md"}), frozenset(), ())))
     assert [*relations.tagged.get(found.url, ())] == topics
 
 
