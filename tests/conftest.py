@@ -18,7 +18,9 @@ from hypothesis import HealthCheck, settings
 
 from socml_site import pipeline
 from socml_site.emit import Options
-from socml_site.model import Artifact, SourcePath, Wiki
+from socml_site.issues import Issue
+from socml_site.minutes import read_documents
+from socml_site.model import Artifact, Document, SourcePath, Wiki
 from socml_site.pipeline import Understood
 from socml_site.read.source import Source, read_source
 from socml_site.render import Settings, shown_html
@@ -219,6 +221,12 @@ def source_of(text: str | bytes, path: str = "notes/a.md") -> Source:
     source, _ = read_source(SourcePath(path), data)
     assert not source.unread, "the file was taken for no text"
     return source
+
+
+def first_document(source: Source, files: frozenset[str]) -> tuple[Document, tuple[Issue, ...]]:
+    """The document a file is, or its head if it holds several sessions, and all that is wrong with the file."""
+    found, issues = read_documents(source, files)
+    return found[0], issues
 
 
 @pytest.fixture(scope="session")

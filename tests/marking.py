@@ -6,11 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from socml_site.minutes import read_document
 from socml_site.model import Document, Outcome, OutcomeKind, Owner, Place, SitePath, Turn, WebLink
 from socml_site.render import pages
 from socml_site.render.converter import Converter, Page
-from tests.conftest import source_of
+from tests.conftest import first_document, source_of
 
 _CONVERTER = Converter()
 _WORD = re.compile(
@@ -27,7 +26,7 @@ def marked_document(
     text: str, said: Sequence[Said] = (), spoken: Sequence[Spoken] = (), recording: str = ""
 ) -> Document:
     """A file with this text in which just these things are said; their anchors are `o1`, `o2`… and `t1`, `t2`…"""
-    found = read_document(source_of(text), frozenset({"notes/a.md"}))[0]
+    found = first_document(source_of(text), frozenset({"notes/a.md"}))[0]
     outcomes = tuple(_outcome(kind, line, number) for number, (kind, line) in enumerate(said, 1))
     turns = tuple(
         Turn(

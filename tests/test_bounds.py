@@ -11,7 +11,7 @@ import pytest
 
 from socml_site.importing.archive import open_archive
 from socml_site.link.names.seen import group_of
-from socml_site.minutes import limits, read_document
+from socml_site.minutes import limits
 from socml_site.model import SourcePath
 from socml_site.pipeline import Understood
 from socml_site.render import bounds
@@ -21,7 +21,7 @@ from socml_site.text import markdown
 from tests.bench import patterns
 from tests.bench.hostile import Seen
 from tests.bench.shapes import ANNOTATED, PUBLISHED
-from tests.conftest import Files, source_of
+from tests.conftest import Files, first_document, source_of
 
 _CONVERTER = Converter()
 
@@ -32,7 +32,7 @@ CHARACTERS = 16_000
 @pytest.mark.parametrize("name", PUBLISHED)
 def test_any_shape_is_published(name: str) -> None:
     text = PUBLISHED[name](CHARACTERS)
-    found, _ = read_document(source_of(f"# A\n\nBefore.\n\n{text}\n\nBehind.\n"), frozenset())
+    found, _ = first_document(source_of(f"# A\n\nBefore.\n\n{text}\n\nBehind.\n"), frozenset())
     html = published(found, Page(found.url, {}), _CONVERTER, {})
     assert "Before." in html
     assert "Behind." in html
@@ -59,7 +59,7 @@ def test_what_is_past_a_bound_is_shown_as_written_and_said(
     assert [(one.line, one.message) for one in issues if one.code == "bound"] == [
         (5, "There is too much of one mark in one place to be read as Markdown")
     ]
-    found, _ = read_document(source_of(text), frozenset())
+    found, _ = first_document(source_of(text), frozenset())
     html = published(found, Page(found.url, {}), _CONVERTER, {})
     assert "<strong>Before.</strong>" in html
     assert "<strong>Behind.</strong>" in html
@@ -77,7 +77,7 @@ def test_what_is_within_its_bounds_is_markdown(text: str) -> None:
 
 def test_a_heading_that_is_crowded_keeps_its_anchor() -> None:
     text = f"# A\n\n## One\n\n## Two {'[' * 300}\n\nTwo {'[' * 300}\n---\n\n## Three\n\nText.\n"
-    found, _ = read_document(source_of(text), frozenset())
+    found, _ = first_document(source_of(text), frozenset())
     html = published(found, Page(found.url, {}), _CONVERTER, {})
     for section in found.minutes.sections[1:]:
         assert f'id="{section.anchor}"' in html
@@ -138,13 +138,13 @@ def test_no_document_gives_more_than_a_bound_of_people_or_topics(
     understood = understand({"a.md": text})
     assert [(one.code, one.line) for one in understood.issues if one.code == "bound"] == [("bound", line)]
     assert len(understood.relations.people) <= limits.MOST
-    found, _ = read_document(source_of(text), frozenset())
+    found, _ = first_document(source_of(text), frozenset())
     assert len(found.facts.topics) <= limits.MOST
 
 
 def test_of_those_who_are_withheld_everybody_is_known() -> None:
     text = PEOPLED["front matter"][0].replace("---\n", "---\npolicy: initials\n", 1)
-    found, issues = read_document(source_of(text), frozenset())
+    found, issues = first_document(source_of(text), frozenset())
     assert len(found.facts.people) == MANY
     assert issues == ()
 

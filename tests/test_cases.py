@@ -22,7 +22,6 @@ from socml_site.link.agenda import cleaned
 from socml_site.link.secrecy import secrecy
 from socml_site.link.topics import tagged as topics_of
 from socml_site.link.vocabulary import Vocabulary
-from socml_site.minutes import read_document
 from socml_site.minutes.dates import day_in_path
 from socml_site.minutes.titles import title_of
 from socml_site.minutes.understand import minutes_of
@@ -40,7 +39,7 @@ from socml_site.text.language import language_of
 from socml_site.text.references import relinked
 from socml_site.withhold import policy
 from tests import marking, naming
-from tests.conftest import source_of
+from tests.conftest import first_document, source_of
 
 CASES = Path(__file__).parent / "cases"
 Case = dict[str, Any]
@@ -75,7 +74,7 @@ def _simple(value: object) -> object:
 
 
 def _document(text: str, path: str = "notes/a.md", files: tuple[str, ...] = ()) -> Document:
-    return read_document(source_of(text, path), frozenset({path, *files}))[0]
+    return first_document(source_of(text, path), frozenset({path, *files}))[0]
 
 
 def _documents(files: dict[str, str]) -> tuple[list[Document], Folder]:

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from socml_site.link import know, relate
 from socml_site.link.names.seen import described
-from socml_site.minutes import read_document
 from socml_site.minutes.lines import scan
 from socml_site.model import Document, Mention, Role, SourcePath
 from socml_site.read.files import Folder
@@ -19,7 +18,7 @@ from socml_site.read.yaml import Parsed, parse_yaml
 from socml_site.render.converter import Converter, Page
 from socml_site.render.pages import published
 from socml_site.text.markdown import blank_code
-from tests.conftest import source_of
+from tests.conftest import first_document, source_of
 
 _CONVERTER = Converter()
 _PEOPLE = parse_yaml("- {name: Ada Example, handle: ada-example}\n", "people.yml")
@@ -99,7 +98,7 @@ class _Anchors(HTMLParser):
 def _linked(text: str) -> tuple[Document, dict[str, str], Counter[str]]:
     """A document with what its links lead to, and how often its page links to each address."""
     files = {"a.md": f"---\ntitle: A\n---\n\n{text}\n", **_FILES}
-    found = [read_document(source_of(said, path), frozenset(files))[0] for path, said in files.items()]
+    found = [first_document(source_of(said, path), frozenset(files))[0] for path, said in files.items()]
     relations, _ = relate(know(found, Folder((), _PEOPLE, Parsed(), frozenset(files), frozenset(), ())))
     page = next(one for one in found if one.path == SourcePath("a.md"))
     leads = dict(relations.targets[page.url])
@@ -146,7 +145,7 @@ def test_a_name_that_is_a_link_is_read_as_one(written: str, name: str, url: str)
     ],
 )
 def test_topics_are_heard_in_what_is_said_and_not_in_addresses(text: str, topics: list[str]) -> None:
-    found = read_document(source_of(text, "a.md"), frozenset({"a.md"}))[0]
+    found = first_document(source_of(text, "a.md"), frozenset({"a.md"}))[0]
     known = parse_yaml("- {label: GAN, aliases: [GANs]}\n", "topics.yml")
     relations, _ = relate(know([found], Folder((), Parsed(), known, frozenset({"a.md"}), frozenset(), ())))
     assert [*relations.tagged.get(found.url, ())] == topics
@@ -168,5 +167,5 @@ def test_lines_of_addresses_say_nothing_in_minutes() -> None:
     ],
 )
 def test_a_picture_elsewhere_is_a_link_in_every_form(text: str, page: str) -> None:
-    found = read_document(source_of(text, "a.md"), frozenset({"a.md"}))[0]
+    found = first_document(source_of(text, "a.md"), frozenset({"a.md"}))[0]
     assert published(found, Page(found.url, {}), _CONVERTER, {}).strip() == page

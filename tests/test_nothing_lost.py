@@ -12,7 +12,6 @@ import pytest
 
 from socml_site.importing.convert import convert
 from socml_site.importing.values import Origin
-from socml_site.minutes import read_document
 from socml_site.model import SourcePath
 from socml_site.pipeline import Understood
 from socml_site.read.source import read_source
@@ -20,13 +19,13 @@ from socml_site.render.converter import Converter, Page
 from socml_site.render.pages import published
 from socml_site.text import markdown, safety
 from tests.bench import hostile
-from tests.conftest import Files, source_of
+from tests.conftest import Files, first_document, source_of
 
 _CONVERTER = Converter()
 
 
 def _html(text: str) -> str:
-    found, _ = read_document(source_of(f"---\ntitle: Other\n---\n{text}"), frozenset({"notes/a.md"}))
+    found, _ = first_document(source_of(f"---\ntitle: Other\n---\n{text}"), frozenset({"notes/a.md"}))
     return published(found, Page(found.url, {}), _CONVERTER, {})
 
 
@@ -137,7 +136,7 @@ def test_what_looks_like_markup_and_is_none_is_text(text: str, shown: str) -> No
 
 def test_what_stands_in_brackets_in_a_title_is_a_part_of_it() -> None:
     for written in ("# <your name> and us", "# `<your name>` and us", "<your name> and us\n==="):
-        found, _ = read_document(source_of(f"{written}\n\nText.\n"), frozenset({"notes/a.md"}))
+        found, _ = first_document(source_of(f"{written}\n\nText.\n"), frozenset({"notes/a.md"}))
         assert found.title == "<your name> and us"
 
 
@@ -185,7 +184,7 @@ def test_a_comment_without_an_end_is_an_issue(
 
 
 def test_what_stands_behind_a_comment_without_an_end_is_understood() -> None:
-    found, _ = read_document(source_of("# Call\n\n<div> <!-- todo\n\nACTION: Ada to mend the hose\n"), frozenset())
+    found, _ = first_document(source_of("# Call\n\n<div> <!-- todo\n\nACTION: Ada to mend the hose\n"), frozenset())
     assert [one.text for one in found.minutes.outcomes] == ["Ada to mend the hose"]
 
 
@@ -196,7 +195,7 @@ def test_what_a_comment_hides_names_no_anchor() -> None:
         "A <!-- secret -->\n---",
         "## A `b` <!-- secret -->",
     ):
-        found, _ = read_document(source_of(f"# Call\n\n{written}\n\nText.\n"), frozenset())
+        found, _ = first_document(source_of(f"# Call\n\n{written}\n\nText.\n"), frozenset())
         assert [one.title for one in found.minutes.sections][1:] == ["A b" if "`" in written else "A"]
         assert "secret" not in "".join(one.anchor for one in found.minutes.sections)
 

@@ -16,7 +16,6 @@ from socml_site.emit.parts import lists
 from socml_site.emit.parts.views import Entry, Group
 from socml_site.front import facts, schema
 from socml_site.link import know, relate
-from socml_site.minutes import read_document
 from socml_site.model import Document, Kind, SitePath, SourcePath
 from socml_site.read.files import Folder
 from socml_site.read.source import FrontMatter, read_source
@@ -25,7 +24,7 @@ from socml_site.render.converter import Converter, Page
 from socml_site.render.pages import published
 from socml_site.text import markdown, safety
 from socml_site.withhold import policy
-from tests.conftest import source_of
+from tests.conftest import first_document, source_of
 
 _CONVERTER = Converter()
 _PIECES = [
@@ -60,7 +59,7 @@ HOSTILE = (
 
 
 def _document(text: str) -> Document:
-    return read_document(source_of(text), frozenset({"notes/a.md"}))[0]
+    return first_document(source_of(text), frozenset({"notes/a.md"}))[0]
 
 
 def _published(found: Document) -> str:
@@ -120,7 +119,7 @@ def test_any_text_is_understood_and_its_places_lie_within_it(text: str) -> None:
     source, found_issues = read_source(SourcePath("notes/a.md"), text.encode("utf-8", "replace"))
     if source.unread:
         return
-    found, issues = read_document(source, frozenset({"notes/a.md"}))
+    found, issues = first_document(source, frozenset({"notes/a.md"}))
     folder = Folder((), Parsed(), Parsed(), frozenset({"notes/a.md"}), frozenset(), ())
     relations, more = relate(know([found], folder))
     unsafe = safety.issues(found, markdown.blank_code(found.text))

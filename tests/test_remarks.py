@@ -6,9 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from socml_site.minutes import read_document
 from socml_site.minutes.people.entry import entry_of
-from tests.conftest import Files, Pages, source_of
+from tests.conftest import Files, Pages, first_document, source_of
 
 REMARKS = {
     "English": (
@@ -183,6 +182,6 @@ PEOPLE = ("Ada King", "Bo Stone", "Cy Marsh", "Di Reed", "Ed Moss", "Fay Ito", "
 def test_one_word_beside_one_of_many_is_no_affiliation(beside: list[str], expected: list[str], form: str) -> None:
     names = [f"{name} ({beside[n]})" if n < len(beside) else name for n, name in enumerate(PEOPLE)]
     text = "## Present\n\n- " + "\n- ".join(names) if form == "list" else "Present: " + ", ".join(names)
-    said = read_document(source_of(f"# Call\n\n{text}\n", "notes/a.md"), frozenset({"notes/a.md"}))[0].minutes
+    said = first_document(source_of(f"# Call\n\n{text}\n", "notes/a.md"), frozenset({"notes/a.md"}))[0].minutes
     assert [one.name for one in said.people] == list(PEOPLE)
     assert [one.affiliation for one in said.people if one.affiliation] == expected

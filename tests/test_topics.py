@@ -12,11 +12,10 @@ from hypothesis import strategies as st
 from socml_site.link import vocabulary
 from socml_site.link.agenda import LONGEST, cleaned
 from socml_site.link.topics import lexicon, mentions, numbers, spots, tagged
-from socml_site.minutes import read_document
 from socml_site.model import Document, SitePath
 from socml_site.read.yaml import parse_yaml
 from tests.bench.shapes import TOPICAL
-from tests.conftest import calls, source_of
+from tests.conftest import calls, first_document, source_of
 
 LABELS = ["machine learning", "learning", "AI", "R", "C++", "road map", "note-taking", "games"]
 WORDS = st.sampled_from([*LABELS, "machine", "ai", "r", "road", "map", "a", "-", "\n", "# ", "`", "**", ".", "+"])
@@ -27,7 +26,7 @@ KNOWN = lexicon(WORDS_KNOWN, TOPICS)
 
 
 def document_of(text: str, path: str = "wg/a.md") -> Document:
-    return read_document(source_of(text, path), frozenset({path}))[0]
+    return first_document(source_of(text, path), frozenset({path}))[0]
 
 
 @given(st.lists(WORDS, max_size=40).map(" ".join))

@@ -4,6 +4,6 @@ One module for each thing recognised, each a pure function from text to values w
 recognisers are lines counted from 0 within the text; `understand` alone turns them into places in the file.
 """
 
-from socml_site.minutes.document import read_document, read_documents
+from socml_site.minutes.document import read_documents
 
-__all__ = ["read_document", "read_documents"]
+__all__ = ["read_documents"]

@@ -22,23 +22,13 @@ _SAYING = (Kind.SESSION, Kind.REPORT, Kind.EVENT)
 """Pages that tell what was said; a guide that shows how to write an action item promises nothing."""
 
 
-def read_document(source: Source, files: frozenset[str], language: str = ENGLISH) -> tuple[Document, tuple[Issue, ...]]:
-    """The one document a source is, however many sessions it holds; `files` are all paths of its folder.
-
-    A title made of the file's name is in `language`, that of the site.
-    """
-    kind = _kind(source, files)
-    source, left_out = _shown(source)
-    facts, issues = facts_of(source.front, kind, source.path)
-    issues += left_out
-    found, unsure = _document(read(source), kind, facts, layout.url_of(source.path, files), language)
-    return found, (*issues, *unsure)
-
-
 def read_documents(
     source: Source, files: frozenset[str], language: str = ENGLISH
 ) -> tuple[tuple[Document, ...], tuple[Issue, ...]]:
-    """The documents a source is: one, or the whole file followed by each session it holds; else as `read_document`."""
+    """The documents a source is: one, or the whole file followed by each session it holds.
+
+    `files` are all paths of its folder. A title made of the file's name is in `language`, that of the site.
+    """
     kind = _kind(source, files)
     source, left_out = _shown(source)
     facts, issues = facts_of(source.front, kind, source.path)

@@ -22,12 +22,11 @@ from urllib.parse import urlsplit
 import lxml.html
 
 from socml_site import urls
-from socml_site.minutes import read_document
 from socml_site.model import Document
 from socml_site.render.converter import Converter, Page
 from socml_site.render.pages import published
 from socml_site.text import markdown, safety
-from tests.conftest import source_of
+from tests.conftest import first_document, source_of
 
 BOUND = 2.0
 """Seconds of this process that a text may take."""
@@ -127,7 +126,7 @@ def texts(count: int, seed: int) -> Iterator[str]:
 def judged(text: str, converter: Converter) -> Verdict:
     """A text published, and what became of its words."""
     began = process_time()
-    found, _ = read_document(source_of(text), frozenset({"notes/a.md"}))
+    found, _ = first_document(source_of(text), frozenset({"notes/a.md"}))
     html = published(found, Page(found.url, {}), converter, {})
     taken = process_time() - began
     seen = Seen(html)

@@ -14,7 +14,6 @@ from socml_site.importing.archive import open_archive
 from socml_site.link import know, vocabulary
 from socml_site.link.names.seen import group_of
 from socml_site.link.topics import lexicon, spots, tagged
-from socml_site.minutes import read_document
 from socml_site.model import Document, SitePath, SourcePath
 from socml_site.read.yaml import parse_yaml
 from socml_site.render.converter import Converter, Page
@@ -22,7 +21,7 @@ from socml_site.render.pages import published
 from socml_site.text.addresses import citations
 from tests import naming
 from tests.bench.shapes import ANNOTATED, CITED, PUBLISHED, TOPICAL, Shape
-from tests.conftest import source_of
+from tests.conftest import first_document, source_of
 
 Work = Callable[[], object]
 Stage = Callable[[int], Work]
@@ -32,7 +31,7 @@ LABELS = ("machine learning", "learning", "AI", "R", "C++", "road map", "note-ta
 
 
 def _document(text: str) -> Document:
-    return read_document(source_of(text), frozenset())[0]
+    return first_document(source_of(text), frozenset())[0]
 
 
 def _published(shape: Shape, size: int) -> Work:
