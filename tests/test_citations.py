@@ -79,9 +79,8 @@ def test_each_knows_its_section() -> None:
 @pytest.mark.usefixtures("never_hangs")
 @pytest.mark.parametrize("name", CITED)
 def test_hostile_text_is_searched(name: str) -> None:
-    text = CITED[name](400_000)
-    places = [(one.place.line, one.place.col) for one in citations(text, text, (), 1)]
-    assert places == sorted(places)
+    text = f"{CITED[name](400_000)}\n\nSee https://y.org/last for more.\n"
+    assert citations(text, text, (), 1)[-1].url == "https://y.org/last"
 
 
 def test_an_address_without_end_is_none() -> None:

@@ -404,7 +404,7 @@ def test_decisions_are_numbered_one_after_another() -> None:
 
 @pytest.mark.parametrize("file", LINKED, ids=_name)
 def test_files_named_exist(file: Path) -> None:
-    """Paths of the project in code, as `render/safety.py`, lead to a file of the package or of the project.
+    """Paths of the project in code, as `text/safety.py`, lead to a file of the package or of the project.
 
     Pages of docs/ name files outside in code, not as links: see the sites that are made of them below.
     """
@@ -412,6 +412,23 @@ def test_files_named_exist(file: Path) -> None:
         if re.fullmatch(r"(?:tests|theme|tools|content)/[\w./-]*|[A-Z]+\.md|[\w./-]+\.py", code):
             below = [ROOT / code, ROOT / "socml_site" / code]
             assert any(path.exists() for path in below) or code in _names_of_modules(), f"{_name(file)}: {code}"
+
+
+def test_every_room_is_named_and_stands() -> None:
+    """CONTRIBUTING.md names the folders of the package, and no others."""
+    rows = re.findall(r"^\| (`[^|]+) \|", _text(ROOT / "CONTRIBUTING.md"), re.MULTILINE)
+    named = {code for row in rows for code in re.findall(r"`([a-z_]+)/`", row)}
+    assert named == {folder.parent.name for folder in (ROOT / "socml_site").glob("*/__init__.py")}
+
+
+@pytest.mark.parametrize("file", [ROOT / "CONTRIBUTING.md", ROOT / "docs/from-file-to-page.md"], ids=_name)
+def test_what_stands_in_a_room_is_there(file: Path) -> None:
+    """Each path, and each table of words, exists below the package or the project, save those that people write."""
+    codes = [code for code in _CODE.findall(_text(file)) if re.fullmatch(r"[a-z_]+/[\w./-]*|[a-z_]+\.yml", code)]
+    assert codes
+    for code in codes:
+        written = code.endswith(".md") or code in ("people.yml", "topics.yml", "mkdocs.yml")
+        assert written or (ROOT / code).exists() or (ROOT / "socml_site" / code).exists(), f"{_name(file)}: {code}"
 
 
 @functools.cache

@@ -33,7 +33,7 @@ WORDINGS = [
     (
         "session",
         f"title: {'x' * 2001}",
-        f"`title` cannot be '{'x' * 59}: should have at most 2000 entries, not 2001",
+        f"`title` cannot be '{'x' * 59}: should have at most 2000 characters, not 2001",
         "",
     ),
     ("session", "date: 2016-02-31", "`date` is no date: 2016-02-31", DAY),

@@ -120,6 +120,8 @@ def test_a_page_links_exactly_what_was_collected(text: str) -> None:
     others = (one for one in page.minutes.links if not (one.wiki or one.image or one.text == "1"))
     for address in {f"../{leads[one.target]}" for one in others if one.target in leads}:
         assert shown[address], (address, text)
+    collected = {f"../{leads[one.target]}" for one in page.minutes.links if one.target in leads and not one.image}
+    assert not shown["../d/"] or "../d/" in collected, text
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from socml_site.assets import theme_folder
 from socml_site.emit import Options
 from socml_site.emit.parts import common
 from socml_site.pipeline import Understood
-from socml_site.site.uncommented import without_comments
+from socml_site.site.uncommented import published_script
 from tests.conftest import ROOT, Files
 
 ASSETS = theme_folder() / "assets"
@@ -80,12 +80,12 @@ def test_the_theme_is_kept_under_the_name_that_the_first_line_of_a_page_looks_fo
     ],
 )
 def test_comments_are_not_sent(script: str, sent: str) -> None:
-    assert without_comments(script) == sent
+    assert published_script(script) == sent
 
 
 def test_what_is_sent_of_each_script_does_the_same(run: Run) -> None:
     texts = {file.name: file.read_text(encoding="utf-8") for file in SCRIPTS}
-    pairs = [(name, text, without_comments(text)) for name, text in texts.items()]
+    pairs = [(name, text, published_script(text)) for name, text in texts.items()]
     done = run("node", "-e", _READ, cwd=NODE, given=json.dumps([*pairs, ("another", "let a;", "let b;")]))
     assert json.loads(done.stdout) == ["another"], done.stderr
     assert sum(len(sent) for _, _, sent in pairs) < 0.8 * sum(map(len, texts.values()))

@@ -29,7 +29,7 @@ def command(source: Path, site_dir: Path | None, strict: bool, jobs: int | None)
     never replaced.
     """
     try:
-        configured = runner.site_of(source) if (source / "mkdocs.yml").is_file() else Path("site")
+        configured = runner.site_of(source) if runner.is_project(source) else Path("site")
         content, named = runner.content_of(source)[0], site_dir or configured
         _check(named, content)
         # People deploy by a link to the folder that is served: the link stays.

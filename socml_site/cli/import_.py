@@ -53,7 +53,7 @@ def command(sources: tuple[Path, ...], to: Path | None) -> None:
 
 def _content(here: Path) -> Path | None:
     """The content folder of the project one is in, if any."""
-    project = next((folder for folder in (here, *here.parents) if (folder / "mkdocs.yml").is_file()), None)
+    project = next((folder for folder in (here, *here.parents) if runner.is_project(folder)), None)
     try:
         return runner.content_of(project)[0] if project else None
     except runner.NoProjectError as error:
@@ -97,7 +97,7 @@ def _show_issues(done: tuple[importing.Imported, ...], base: Path, content: Path
     """What `socml check` says of the new pages."""
     root = _root(base, content)
     new = {Path(os.path.relpath((base / one.path).resolve(), root)).as_posix() for one in done if not one.fault}
-    scope = runner.content_of(content.parent)[1] if content and (content.parent / "mkdocs.yml").is_file() else Scope()
+    scope = runner.content_of(content.parent)[1] if content and runner.is_project(content.parent) else Scope()
     found: list[Issue] = []
     if new:
         found = [issue for issue in pipeline.understand(root, scope).issues if issue.path in new]

@@ -64,7 +64,7 @@ def _inspected(file: Path, around: Enclosing) -> Inspected | None:
     text, _ = decode(data, around.path)
     if text is None:
         return None
-    found, unsure = read_documents(source, around.files)
+    found, unsure = read_documents(source, around.files, around.scope.language)
     people, _, _ = vocabulary.people(around.people)
     words, entries, _ = vocabulary.topics(around.topics)
     known, learner = topics.lexicon(words, entries), Learner(words)

@@ -34,7 +34,7 @@ from socml_site.render import Interface, shown_html
 from socml_site.site import offline, search
 from socml_site.site.orphans import end_with
 from socml_site.site.target import danger
-from socml_site.site.uncommented import without_comments
+from socml_site.site.uncommented import published_script
 from socml_site.workers import Aside, LostWorkerError
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -130,7 +130,7 @@ class SocmlPlugin(BasePlugin[SocmlConfig]):  # type: ignore[no-untyped-call]
         kept.add_files_from_theme(config.theme.get_env(), config)
         kept = Files([file for file in kept if not self._ours(file, config, generated)])
         for file in filter(_own_script, kept):
-            file.content_string = without_comments(file.content_string)
+            file.content_string = published_script(file.content_string)
         # What is left is of the theme: a project may override it.
         own = {file.src_uri for file in kept}
         beside = [artifact for artifact in built.files if artifact.path not in own]

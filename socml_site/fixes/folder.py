@@ -42,7 +42,7 @@ class Fixed:
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class _Basis:
     """What is needed to say what is certain of a file."""
 
     files: frozenset[str]
@@ -55,7 +55,7 @@ class _Known:
 
 def find(root: Path, scope: Scope = Scope(), wanted: Callable[[str], bool] = lambda path: True) -> Fixed:  # noqa: B008
     """Everything that can be put right in the files of the content folder `root` that are `wanted`; writes nothing."""
-    known = _know(pipeline.read(root, scope))
+    known = _basis_of(pipeline.read(root, scope))
     fixes: list[Fix] = []
     changed: dict[str, bytes] = {}
     for path in sorted({*known.documents, *known.issues}):
@@ -70,7 +70,7 @@ def find(root: Path, scope: Scope = Scope(), wanted: Callable[[str], bool] = lam
     return Fixed(tuple(sorted(fixes, key=lambda one: (one.path, one.line, one.what))), changed)
 
 
-def _know(found: Found) -> _Known:
+def _basis_of(found: Found) -> _Basis:
     known = link.know(found.documents, found.folder)
     vocabularies = (found.folder.people.file, found.folder.topics.file)
     by_path = {path: tuple(ones) for path, ones in groupby(found.documents, key=lambda one: one.path)}
@@ -78,7 +78,7 @@ def _know(found: Found) -> _Known:
     for issue in (*found.issues, *(one for one in known.issues if one.path in vocabularies)):
         if issue.path in issues:
             issues[issue.path] += (issue,)
-    return _Known(found.folder.files, by_path, issues, known.who, known.who.words, known.tags.words)
+    return _Basis(found.folder.files, by_path, issues, known.who, known.who.words, known.tags.words)
 
 
 def _text(data: bytes) -> str | None:
@@ -95,7 +95,7 @@ def _bytes(text: str, data: bytes) -> bytes:
     return mark + text.encode()
 
 
-def _vocabulary(path: str, data: bytes, known: _Known) -> tuple[bytes, tuple[Fix, ...]] | None:
+def _vocabulary(path: str, data: bytes, known: _Basis) -> tuple[bytes, tuple[Fix, ...]] | None:
     """people.yml or topics.yml with misspelt keys put right and, in the former, aliases that are certain."""
     text = _text(data)
     if text is None or parse_yaml(text, path).issues:
@@ -112,7 +112,7 @@ def _vocabulary(path: str, data: bytes, known: _Known) -> tuple[bytes, tuple[Fix
     return _bytes(text, data), fixes
 
 
-def _page(path: str, data: bytes, known: _Known) -> tuple[bytes, tuple[Fix, ...]] | None:
+def _page(path: str, data: bytes, known: _Basis) -> tuple[bytes, tuple[Fix, ...]] | None:
     """A Markdown file with its front matter put right and completed."""
     text, source = _text(data), read_source(SourcePath(path), data)[0]
     if text is None or not source.front.whole or any(one.code == "yaml" for one in source.issues):
@@ -141,7 +141,7 @@ def _sound(before: Source, after: Source) -> bool:
     return after.front.whole and same and not any(one.code == "yaml" for one in after.issues)
 
 
-def _completed(text: str, read: Callable[[str], Source], known: _Known) -> _Mended:
+def _completed(text: str, read: Callable[[str], Source], known: _Basis) -> _Mended:
     """The text with what its prose says for certain written into its front matter."""
     source = read(text)
     found, place = documents_of(source, known.files)[0], _place(text, source)
@@ -180,7 +180,7 @@ def _with(text: str, path: str, place: int, lines: Iterable[str]) -> _Mended:
     return reduce(applied, fixes, text), fixes
 
 
-def _says_the_same(document: Document, after: Source, known: _Known) -> bool:
+def _says_the_same(document: Document, after: Source, known: _Basis) -> bool:
     """Whether what a file is after a change is the page it was, with its title, day, outline and people."""
     found, issues = documents_of(after, known.files)
     return len(found) == 1 and _said(found[0]) == _said(document) and len(issues) <= len(known.issues[document.path])

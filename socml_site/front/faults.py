@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 _REASONS = {
     "string_type": "should be a text",
     "string_unicode": "should be a text in UTF-8",
-    "too_long": "should have at most {max_length} entries, not {actual_length}",
+    "too_long": "should have at most {max_length} characters, not {actual_length}",
     "tuple_type": "should be a list",
     "model_type": "should be an entry with keys",
     "int_type": "should be a whole number",

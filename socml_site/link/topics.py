@@ -29,7 +29,7 @@ from socml_site.link.agenda import is_furniture, recurring
 from socml_site.link.vocabulary import Learner, Vocabulary
 from socml_site.model import Document, Kind, SitePath, Topic
 from socml_site.text.links import WIKI, definitions
-from socml_site.text.markdown import blank_code, edited
+from socml_site.text.markdown import blank, blank_code, edited
 
 SPOKEN = 2
 SHORT = 3
@@ -177,9 +177,9 @@ def _said(document: Document, known: Lexicon) -> Iterator[tuple[_Label, int]]:
     masked = blank_code(document.text)
     if any(sign in masked for sign in ("](", "<", "://", "]:", "[[")):
         defined = ((one.start, one.end) for one in definitions(masked))
-        masked = edited(masked, [(start, end, _blank(masked[start:end])) for start, end in defined])
+        masked = edited(masked, [(start, end, blank(masked[start:end])) for start, end in defined])
         masked = WIKI.sub(lambda match: match[0] if match[1].startswith("#") else _without_target(match), masked)
-        masked = _UNSPOKEN.sub(lambda match: _blank(match[0]), masked)
+        masked = _UNSPOKEN.sub(lambda match: blank(match[0]), masked)
     starts: list[int] = []
     for label, place in _matches(masked, known):
         starts = starts or [0, *(match.end() for match in re.finditer("\n", masked))]
@@ -189,10 +189,6 @@ def _said(document: Document, known: Lexicon) -> Iterator[tuple[_Label, int]]:
 def _without_target(wiki: re.Match[str]) -> str:
     begin, end = (at - wiki.start() for at in wiki.span(1))
     return wiki[0][:begin] + " " * (end - begin) + wiki[0][end:]
-
-
-def _blank(text: str) -> str:
-    return re.sub(r"[^\n]", " ", text)
 
 
 def _matches(text: str, known: Lexicon) -> Iterator[tuple[_Label, int]]:

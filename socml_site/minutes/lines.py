@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from socml_site.text.links import DEFINITION, PLACE_OF_CONTENTS, defines
+from socml_site.text.links import DEFINITION, PLACE_OF_CONTENTS, WIKI, defines
 from socml_site.text.markdown import Heading, plain
 from socml_site.words.lexicon import list_of, role_of
 
@@ -155,6 +155,11 @@ def _tables(lines: Sequence[str]) -> set[int]:
     return found
 
 
+def _bars_of_cells(row: str) -> str:
+    """A row of a table in which a bar in `[[Title|words]]` parts no cells."""
+    return WIKI.sub(lambda link: _CELL.sub(r"\\|", link[0]), row) if "[[" in row else row
+
+
 def _line(number: int, raw: str, after_blank: bool, heading: Heading | None, underline: bool, table: bool) -> Line:
     raw = raw[:LONGEST].rstrip("\r")
     if underline or not raw.strip():
@@ -197,7 +202,7 @@ def _line(number: int, raw: str, after_blank: bool, heading: Heading | None, und
     if "|" in rest and not marker and (table or _ROW.match(rest)):
         if _RULE.match(rest):
             return Line(number, after_blank=after_blank, cells=("",))
-        cells = tuple(cell.strip() for cell in _CELL.split(rest.strip().strip("|")))
+        cells = tuple(cell.strip() for cell in _CELL.split(_bars_of_cells(rest.strip().strip("|"))))
     bold = _BOLD_LINE.match(rest) if not marker and not quoted else None
     return Line(
         number,

@@ -25,11 +25,12 @@ from socml_site.read.source import Source
 from socml_site.text.addresses import citations
 from socml_site.text.anchors import slug, unique
 from socml_site.text.language import language_of
+from socml_site.text.links import DEFINITION, defines
 from socml_site.text.markdown import Heading, blank_code, headings, plain
 from socml_site.text.references import links
 
 _PARAGRAPH = re.compile(r"\n\s*\n")
-_NO_PROSE = re.compile(r"\s*(?:#|[-*+]\s|\d{1,9}[.)]\s|\||>|<|!\[|```|~~~|\[[^\]]*\]:|---|$)")
+_NO_PROSE = re.compile(r"\s*(?:#|[-*+]\s|\d{1,9}[.)]\s|\||>|<|!\[|```|~~~|---|$)")
 _IDENTIFIED = re.compile(
     r"""<[A-Za-z][^<>]{0,500}?\s(?:id|name)\s*=\s*["']?([^\s"'<>]{1,200})|\{[^{}\n]{0,200}?#([\w:.-]{1,200})"""
 )
@@ -240,7 +241,8 @@ def _sections(found: Sequence[Heading], title: Heading | None, source: Source) -
 def lead(text: str) -> str:
     """The first paragraph of prose, cut at a word."""
     for paragraph in _PARAGRAPH.split(text[:20_000]):
-        if not _NO_PROSE.match(paragraph):
+        defined = DEFINITION.match(paragraph) if "]:" in paragraph else None
+        if not _NO_PROSE.match(paragraph) and not (defined and defines(defined, frozenset())):
             words = plain(paragraph)
             return words if len(words) <= _LEAD else words[:_LEAD].rsplit(" ", 1)[0] + "…"
     return ""

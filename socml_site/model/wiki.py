@@ -135,10 +135,10 @@ class Change:
 
 @dataclass(frozen=True)
 class Relations:
-    """All documents with their names, topics and links resolved: what `policy` filters.
+    """All documents with their names, topics and links resolved: what `withhold` filters.
 
     Only first-hand statements stand here. Whatever is counted or concluded from them is in `Wiki`, which is built after
-    `policy`, so that no figure can give away what was withheld.
+    `withhold`, so that no figure can give away what was withheld.
     """
 
     documents: Mapping[SitePath, Document]

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import re
 from itertools import islice
+from typing import Any
 
 from markdown import Markdown
 from markdown.inlinepatterns import (
+    HTML_RE,
     IMAGE_LINK_RE,
     IMAGE_REFERENCE_RE,
     LINK_RE,
     REFERENCE_RE,
+    HtmlInlineProcessor,
     ImageInlineProcessor,
     ImageReferenceInlineProcessor,
     LinkInlineProcessor,
@@ -21,6 +24,7 @@ from markdown.inlinepatterns import (
     ShortImageReferenceInlineProcessor,
     ShortReferenceInlineProcessor,
 )
+from markdown.util import INLINE_PLACEHOLDER_RE
 
 from socml_site.text.links import TARGET, WORDS, folded
 
@@ -38,7 +42,23 @@ def whole_links(md: Markdown) -> None:
     patterns.register(_Image(IMAGE_LINK_RE, md), "image_link", 150)
     patterns.register(_ImageReference(IMAGE_REFERENCE_RE, md), "image_reference", 140)
     patterns.register(_ShortReference(REFERENCE_RE, md), "short_reference", 130)
+    patterns.register(_Html(HTML_RE, md), "html", 90)
     patterns.register(_ShortImageReference(IMAGE_REFERENCE_RE, md), "short_image_ref", 125)
+
+
+class _Html(HtmlInlineProcessor):
+    """HTML in a line; words that another processor has put aside come back as they are, without a backslash."""
+
+    def unescape(self, text: str) -> str:
+        """The text with what was put aside."""
+        inline: Any = self.md.treeprocessors["inline"]
+        aside = inline.stashed_nodes
+
+        def word(held: re.Match[str]) -> str:
+            value = aside.get(held[1])
+            return value if isinstance(value, str) else held[0]
+
+        return super().unescape(INLINE_PLACEHOLDER_RE.sub(word, text))
 
 
 class _Whole(LinkInlineProcessor):

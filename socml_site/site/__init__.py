@@ -1,1 +1,1 @@
-"""A site as a folder: which may be replaced, and how one takes another's place."""
+"""The site as files: where it may stand and how it gets there, its search, what is kept offline, and its check."""

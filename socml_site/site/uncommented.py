@@ -14,6 +14,6 @@ test compares each script with what is left of it as JavaScript is read.
 """
 
 
-def without_comments(script: str) -> str:
+def published_script(script: str) -> str:
     """A script of the theme as it is sent; comments behind code on the same line stay."""
     return _COMMENT.sub("", script)

@@ -148,13 +148,14 @@ def blank_code(text: str) -> str:
     joined = "\n".join(lines)
     if "<!--" in joined:
         # Blank before code is, so that a backtick in a comment takes no code for its other end.
-        joined = edited(joined, [(start, end, _blank(joined[start:end])) for start, end in _comments(joined)])
+        joined = edited(joined, [(start, end, blank(joined[start:end])) for start, end in _comments(joined)])
     if "`" in joined:
         joined = _INLINE_CODE.sub(lambda match: match[1] + " " * len(match[2]) + match[1], joined)
     return joined
 
 
-def _blank(text: str) -> str:
+def blank(text: str) -> str:
+    """The text with a space for each of its characters, on the same lines."""
     return re.sub(r"[^\n]", " ", text)
 
 
@@ -194,7 +195,7 @@ def _comments(text: str) -> Iterator[tuple[int, int]]:
 def headings(text: str, masked: str) -> Iterator[Heading]:
     """The headings of `text`, where `masked` is the same text without its code."""
     # What a comment hides must not be told by an anchor.
-    told = edited(text, [(start, end, _blank(text[start:end])) for start, end in comments(text)])
+    told = edited(text, [(start, end, blank(text[start:end])) for start, end in comments(text)])
     lines, masked_lines = told.split("\n"), masked.split("\n")
     opening = True
     after = 0
@@ -277,7 +278,7 @@ def _words_of_wiki(match: re.Match[str]) -> str:
     return match[2] or match[1].removeprefix("#")
 
 
-def without_comments(text: str) -> str:
+def without_html_comments(text: str) -> str:
     """`text` without its HTML comments, which no page shows; those in code are code."""
     return edited(text, [(start, end, "") for start, end in comments(text)])
 

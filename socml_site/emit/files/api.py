@@ -9,7 +9,7 @@ from datetime import date, time
 from pydantic_core import to_json
 
 from socml_site.emit import ask
-from socml_site.emit.files import promise as api
+from socml_site.emit.files import promise
 from socml_site.emit.files.forms import MARKDOWN
 from socml_site.emit.options import Options
 from socml_site.emit.parts import common, lists, said
@@ -54,9 +54,9 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
         "questions": map(entries.question, entries.stated(OutcomeKind.QUESTION)),
         "references": map(entries.reference, wiki.works),
     }
-    for name in api.FILES:
+    for name in promise.FILES:
         yield Artifact(f"{FOLDER}{name}.json", body=_listed(files[name]))
-    yield Artifact(f"{FOLDER}schema.json", body=json.dumps(api.schema(), indent=1, ensure_ascii=False) + "\n")
+    yield Artifact(f"{FOLDER}schema.json", body=json.dumps(promise.schema(), indent=1, ensure_ascii=False) + "\n")
 
 
 def _listed(entries: Iterable[Mapping[str, object]]) -> bytes:
@@ -85,12 +85,12 @@ class _Entries:
             found = self.addresses[target] = self.options.absolute(target)
         return found
 
-    def sessions(self) -> Iterator[api.Session]:
+    def sessions(self) -> Iterator[promise.Session]:
         """All sessions, newest first."""
         for document in self._newest_first(Kind.SESSION):
             yield self.session(document)
 
-    def session(self, document: Document) -> api.Session:
+    def session(self, document: Document) -> promise.Session:
         """A session."""
         facts, said_of = document.facts, document.minutes
         own = facts.start is not None
@@ -116,7 +116,7 @@ class _Entries:
             "references": [work.key for work in self.wiki.works_of.get(document.url, ())],
         }
 
-    def reports(self) -> Iterator[api.Report]:
+    def reports(self) -> Iterator[promise.Report]:
         """All reports, newest first."""
         for document in self._newest_first(Kind.REPORT):
             facts = document.facts
@@ -129,7 +129,7 @@ class _Entries:
                 "next": list(facts.next),
             }
 
-    def tips(self) -> Iterator[api.Tip]:
+    def tips(self) -> Iterator[promise.Tip]:
         """All tips, in the order in which they help."""
         for document in ask.tips(self.wiki):
             facts = document.facts
@@ -141,12 +141,12 @@ class _Entries:
                 "evidence": list(ask.evidence(self.wiki, document)),
             }
 
-    def events(self) -> Iterator[api.Event]:
+    def events(self) -> Iterator[promise.Event]:
         """All events, oldest first."""
         for event in sorted(self.relations.events.values(), key=lambda one: ask.order(self.wiki, one)):
             yield self._event(event)
 
-    def _event(self, event: Event) -> api.Event:
+    def _event(self, event: Event) -> promise.Event:
         document = self.relations.documents.get(event.document) if event.document is not None else None
         facts = document.facts if document else Facts()
         members = [self.relations.documents[url] for url in self.wiki.by_event.get(event.key, ())]
@@ -174,7 +174,7 @@ class _Entries:
             "reports": [one.url for one in members if one.kind is Kind.REPORT],
         }
 
-    def person(self, person: Person) -> api.Person:
+    def person(self, person: Person) -> promise.Person:
         """Somebody who has a page."""
         roles: dict[SitePath, list[str]] = {}
         for one in self.wiki.by_person.get(person.url, ()):
@@ -194,7 +194,7 @@ class _Entries:
             "actions": [self.ids[id(one)] for one in self.wiki.promised.get(person.url, ())],
         }
 
-    def topic(self, topic: Topic) -> api.Topic:
+    def topic(self, topic: Topic) -> promise.Topic:
         """A topic."""
         return {
             "id": topic.url,
@@ -212,11 +212,11 @@ class _Entries:
         for url in said.newest_first(self.wiki):
             yield from (one for one in self.wiki.stated[url] if one.outcome.kind is kind)
 
-    def decision(self, statement: Statement) -> api.Decision:
+    def decision(self, statement: Statement) -> promise.Decision:
         """A decision."""
         return {**self._stated(statement)}
 
-    def action(self, statement: Statement) -> api.Action:
+    def action(self, statement: Statement) -> promise.Action:
         """An action item."""
         return {
             **self._stated(statement),
@@ -225,11 +225,11 @@ class _Entries:
             "due": _day(statement.outcome.due),
         }
 
-    def question(self, statement: Statement) -> api.Question:
+    def question(self, statement: Statement) -> promise.Question:
         """A question."""
         return {**self._stated(statement), "state": said.state(statement.outcome, self.options.today)}
 
-    def reference(self, work: Work) -> api.Reference:
+    def reference(self, work: Work) -> promise.Reference:
         """A work of the reading list."""
         first = self.relations.documents[work.cited[0][0]]
         lines = (one.place.line for one in first.minutes.citations if work_key(one) == work.key)
@@ -249,7 +249,7 @@ class _Entries:
             ],
         }
 
-    def _stated(self, statement: Statement) -> api.Stated:
+    def _stated(self, statement: Statement) -> promise.Stated:
         document = self.relations.documents[statement.document]
         return {
             "id": self.ids[id(statement)],
@@ -265,7 +265,7 @@ class _Entries:
     def _newest_first(self, kind: Kind) -> list[Document]:
         return lists.newest_first(one for one in self.relations.documents.values() if one.kind is kind)
 
-    def _document(self, document: Document) -> api.Document:
+    def _document(self, document: Document) -> promise.Document:
         return {
             "id": document.url,
             "url": self.address(document.url),
@@ -278,7 +278,7 @@ class _Entries:
             "license": document.facts.license,
         }
 
-    def _dated(self, document: Document) -> api.Dated:
+    def _dated(self, document: Document) -> promise.Dated:
         return {
             **self._document(document),
             "date": _day(document.date),
@@ -292,18 +292,18 @@ class _Entries:
         described = self.relations.documents.get(event.document) if event and event.document is not None else None
         return described.facts if described else Facts()
 
-    def _event_of(self, document: Document) -> api.Page | None:
+    def _event_of(self, document: Document) -> promise.Page | None:
         event = common.event_of(self.wiki, document.url)
         return {"id": event.url, "title": event.title, "url": self.address(event.url)} if event else None
 
-    def _page(self, document: Document) -> api.Page:
+    def _page(self, document: Document) -> promise.Page:
         return {"id": document.url, "title": document.title, "url": self.address(document.url)}
 
-    def _topics(self, url: SitePath) -> list[api.TopicName]:
+    def _topics(self, url: SitePath) -> list[promise.TopicName]:
         topics = self.relations.topics
         return [{"id": one, "label": topics[one].label} for one in self.relations.tagged.get(url, ()) if one in topics]
 
-    def _links(self, document: Document) -> list[api.WebLink]:
+    def _links(self, document: Document) -> list[promise.WebLink]:
         """The links of a page that lead somewhere."""
         ones = ((ref, link) for link in document.facts.links for ref in common.web_refs(self.wiki, document, [link]))
         return [
@@ -330,7 +330,7 @@ def _ids(wiki: Wiki) -> dict[int, str]:
     return found
 
 
-def _people(ones: Iterable[Participation]) -> list[api.Participant]:
+def _people(ones: Iterable[Participation]) -> list[promise.Participant]:
     """Everybody once, with all their roles; those who are shown by the same initials cannot be told apart."""
     found: dict[tuple[str, SitePath | None], list[str]] = {}
     for one in ones:
@@ -340,16 +340,16 @@ def _people(ones: Iterable[Participation]) -> list[api.Participant]:
     return [{"id": person, "name": name, "roles": roles} for (name, person), roles in found.items()]
 
 
-def _named(owner: Owner) -> api.PersonName:
+def _named(owner: Owner) -> promise.PersonName:
     return {"id": owner.person, "name": owner.name}
 
 
-def _source(document: Document) -> api.Source:
+def _source(document: Document) -> promise.Source:
     first = document.body_line if document.whole is not None else 1
     return {"path": document.path, "line": document.minutes.title_line or first}
 
 
-def _attendance(facts: Facts) -> api.Attendance:
+def _attendance(facts: Facts) -> promise.Attendance:
     came = facts.attendance
     return {"in_person": came.in_person, "online": came.online, "applied": came.applied}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from socml_site.emit import ask
-from socml_site.emit.files import promise as api
+from socml_site.emit.files import promise
 from socml_site.emit.files.api import FOLDER
 from socml_site.emit.files.calendars import is_dated
 from socml_site.emit.files.forms import ATOM, CALENDAR, MARKDOWN
@@ -35,7 +35,7 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
     found = [_line(options, wiki.relations.topics[url].label, f"{url}{MARKDOWN.name}") for url in most]
     lines += ["", f"## {t('Topics')}", "", *found] if found else []
     lines += ["", f"## {t('Data')}", ""]
-    lines += [_line(options, f"{name}.json", f"{FOLDER}{name}.json") for name in (*api.FILES, "schema")]
+    lines += [_line(options, f"{name}.json", f"{FOLDER}{name}.json") for name in (*promise.FILES, "schema")]
     lines.append(_line(options, t("Feed"), ATOM.name))
     if is_dated(wiki):
         lines.append(_line(options, t("Calendar"), CALENDAR.name))

@@ -37,7 +37,7 @@ from socml_site.model import (
     Wiki,
     Work,
 )
-from socml_site.text.markdown import blank_code, without_comments
+from socml_site.text.markdown import blank_code, without_html_comments
 from socml_site.text.references import relinked
 from socml_site.urls import relative_url, safe_url
 
@@ -194,7 +194,7 @@ class _Writer:
 
     def _body(self, document: Document) -> str:
         """The text as written, without comments and without ways to what is withheld."""
-        text = without_comments(document.text).lstrip("\n")
+        text = without_html_comments(document.text).lstrip("\n")
         ones = document.minutes.links
         if all(one.target.lower().startswith(_ELSEWHERE) or one.target.startswith("@") for one in ones):
             return text

@@ -21,7 +21,7 @@ class OfflinePage(View):
 
 
 def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
-    """The page `/offline/`; what it offers is written once the site stands (socml_site/offline.py).
+    """The page `/offline/`; what it offers is written once the site stands (site/offline.py).
 
     A text that a wiki has at this address stands below.
     """

@@ -32,6 +32,7 @@ _REGISTERS = {
 STATES = (msg("Open"), msg("Done"), msg("Overdue"), msg("Answered"))
 """The states of promises and questions as readers see them: registers are filtered by them, in any language."""
 _IN_A_LINE = (msg("done"), msg("overdue"), msg("answered"))
+"""The same where templates write them behind a line; named here for the table of wordings alone."""
 SHOWN = 60
 """How many of a kind the page of an event, topic or person lists; the register has them all."""
 PLACES = 24

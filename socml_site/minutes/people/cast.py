@@ -20,7 +20,6 @@ from socml_site.words.names import WHOLE_NAMES
 
 CROWD = 300
 """So many candidates are compared letter by letter; with more of them nobody can tell who "JB" is anyway."""
-_PLAIN = frozenset((Role.ATTENDED, Role.SPOKE))
 
 
 @dataclass(slots=True)
