@@ -119,6 +119,18 @@ def test_a_project_without_the_plugin_is_told(tmp_path: Path) -> None:
     assert "plugins: [socml]" in done.stderr
 
 
+@pytest.mark.parametrize("name", ["mkdocs.yml", "mkdocs.yaml"])
+def test_a_project_is_built_where_its_configuration_says(tmp_path: Path, name: str) -> None:
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "a.md").write_text("# Call\n\nWe met.\n")
+    settings = "site_name: N\ndocs_dir: notes\nsite_dir: public\ntheme: {name: material}\nplugins: [socml]\n"
+    (tmp_path / name).write_text(settings)
+    done = socml("build", cwd=tmp_path)
+    assert done.returncode == GOOD, done.stderr
+    assert (tmp_path / "public/a/index.html").is_file()
+    assert not (tmp_path / "site").exists()
+
+
 def test_check_text() -> None:
     done = socml("check", "bad", cwd=SITES)
     wanted = json.loads((SITES / "bad.expected.json").read_text())

@@ -234,7 +234,10 @@ def _make_targets() -> set[str]:
 
 @pytest.mark.parametrize(("document", "line"), _commands("make"))
 def test_each_make_target_exists(document: str, line: str) -> None:
-    assert set(line.split()[1:]) <= _make_targets(), f"{document}: {line}"
+    settings = {word.partition("=")[0] for word in line.split()[1:] if "=" in word}
+    targets = {word for word in line.split()[1:] if "=" not in word}
+    assert targets <= _make_targets(), f"{document}: {line}"
+    assert settings <= set(re.findall(r"^(\w+) \?=", _text(ROOT / "Makefile"), re.MULTILINE)), f"{document}: {line}"
 
 
 def test_the_readme_begins_with_exactly_two_commands() -> None:

@@ -279,9 +279,10 @@ def test_as_a_user_gives_it(tmp_path: Path) -> None:
     assert done.stdout.endswith("Imported 1 page into events/call.\n")
 
 
-def test_in_a_project_it_goes_into_its_content(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["mkdocs.yml", "mkdocs.yaml"])
+def test_in_a_project_it_goes_into_its_content(tmp_path: Path, name: str) -> None:
     (tmp_path / "notes").mkdir()
-    (tmp_path / "mkdocs.yml").write_text("site_name: N\ndocs_dir: notes\ntheme: {name: material}\nplugins: [socml]\n")
+    (tmp_path / name).write_text("site_name: N\ndocs_dir: notes\ntheme: {name: material}\nplugins: [socml]\n")
     (tmp_path / "deeper").mkdir()
     done = socml("import", str(HERE / "robots.wiki"), cwd=tmp_path / "deeper")
     assert done.returncode == GOOD, done.stderr

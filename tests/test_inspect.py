@@ -296,3 +296,10 @@ def test_the_current_folder_does_not_matter(minutes: Path, monkeypatch: pytest.M
     here = record(Path(minutes.name))
     assert (here["sessions"], here["path"]) == (there["sessions"], minutes.name)
     assert os.sep not in here["path"]
+
+
+def test_a_title_is_the_one_that_the_site_has(write: Write) -> None:
+    root = write({"legal/2024-04-08.md": "We met.\n"})
+    settings = "site_name: N\ndocs_dir: content\ntheme: {name: material, language: de}\nplugins: [socml]\n"
+    (root.parent / "mkdocs.yml").write_text(settings)
+    assert record(root / "legal/2024-04-08.md")["sessions"][0]["title"] == "Legal, 8. April 2024"

@@ -1,7 +1,8 @@
 """What a link is in minutes: the one grammar, for whoever collects links, shows them, takes them away or imports them.
 
 - `[words](address "title")`, `[words][label]` with `[label]: address "title"` on a line of its own, `<address>`:
-  CommonMark 0.31 (spec.commonmark.org). A definition needs an address, since `[Ada]: yes` is what Ada said.
+  CommonMark 0.31 (spec.commonmark.org), but for titles in round brackets, over lines or with escaped quotes. A
+  definition needs an address, since `[Ada]: yes` is what Ada said.
 - `[[Title]]`, `[[Title#heading|words]]`, `[[#topic]]`: MediaWiki's and Obsidian's; in a table the bar may be escaped.
 - `@handle`: as GitHub has them, up to 39 letters and digits with hyphens between them. An address, a decorator with a
   dot, a team and a name on a server are none.
