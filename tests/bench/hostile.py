@@ -139,7 +139,7 @@ def wanted(found: Document) -> set[str]:
     """The words of a text that its page must show."""
     masked = markdown.blank_code(found.text)
     # A comment is blank in the masked text, and so is code, whose words are shown.
-    text = markdown.without_comments(found.text)
+    text = markdown.without_html_comments(found.text)
     hiding = [*_LISTS.findall(masked), *_DEFINES.findall(text), *_INFO.findall(text)]
     hidden = {word for one in hiding for word in _MARKER.findall(one)}
     return {*_MARKER.findall(text)} - hidden
