@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 
 _BLOCK = r"/\*(?:[^*]|\*(?!/))*+\*/"
-_COMMENT = re.compile(rf"^[ \t]*+(?:{_BLOCK}[ \t]*+|//[^\n]*+)\n|/\*\* @type (?:[^*]|\*(?!/))*+\*/ ?|^[ \t]*+\n", re.M)
+_COMMENT = re.compile(
+    rf"^[ \t]*+(?:{_BLOCK}[ \t]*+|//[^\n]*+)\n|/\*\* @type (?:[^*]|\*(?!/)){{0,500}}+\*/ ?|^[ \t]*+\n", re.M
+)
 """A comment on lines of its own, a type before an expression, an empty line. No string in a script looks like one: a
 test compares each script with what is left of it as JavaScript is read.
 """
