@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from socml_site.text.links import DEFINITION, PLACE_OF_CONTENTS, WIKI, defines
 from socml_site.text.markdown import Heading, plain
-from socml_site.words.lexicon import list_of, role_of
+from socml_site.words.table import list_of, role_of
 
 LONGEST = 4000
 """Characters of a line that recognisers look at: nobody writes a name or a decision behind them."""

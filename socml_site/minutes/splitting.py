@@ -17,7 +17,7 @@ from socml_site.minutes.dates import WEEKDAY, day_in_path, day_near, days
 from socml_site.minutes.lines import BOLD, Line
 from socml_site.minutes.titles import clean, title_from_path, without_day
 from socml_site.model import Role
-from socml_site.words.lexicon import role_of
+from socml_site.words.table import role_of
 
 _SESSION = re.compile(
     r"(?:session|breakout|talk|workshop|unconference|lightning talk|discussion session|bof|birds of a feather)"

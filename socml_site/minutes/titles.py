@@ -12,7 +12,7 @@ from socml_site.interface import ENGLISH, long_day, spoken
 from socml_site.minutes.dates import WEEKDAY, days
 from socml_site.minutes.lines import BOLD, Line
 from socml_site.text.markdown import Heading, plain, said
-from socml_site.words.lexicon import list_of, role_of
+from socml_site.words.table import list_of, role_of
 
 _INDEX = ("index", "readme")
 _GENERIC = frozenset(

@@ -18,8 +18,8 @@ from socml_site.minutes.people.cast import Cast, Member
 from socml_site.minutes.people.entry import Entry, is_name
 from socml_site.minutes.people.letters import key
 from socml_site.text.markdown import plain
-from socml_site.words.lexicon import list_of, role_of
 from socml_site.words.names import GIVEN_NAMES, NO_NAMES, WHOLE_NAMES
+from socml_site.words.table import list_of, role_of
 
 _STAMP = r"[(\[]?(\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?)[)\]]?"
 _WHO = r"(@?[^\W\d_][^:\[\]<>(){}|*_`\"“”?!]{0,60}?)"

@@ -38,7 +38,7 @@ from socml_site.minutes.lines import BOLD, Line
 from socml_site.minutes.splitting import PLAIN, UPCOMING
 from socml_site.read.source import Source
 from socml_site.text.markdown import plain
-from socml_site.words.lexicon import list_of, role_of
+from socml_site.words.table import list_of, role_of
 
 _TOP = 25
 """Lines in which minutes say when they were held."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 PLACEHOLDERS = frozenset(
     word.strip()
     for word in """
@@ -345,3 +347,14 @@ arbejdsgiver organisasjon bedrift arbeidsgiver organizacja pracodawca instytucja
 """.split()
 )
 """Words that announce where somebody belongs."""
+
+
+def is_placeholder(name: str) -> bool:
+    """Whether a text stands where a name should be: "TBD", "everyone", "your name here", "3 others", "+1"."""
+    bare = re.sub(r"\s+", " ", name).strip(" .:;,*_-–—<>[](){}@").casefold()
+    return (
+        bare in PLACEHOLDERS
+        or name.strip().casefold() in PLACEHOLDERS
+        or not any(c.isalpha() for c in bare)
+        or bool(re.match(r"[+\d].*\bothers?\b|\+\s*\d|\d+\b|and \d+ others?\b|several\b|about \d+", bare))
+    )

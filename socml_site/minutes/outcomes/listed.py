@@ -14,7 +14,7 @@ from socml_site.minutes.outcomes.told import UNDECIDED
 from socml_site.minutes.people.cast import Cast
 from socml_site.minutes.people.entry import is_name
 from socml_site.model import OutcomeKind
-from socml_site.words.lexicon import Label, list_of
+from socml_site.words.table import Label, list_of
 
 _KIND = {
     Label.ACTIONS: OutcomeKind.ACTION,

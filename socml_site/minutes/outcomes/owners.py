@@ -10,8 +10,7 @@ from socml_site.minutes.dates import day_near
 from socml_site.minutes.people.cast import Cast
 from socml_site.minutes.people.entry import is_name
 from socml_site.text.links import LOGIN
-from socml_site.words.lexicon import is_placeholder
-from socml_site.words.names import GIVEN_NAMES, NO_NAMES
+from socml_site.words.names import GIVEN_NAMES, NO_NAMES, is_placeholder
 
 _DONE = re.compile(
     r"[✅☑✔]|\b(?:DONE|COMPLETED?D?|CLOSED)\b|[(\[]\s*(?:done|completed?|closed|finished|fixed"

@@ -11,7 +11,6 @@ import re
 
 from socml_site.minutes.dates import WEEKDAY, day_near
 from socml_site.minutes.people.letters import key
-from socml_site.words.lexicon import is_placeholder
 from socml_site.words.names import (
     GIVEN_NAMES,
     ORGANISATION_LABELS,
@@ -20,6 +19,7 @@ from socml_site.words.names import (
     REMARKS,
     ROLE_WORDS,
     SURE_REMARK_STEMS,
+    is_placeholder,
 )
 
 _MOST = 6

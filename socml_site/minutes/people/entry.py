@@ -30,8 +30,8 @@ from socml_site.minutes.people.letters import abbreviates, key
 from socml_site.model import Role
 from socml_site.text.links import LOGIN
 from socml_site.text.markdown import plain
-from socml_site.words.lexicon import is_placeholder, role_of
-from socml_site.words.names import GIVEN_NAMES, NO_NAMES
+from socml_site.words.names import GIVEN_NAMES, NO_NAMES, is_placeholder
+from socml_site.words.table import role_of
 
 _LINK = re.compile(
     r"!?\[([^\[\]]{0,200})\]\(\s*<?([^()\s<>]{0,500}(?:\([^()\s]{0,100}\)[^()\s]{0,200})?)>?[^()]{0,200}\)"

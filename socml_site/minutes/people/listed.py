@@ -16,7 +16,8 @@ from socml_site.minutes.people.entry import Entry, doubtless, entries, entry_of,
 from socml_site.minutes.people.tabled import rows_below, table
 from socml_site.minutes.people.told import in_line, told_people
 from socml_site.model import Role
-from socml_site.words.lexicon import is_placeholder, role_of
+from socml_site.words.names import is_placeholder
+from socml_site.words.table import role_of
 
 MOST = 2000
 """Lines of one list that are read: a longer one is no list of attendees."""

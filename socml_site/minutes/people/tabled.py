@@ -11,7 +11,8 @@ from socml_site.minutes.people.cast import Cast
 from socml_site.minutes.people.entry import Entry, entries
 from socml_site.model import Role
 from socml_site.text.markdown import plain
-from socml_site.words.lexicon import is_placeholder, role_of
+from socml_site.words.names import is_placeholder
+from socml_site.words.table import role_of
 
 LONGEST_TABLE = 2000
 """Rows of a table that are read: a longer one is no list of attendees."""

@@ -9,7 +9,7 @@ from socml_site.minutes.lines import Line
 from socml_site.minutes.people.cast import Cast
 from socml_site.minutes.people.entry import Entry, entries, entry_of, is_name
 from socml_site.model import Role
-from socml_site.words.lexicon import role_of
+from socml_site.words.table import role_of
 
 _BY = re.compile(
     r"(?:(?:this |the )?(?:session|meeting|call|discussion|notes?|minutes|talk|workshop)\s+(?:was |were |is )?)?"

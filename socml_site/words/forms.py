@@ -1,0 +1,81 @@
+"""How a word file writes several forms of a word in one entry, and what spellings of a label have in common.
+
+`protokoll(ant(in|innen)?|führ(er(in)?|ung))`: of `(a|b)` one stands there, of `(a|b)?` one or none. An entry allows
+finitely many forms, so that a test can try each.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterator
+
+MOST = 600
+"""Forms that one entry may allow: more of them are no word any more."""
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "ı": "i", "ð": "d"})
+_COMBINING = re.compile("[\u0300-\u036f]")
+_SUFFIX = (
+    r"(?:[st]|es|er?|en|in|inn?en|n|r|rinn?en|frau|frauen|ne|nes|[ao]s?|xs?|ora|oras|ores|rices?|trices?|euses?|ères?"
+    r"|i|ti|te|ta|ka|ky|ni|nie)"
+)
+_GENDER = re.compile(
+    rf"(?<=[^\W\d_])(?:[(\[]-?({_SUFFIX})[)\]]|[:*_·•∙⋅.'’/-]-?({_SUFFIX})(?![^\W_]))(?:[·•∙⋅.-](s)(?![^\W_]))?", re.I
+)
+"""How an ending is set off that says that a word means everybody: `Teilnehmer:innen`, `présent·e·s`, `asistente(s)`."""
+_AT = re.compile(r"(?<=[^\W\d_])@(?=s?(?![^\W_]))")
+"""`invitad@s`"""
+_WORD = re.compile(r"[^\W_]+")
+_TOKEN = re.compile(r"[^\W_]+|[&/,+|、・]")
+
+
+def expand(entry: str) -> Iterator[str]:
+    """The forms an entry allows. Raises ValueError where its brackets do not pair."""
+    forms, end = _alternatives(entry, 0, "")
+    if end != len(entry):
+        raise ValueError(f"brackets of {entry!r} do not pair")
+    yield from dict.fromkeys(" ".join(form.split()) for form in forms)
+
+
+def _alternatives(entry: str, at: int, closing: str) -> tuple[list[str], int]:
+    """The forms from `at` to the bracket that closes them, and where that stands."""
+    found: list[str] = []
+    forms = [""]
+    while at < len(entry) and entry[at] != ")":
+        char = entry[at]
+        if char == "(":
+            inner, at = _alternatives(entry, at + 1, ")")
+            if entry[at + 1 : at + 2] == "?":
+                inner, at = ["", *inner], at + 1
+            forms = [form + one for form in forms for one in inner]
+        elif char == "|":
+            found, forms = found + forms, [""]
+        else:
+            forms = [form + char for form in forms]
+        if len(forms) + len(found) > MOST:
+            raise ValueError(f"{entry!r} allows more than {MOST} forms")
+        at += 1
+    if bool(closing) != (at < len(entry)):
+        raise ValueError(f"brackets of {entry!r} do not pair")
+    return found + forms, at
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def fold(text: str) -> str:
+    """A text without case and accents; the signs that set off an ending go too: "Présent·e·s" is "presentes"."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", _COMBINING.sub("", unicodedata.normalize("NFKD", text)))
+    if any(sign in text for sign in "(:*_·•∙⋅./-[@'’"):
+        text = _AT.sub("o", _GENDER.sub(lambda match: (match[1] or match[2]) + (match[3] or ""), text))
+    return text.casefold().translate(_LETTERS)
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """The words of a label, and the signs that join words."""
+    return tuple(_TOKEN.findall(fold(text)))
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def joined(text: str) -> str:
+    """What "note-taker", "Note taker" and "notetaker" have in common."""
+    return "".join(_WORD.findall(fold(text)))
