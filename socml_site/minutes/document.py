@@ -11,8 +11,9 @@ from socml_site.front.facts import facts_of
 from socml_site.interface import ENGLISH
 from socml_site.issues import Issue
 from socml_site.minutes.limits import within
+from socml_site.minutes.reading import Reading, read
 from socml_site.minutes.splitting import Part
-from socml_site.minutes.understand import Reading, minutes_of, read, sessions_in
+from socml_site.minutes.understand import minutes_of, sessions_in
 from socml_site.model import Document, Facts, Kind, SitePath
 from socml_site.read.source import Source
 from socml_site.text.anchors import unique

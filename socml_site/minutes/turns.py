@@ -9,17 +9,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from socml_site.minutes.evidence import Entry, Evidence, Speech, What
 from socml_site.minutes.lines import Line, unescape
 from socml_site.minutes.people.affiliations import organisation
 from socml_site.minutes.people.cast import Cast, Member
-from socml_site.minutes.people.entry import Entry, is_name
+from socml_site.minutes.people.entry import is_name
 from socml_site.minutes.people.letters import key
+from socml_site.minutes.reading import Reading
+from socml_site.minutes.settle import Known
 from socml_site.text.markdown import plain
 from socml_site.words.names import GIVEN_NAMES, NO_NAMES, WHOLE_NAMES
-from socml_site.words.table import list_of, role_of
+from socml_site.words.table import Words
 
 _STAMP = r"[(\[]?(\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?)[)\]]?"
 _WHO = r"(@?[^\W\d_][^:\[\]<>(){}|*_`\"“”?!]{0,60}?)"
@@ -42,18 +45,6 @@ _HOST = re.compile(r"(?:https?|mailto|ftp|file|data)$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
-    """One turn by line numbers from 0; `member` is who spoke."""
-
-    member: Member
-    label: str
-    line: int
-    end: int
-    time: str
-    words: int
-
-
-@dataclass(frozen=True, slots=True)
 class _Said:
     """A line that may begin a turn: what stands before the colon, and behind it."""
 
@@ -67,10 +58,20 @@ class _Said:
     """The name stands in brackets, as in logs of chats, where only names do."""
 
 
-def turns(lines: Sequence[Line], used: set[int], cast: Cast) -> list[Spoken]:
-    """The turns of the lines not in `used`; speakers not known yet are entered into `cast`."""
-    said = [one for line in lines if line.number not in used and not line.level and (one := _read(line))]
-    said = [one for one in said if not _is_no_speaker(one.label) or _initials_of(one.label, cast)]
+@dataclass(frozen=True, slots=True)
+class _Speaker:
+    """Who a label is: one of the cast, or somebody new; and how that is known."""
+
+    member: Member | None
+    new: Entry | None
+    why: tuple[str, float, str]
+
+
+def turns(page: Reading, known: Known) -> Iterator[Evidence]:
+    """The turns on lines that are not taken; speakers not known yet are new people."""
+    lines, cast = page.lines, known.cast
+    said = [one for line in lines if line.number not in known.taken and not line.level and (one := _read(line))]
+    said = [one for one in said if not _is_no_speaker(one.label, page.words) or _initials_of(one.label, cast)]
     speakers = _speakers(said, cast)
     # Whoever it is, somebody else begins to speak here.
     ends = {
@@ -78,18 +79,14 @@ def turns(lines: Sequence[Line], used: set[int], cast: Cast) -> list[Spoken]:
         for one in said
         if not one.dash and (_INITIALS.fullmatch(one.label) or _is_given(one.label) or key(one.label) in WHOLE_NAMES)
     }
-    spoken = []
     heads = {one.line.number: one for one in said if one.label in speakers}
     ends |= heads.keys()
-    for index, line in enumerate(lines):
-        one = heads.get(line.number)
-        if one is None:
-            continue
-        member = speakers[one.label]
-        end, words = _extent(lines, index, ends)
-        cast.note_alias(member, one.label)
-        spoken.append(Spoken(member, one.label, index, end, one.time, words + len(one.text.split())))
-    return spoken
+    for number, one in sorted(heads.items()):
+        speaker = speakers[one.label]
+        end, words = _extent(lines, number, ends)
+        index = speaker.member.index if speaker.member else -1
+        speech = Speech(index, one.label, one.time, words + len(one.text.split()), speaker.new)
+        yield Evidence(What.TURN, number, end, speech, *speaker.why)
 
 
 def _read(line: Line) -> _Said | None:
@@ -126,19 +123,19 @@ def _initials_of(label: str, cast: Cast) -> bool:
     return member is not None and " " in member.name
 
 
-def _is_no_speaker(label: str) -> bool:
+def _is_no_speaker(label: str, of: Words) -> bool:
     bare = label.casefold().strip(" .@")
     words = bare.split()
     if not words or bare in NO_NAMES or bare in ("ai", "ar", "ap"):
         return True
-    if list_of(label) or role_of(label):
+    if of.list_of(label) or of.role_of(label):
         return True
     return len(words) > 1 and (words[0] in NO_NAMES or words[-1] in NO_NAMES)
 
 
-def _speakers(said: Sequence[_Said], cast: Cast) -> dict[str, Member]:
+def _speakers(said: Sequence[_Said], cast: Cast) -> dict[str, _Speaker]:
     """Each label that is a speaker, and who that is."""
-    found: dict[str, Member] = {}
+    found: dict[str, _Speaker] = {}
     counts = Counter(one.label for one in said if (one.text or one.time) and not one.dash)
     # A clock alone may be that of a timetable: the stamp of a recording says seconds, or its speakers come back.
     timed = Counter(one.label for one in said if one.time)
@@ -147,7 +144,7 @@ def _speakers(said: Sequence[_Said], cast: Cast) -> dict[str, Member]:
         if one.label not in found and (member := cast.find(one.label)):
             if one.dash and len(one.label) < 3 and not one.label.isupper():
                 continue
-            found[one.label] = member
+            found[one.label] = _present(one.label, member)
     listed = any(member.listed for member in cast.members)
     known = len(found)
     wanting = {}
@@ -161,29 +158,55 @@ def _speakers(said: Sequence[_Said], cast: Cast) -> dict[str, Member]:
     length = Counter[str]()
     for one in said:
         length[one.label] += len(one.text.split())
+    fresh = Cast()
     for label, one in wanting.items():
-        given = _is_given(label)
-        talks = given or known > 1 or length[label] >= 5 * counts[label]
-        if (
-            stamped[label]
-            or (one.chat and chats > 1)
-            or (talks and counts[label] >= _needed(label, known, listed))
-            or (given and companions >= 1 and not (listed and known < 1))
-            or (len(label.split()) > 1 and not listed and companions >= 2 and len(one.text.split()) > 2)
-        ):
-            found[label] = cast.find(label) or cast.add(
-                Entry(label, affiliation=organisation(one.org)), [], one.line.number
-            )
+        why = _reason(
+            one, counts[label], stamped[label], chats, length[label], known=known, companions=companions, listed=listed
+        )
+        if why[1]:
+            same = fresh.find(label)
+            entry = Entry(same.name if same else label, affiliation=organisation(one.org))
+            found[label] = _Speaker(None, entry, why)
+            fresh.enter(Evidence(What.TURN, 0, 0, Speech(-1, label, new=entry), *why))
     # "Mark" is Mark Noble if nobody but he, who spoke as well, can be meant.
-    spoke = {member.index for member in found.values()}
+    spoke = {one.member.index for one in found.values() if one.member}
     for label in [one for one in counts if one not in found]:
         same = cast.find(label)
         if same and same.index in spoke and same.words[:1] == [key(label)]:
-            found[label] = same
+            found[label] = _present(label, same)
+        elif not same and (same := fresh.find(label)) and same.words[:1] == [key(label)]:
+            found[label] = _Speaker(None, Entry(same.name), _present(label, same).why)
     # A list of names with remarks is no conversation: somebody must speak twice, or two must speak.
-    if sum(counts[label] for label in found) < 2 and not any(member.listed for member in found.values()):
+    if sum(counts[label] for label in found) < 2 and not any(member.listed for member in cast.members):
         return {}
     return found
+
+
+def _present(label: str, member: Member) -> _Speaker:
+    because = f'"{label}" stands before what is said' + (
+        f", who can only be {member.name}" if label != member.name else ""
+    )
+    return _Speaker(member, None, ("turn of somebody present", 4.0, because))
+
+
+def _reason(
+    one: _Said, count: int, stamped: int, chats: int, length: int, *, known: int, companions: int, listed: bool
+) -> tuple[str, float, str]:
+    """Why a label that nobody of the cast bears is a speaker's; the weight is 0 if it is not."""
+    label = one.label
+    given = _is_given(label)
+    talks = given or known > 1 or length >= 5 * count
+    if stamped:
+        return "turn with a time", 3.0, f'"{label}" stands beside times'
+    if one.chat and chats > 1:
+        return "turn in a chat", 3.0, f'"{label}" stands in brackets before what is said'
+    if talks and count >= _needed(label, known, listed):
+        return "turn of somebody who comes back", 2.5, f'"{label}" stands before what is said {count} times'
+    if given and companions >= 1 and not (listed and known < 1):
+        return "turn of a first name", 2.2, f'"{label}" is a first name, and others speak as well'
+    if len(label.split()) > 1 and not listed and companions >= 2 and len(one.text.split()) > 2:
+        return "turn of a full name", 2.2, f'"{label}" looks like a name, and others speak as well'
+    return "", 0.0, ""
 
 
 def _is_given(label: str) -> bool:

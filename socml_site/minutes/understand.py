@@ -5,28 +5,34 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from functools import partial
+from typing import Protocol
 
 from socml_site.interface import ENGLISH
 from socml_site.issues import Issue
-from socml_site.minutes.lines import Line, scan
-from socml_site.minutes.outcomes.found import Found
-from socml_site.minutes.outcomes.gather import outcomes
-from socml_site.minutes.people.cast import Cast
+from socml_site.minutes.evidence import MAYBE, SURE, Evidence, Found, Speech, What, person
+from socml_site.minutes.lines import Line
+from socml_site.minutes.outcomes.listed import listed as listed_outcomes
+from socml_site.minutes.outcomes.marked import marked
+from socml_site.minutes.outcomes.owners import due_of
+from socml_site.minutes.outcomes.told import told
 from socml_site.minutes.people.entry import entries
-from socml_site.minutes.people.listed import people
+from socml_site.minutes.people.listed import listed as listed_people
+from socml_site.minutes.reading import Reading
+from socml_site.minutes.settle import Known, cast_of, settle
 from socml_site.minutes.splitting import Part, parts
 from socml_site.minutes.titles import bold_title, title_of
-from socml_site.minutes.turns import Spoken, turns
+from socml_site.minutes.turns import turns
 from socml_site.minutes.when import When, when
-from socml_site.model import Minutes, Outcome, OutcomeKind, Place, Role, Section, Turn
+from socml_site.model import Ground, Minutes, Named, Outcome, OutcomeKind, Place, Role, Section, Turn
 from socml_site.read.source import Source
 from socml_site.text.addresses import citations
 from socml_site.text.anchors import slug, unique
 from socml_site.text.language import language_of
 from socml_site.text.links import DEFINITION, defines
-from socml_site.text.markdown import Heading, blank_code, headings, plain
+from socml_site.text.markdown import Heading, plain
 from socml_site.text.references import links
 
 _PARAGRAPH = re.compile(r"\n\s*\n")
@@ -45,21 +51,11 @@ _CANCELLED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A source cut into lines, with its headings; `masked` is its text without code."""
+class Recogniser(Protocol):
+    """Reads a page by its words and with what is known of it so far; it changes nothing."""
 
-    source: Source
-    masked: str
-    headings: tuple[Heading, ...]
-    lines: tuple[Line, ...]
-
-
-def read(source: Source) -> Reading:
-    """Cut a source into lines."""
-    masked = blank_code(source.text)
-    found = tuple(headings(source.text, masked))
-    return Reading(source, masked, found, scan(source.text, masked, found))
+    def __call__(self, page: Reading, known: Known) -> Iterator[Evidence]:
+        """What it sees."""
 
 
 def sessions_in(reading: Reading, title: str = "", language: str = ENGLISH) -> tuple[Part, ...]:
@@ -94,7 +90,9 @@ def minutes_of(
     )
     # The title's heading is the page's own, which has no anchor.
     parts_of_page = tuple(section for section in sections if section.level > 1)
-    cast, spoken, came = _heard(lines if listening else (), part, held.day)
+    page = reading if listening else replace(reading, lines=())
+    known = heard(page, part, held.day)
+    cast = known.cast
     taken = dict.fromkeys((section.anchor for section in sections), 0)
     minutes = Minutes(
         title=title,
@@ -111,37 +109,55 @@ def minutes_of(
         end=held.hours.end,
         timezone=held.hours.zone,
         cancelled=_cancelled(lines, words),
-        planned=not (spoken or came) and _planned(lines),
-        people=cast.named(source.body_line),
-        turns=tuple(_turns(spoken, source.body_line, taken)),
-        outcomes=tuple(_outcomes(came, parts_of_page, source.body_line, taken)),
+        planned=not (known.speeches or known.outcomes) and _planned(lines),
+        people=tuple(one.as_named(source.body_line) for one in cast.members if one.weight >= SURE),
+        turns=tuple(_turns(known, lines, source.body_line, taken)),
+        outcomes=tuple(_outcomes(known.outcomes, reading, parts_of_page, taken, held.day)),
         citations=citations(text, masked, parts_of_page, source.body_line),
+        maybe=tuple(_maybe(known, reading, parts_of_page, held.day)),
     )
     return minutes, (held.unclear,) if held.unclear and listening else ()
 
 
-def _heard(lines: Sequence[Line], part: Part | None, day: date | None) -> tuple[Cast, list[Spoken], list[Found]]:
-    """Who was there, who said what, and what came of it."""
-    cast = Cast()
-    if part and part.who:
-        for entry in entries(part.who, several=True):
-            cast.add(entry, [Role.PRESENTED], 0)
-    used = people(lines, cast)
-    spoken = turns(lines, used, cast)
-    came = outcomes(lines, used, cast, day, frozenset(one.line for one in spoken))
-    # "Ada: book the room" in a list of actions is what Ada promised, not what she said.
-    promised = {one.line for one in came if one.kind is OutcomeKind.ACTION and one.listed}
-    spoken = [one for one in spoken if one.line not in promised]
-    spoken = _cut(spoken, lines, [one.line for one in came if not one.listed])
-    for one in spoken:
-        one.member.roles.setdefault(Role.SPOKE)
-    return cast, spoken, came
+def heard(page: Reading, part: Part | None, day: date | None) -> Known:
+    """Who was there, who said what, and what came of it; each layer knows what those before it have settled."""
+    known = settle(Known(), (*_presenters(part), *listed_people(page)))
+    for layer in _layers(day):
+        known = settle(known, [found for see in layer for found in see(page, known)])
+    return _unsaid(known)
 
 
-def _cut(spoken: Sequence[Spoken], lines: Sequence[Line], marked: Sequence[int]) -> list[Spoken]:
+def _layers(day: date | None) -> tuple[tuple[Recogniser, ...], ...]:
+    """The recognisers, in layers; due days without a year count from the meeting's `day`."""
+    return (turns,), (marked,), (partial(listed_outcomes, day=day), told)
+
+
+def _presenters(part: Part | None) -> Iterator[Evidence]:
+    """Those whom the heading of one session of a file names."""
+    why = ("heading of a session", 3.0, "the heading of the session names them")
+    for entry in entries(part.who, several=True) if part and part.who else ():
+        yield replace(person(entry, (Role.PRESENTED,), 0, why), end=-1)
+
+
+def _unsaid(known: Known) -> Known:
+    """Without turns that are items of a list of actions: "Ada: book the room" is what Ada promised, not what she said."""
+    promised = {
+        one.line
+        for one in known.outcomes
+        if isinstance(one.value, Found) and one.value.kind is OutcomeKind.ACTION and one.value.listed
+    }
+    speeches = tuple(one for one in known.speeches if one.line not in promised)
+    return replace(known, speeches=speeches, cast=cast_of((*known.people, *speeches)))
+
+
+def _cut(known: Known, lines: Sequence[Line]) -> Iterator[tuple[Evidence, Speech]]:
     """Turns that end where a paragraph or item of the same depth is marked as an outcome: that is the meeting's."""
-    found = []
-    for one in spoken:
+    outcomes = [one for one in known.outcomes if isinstance(one.value, Found) and not one.value.listed]
+    marked = [one.line for one in outcomes]
+    for one in known.speeches:
+        speech = one.value
+        if not isinstance(speech, Speech):
+            continue
         at = bisect_right(marked, one.line)
         stop = next(
             (
@@ -154,9 +170,18 @@ def _cut(spoken: Sequence[Spoken], lines: Sequence[Line], marked: Sequence[int])
         if stop is not None:
             end = max((n for n in range(one.line, stop) if not lines[n].blank), default=one.line)
             words = sum(len(lines[n].words.split()) for n in range(one.line, end + 1))
-            one = replace(one, end=end, words=max(1, words - len(one.label.split())))
-        found.append(one)
-    return found
+            one = replace(one, end=end)
+            speech = replace(speech, words=max(1, words - len(speech.label.split())))
+        yield one, speech
+
+
+def _maybe(known: Known, page: Reading, sections: Sequence[Section], day: date | None) -> Iterator[Named | Outcome]:
+    """What is not sure enough to be told."""
+    for one in known.cast.members:
+        if MAYBE <= one.weight < SURE:
+            yield one.as_named(page.source.body_line)
+    unsure = sorted((one for one in known.maybe if one.what is What.OUTCOME), key=lambda one: one.line)
+    yield from _outcomes(unsure, page, sections, {}, day)
 
 
 def _cancelled(lines: Sequence[Line], words: int) -> bool:
@@ -185,24 +210,40 @@ def _said_below(lines: Sequence[Line], head: Line) -> bool:
     return False
 
 
-def _turns(spoken: Sequence[Spoken], body_line: int, taken: dict[str, int]) -> Iterator[Turn]:
-    for number, one in enumerate(spoken, 1):
+def _turns(known: Known, lines: Sequence[Line], body_line: int, taken: dict[str, int]) -> Iterator[Turn]:
+    for number, (one, speech) in enumerate(_cut(known, lines), 1):
+        member = known.cast.find(speech.new.name) if speech.new else known.cast.members[speech.member]
         place = Place(one.line + body_line, 1)
         anchor = unique(f"turn-{number}", taken)
-        yield Turn(one.member.name, one.label, place, one.end + body_line, anchor, one.time, one.words)
+        name = member.name if member else speech.label
+        yield Turn(name, speech.label, place, one.end + body_line, anchor, speech.time, speech.words, _ground(one))
+
+
+def _ground(one: Evidence) -> Ground:
+    return Ground(one.rule, round(one.weight, 1), one.because)
 
 
 def _outcomes(
-    came: Sequence[Found], sections: Sequence[Section], body_line: int, taken: dict[str, int]
+    came: Sequence[Evidence],
+    page: Reading,
+    sections: Sequence[Section],
+    taken: dict[str, int],
+    day: date | None,
 ) -> Iterator[Outcome]:
     """Outcomes with the section they stand in; an anchor is made of the first words, so that it lasts."""
     at = -1
-    for one in came:
-        line = one.line + body_line
+    for evidence in came:
+        one = evidence.value
+        if not isinstance(one, Found):
+            continue
+        line = one.line + page.source.body_line
         while at + 1 < len(sections) and sections[at + 1].place.line <= line:
             at += 1
         held = sections[at] if at >= 0 else None
         anchor = unique(f"{one.kind}-{slug(' '.join(one.text.split()[:6]))[:48].strip('-')}", taken)
+        due = one.due
+        if one.kind is OutcomeKind.ACTION and not due:
+            due = due_of(_whole(page.lines, one.line), day, page.words)
         yield Outcome(
             one.kind,
             one.text,
@@ -212,9 +253,20 @@ def _outcomes(
             held.anchor if held else "",
             one.owners,
             one.done,
-            one.due,
+            due,
             one.withdrawn,
+            _ground(evidence),
         )
+
+
+def _whole(lines: Sequence[Line], number: int) -> str:
+    """A line with the lines of the same paragraph or item that it runs on over."""
+    words = [lines[number].words]
+    for line in lines[number + 1 : number + 6]:
+        if line.blank or line.bullet or line.level or line.cells or line.quoted != lines[number].quoted:
+            break
+        words.append(line.words)
+    return " ".join(words)
 
 
 def _sections(found: Sequence[Heading], title: Heading | None, source: Source) -> Iterator[Section]:

@@ -18,7 +18,18 @@ from socml_site.model.base import (
     WebLink,
 )
 from socml_site.model.facts import Attendance, Facts, Slot
-from socml_site.model.minutes import Citation, Document, Link, Minutes, Named, Outcome, OutcomeKind, Section, Turn
+from socml_site.model.minutes import (
+    Citation,
+    Document,
+    Ground,
+    Link,
+    Minutes,
+    Named,
+    Outcome,
+    OutcomeKind,
+    Section,
+    Turn,
+)
 from socml_site.model.wiki import (
     Artifact,
     Change,
@@ -51,6 +62,7 @@ __all__ = [
     "Facts",
     "Form",
     "Format",
+    "Ground",
     "Head",
     "Kind",
     "Link",

@@ -38,6 +38,15 @@ class Link:
     image: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """On what something was understood: the rule, its weight as log odds of being right, and the reason in words."""
+
+    rule: str = ""
+    weight: float = 0.0
+    because: str = ""
+
+
 class OutcomeKind(StrEnum):
     """What minutes mark: what was decided, promised, left open, worth knowing, or missed by the note-taker."""
 
@@ -67,6 +76,7 @@ class Outcome:
     done: bool | None = None
     due: Date | None = None
     withdrawn: bool = False
+    ground: Ground = Ground()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +95,7 @@ class Named:
     pronouns: str = ""
     note: str = ""
     """A remark beside the name: joined late, left early, vegan. `inspect` shows it; it is published nowhere."""
+    ground: Ground = Ground()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +113,7 @@ class Turn:
     anchor: str = ""
     time: str = ""
     words: int = 0
+    ground: Ground = Ground()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +160,8 @@ class Minutes:
     turns: tuple[Turn, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     citations: tuple[Citation, ...] = ()
+    maybe: tuple[Named | Outcome, ...] = ()
+    """What may be somebody or an outcome, and is not sure enough to be told to readers."""
 
 
 @dataclass(frozen=True, slots=True)

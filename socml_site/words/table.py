@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -21,9 +21,27 @@ _LONGEST_LIST = 80
 _MOST_BEFORE = 3
 """Qualifiers before a label: "remote voting board members"."""
 _MOST_BEHIND = 2
+_COLUMNS = (
+    "person",
+    "short",
+    "handle",
+    "organisation",
+    "there",
+    "role",
+    "owner",
+    "due",
+    "state",
+    "action",
+    "decision",
+    "text",
+    "elsewhere",
+)
+_WHOLE = frozenset(("person", "owner", "due", "action", "decision", "text"))
+"""Columns that are called by a whole label; "Ada's role" speaks of a role, "name of the project" of no person."""
 _SIGNS = frozenset("&/,+|、・")
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 """A letter of a script whose words are not parted by spaces."""
+_LETTERS = re.compile(r"[^\W\d_]+")
 _LEADING = re.compile(r"^[\W\d_]+(?=[^\W\d_])")
 _REMARK = re.compile(r"\s*[(\[（][^()\[\]（）]{0,80}[)\]）]")
 _NUMBER = re.compile(r"(?<![\d.])\s*[-–#]?\d{1,4}\W*$")
@@ -107,6 +125,12 @@ class Words:
     def __init__(self, languages: Sequence[str]) -> None:
         self.languages = tuple(languages)
         self._entries: tuple[Entries, ...] = tuple(map(entries_of, self.languages))
+        self._sources: dict[tuple[str, ...], str] = {}
+        self._patterns: dict[tuple[str, ...], re.Pattern[str]] = {}
+        self._compiled: dict[str, re.Pattern[str]] = {}
+        self._phrases: dict[tuple[str, ...], Phrases] = {}
+        self._tells: dict[tuple[str, ...], frozenset[str]] = {}
+        self._begins: frozenset[str] | None = None
         get = self.phrases
         self._rows = _Rows(
             roles=(
@@ -140,14 +164,17 @@ class Words:
             for_today=get("for_today"),
             some=get("some"),
         )
-        self._sources: dict[tuple[str, ...], str] = {}
-        self._patterns: dict[tuple[str, ...], re.Pattern[str]] = {}
         self.role_of = functools.lru_cache(maxsize=1 << 14)(self._role_of)
         self.list_of = functools.lru_cache(maxsize=1 << 14)(self._list_of)
+        self._is_mark = functools.lru_cache(maxsize=1 << 12)(self._marks)
+        self.columns_of = functools.lru_cache(maxsize=1 << 12)(self._columns_of)
 
     def phrases(self, *names: str) -> Phrases:
         """All entries of these names: "attended", "columns.person"."""
-        return Phrases(one for entries in self._entries for name in names for one in entries.get(name, ()))
+        if names not in self._phrases:
+            held = (one for entries in self._entries for name in names for one in entries.get(name, ()))
+            self._phrases[names] = Phrases(held)
+        return self._phrases[names]
 
     def source(self, *names: str) -> str:
         """The entries of these names as a regular expression, the longest first; it knows no capitals and no groups.
@@ -165,6 +192,70 @@ class Words:
         if names not in self._patterns:
             self._patterns[names] = re.compile(self.source(*names), re.IGNORECASE)
         return self._patterns[names]
+
+    def compiled(self, name: str, build: Callable[[Callable[..., str]], str]) -> re.Pattern[str]:
+        """The pattern called `name`, that `build` makes of `source`; case counts but where it says otherwise."""
+        if name not in self._compiled:
+            self._compiled[name] = re.compile(build(self.source))
+        return self._compiled[name]
+
+    def _columns_of(self, cell: str) -> frozenset[str]:
+        """What the head of a column says of what stands below it: "person", "owner", "due" …
+
+        A person's column is called that and nothing else; of the others a word is enough.
+        """
+        words = _label(cell)
+        if not words:
+            return frozenset()
+        return frozenset(
+            name
+            for name in _COLUMNS
+            if (phrases := self.phrases(f"columns.{name}"))
+            and any(
+                end == len(words) or name not in _WHOLE
+                for at in range(len(words) if name not in _WHOLE else 1)
+                for end in phrases.ends(words, at)
+            )
+        )
+
+    def forms(self, name: str) -> frozenset[str]:
+        """All forms that the entries of a name allow."""
+        return frozenset(form for one in self.entries(name) for form in expand(one))
+
+    def tells(self, names: tuple[str, ...]) -> frozenset[str]:
+        """The words of which a phrase of these names holds at least one: where none is seen, no phrase is."""
+        if names not in self._tells:
+            held = {form.casefold() for name in names for form in self.forms(name)}
+            held |= {fold(form) for form in held}
+            self._tells[names] = frozenset(max(_LETTERS.findall(one), key=len) for one in held if _LETTERS.search(one))
+        return self._tells[names]
+
+    def entries(self, name: str) -> frozenset[str]:
+        """The entries of a name as they are written."""
+        return frozenset(one for entries in self._entries for one in entries.get(name, ()))
+
+    def begins_mark(self, letters: str) -> bool:
+        """Whether a mark, or a word that may stand before one, begins with these letters, three at most."""
+        if self._begins is None:
+            names = ("marks.action", "marks.decision", "marks.question", "marks.information", "mark_qualifiers")
+            names += ("bare_marks.action", "bare_marks.decision")
+            keys = self.phrases(*names).keys | {one.casefold() for one in self.entries("short_marks")}
+            self._begins = frozenset(one[:3] for one in keys)
+        return fold(letters)[:3] in self._begins
+
+    def is_mark(self, name: str, label: str) -> bool:
+        """Whether a label is such a mark, perhaps behind a word that may stand before one: "New action"."""
+        return self._is_mark(name, label)
+
+    def _marks(self, name: str, label: str) -> bool:
+        words = _label(label)
+        phrases, before = self.phrases(f"marks.{name}"), self.phrases("mark_qualifiers")
+        starts = (0, *before.ends(words, 0)) if words else ()
+        return any(end == len(words) for start in starts for end in phrases.ends(words, start))
+
+    def cell_says(self, name: str, cell: str) -> bool:
+        """Whether a cell says "there", "gone", "done" or "undone", and nothing else."""
+        return cell in self.phrases(f"cells.{name}")
 
     def _role_of(self, label: str) -> Announced | None:
         """The role of those listed behind a label such as "Remote attendees (12)".

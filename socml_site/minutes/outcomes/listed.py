@@ -3,92 +3,116 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from socml_site.minutes.evidence import Evidence, Found, What
 from socml_site.minutes.lines import BOLD, Line, children
-from socml_site.minutes.outcomes.found import EMPTY, WANTED, Found, made
+from socml_site.minutes.outcomes.found import is_empty, made
 from socml_site.minutes.outcomes.tabled import tabled
-from socml_site.minutes.outcomes.told import UNDECIDED
+from socml_site.minutes.outcomes.told import is_undecided
 from socml_site.minutes.people.cast import Cast
 from socml_site.minutes.people.entry import is_name
+from socml_site.minutes.reading import Reading
+from socml_site.minutes.settle import Known
 from socml_site.model import OutcomeKind
-from socml_site.words.table import Label, list_of
+from socml_site.words.table import Label, Words
 
 _KIND = {
     Label.ACTIONS: OutcomeKind.ACTION,
     Label.DECISIONS: OutcomeKind.DECISION,
     Label.QUESTIONS: OutcomeKind.QUESTION,
 }
-_NO_ITEM = re.compile(
-    r"(?:see|note|link|context|background|deadline|status|update|url|owner|due|assignee|rationale|reason"
-    r"|notes?)\b[^:]{0,20}:",
-    re.I,
-)
-_OPEN = re.compile(r"\b(?:open|unresolved|outstanding|remaining|unanswered|left)\b", re.I)
-_LINK_ONLY = re.compile(
-    r"\s*+\W{0,40}(?:(?:see|see also|tracked (?:in|on|at)|moved to|in|links?|full list|list)\W{1,40})?"
-    r"(?:\[[^\]]*\]\([^)]*\)|https?://\S++)\W*+$",
-    re.I,
-)
+_LINK_ONLY = re.compile(r"\s*+\W{0,40}(?:\[[^\]]*\]\([^)]*\)|https?://\S++)\W*+$", re.I)
+_WEIGHT = 3.0
 
 
-def listed(
-    lines: Sequence[Line],
-    number: int,
-    used: set[int],
-    found: dict[int, Found],
-    cast: Cast,
-    spoken: frozenset[int],
-    day: date | None,
-) -> Iterator[Found]:
-    """The items below a heading or label that says what they are."""
+def listed(page: Reading, known: Known, day: date | None) -> Iterator[Evidence]:
+    """The items below headings and labels that say what they are."""
+    marked = known.marked
+    filled = {_label_of(page.lines[number]) for number in marked} - {""}
+    seen: set[int] = set()
+    for line in page.lines:
+        # A label that says something elsewhere in the file is a field left empty here.
+        if line.number in known.taken or line.blank or line.code or _label_of(line) in filled:
+            continue
+        for one, why in _of_label(page, line.number, known, marked, day):
+            if one.line not in seen:
+                seen.add(one.line)
+                yield Evidence(What.OUTCOME, one.line, one.line, one, *why)
+
+
+def _label_of(line: Line) -> str:
+    """A label with the mark of its line, to tell "Action item: …" apart from a heading of that name."""
+    head, colon, _ = line.words.partition(":")
+    return f"{line.level} {head.casefold()}" if colon else ""
+
+
+def _of_label(
+    page: Reading, number: int, known: Known, marked: Mapping[int, Found], day: date | None
+) -> Iterator[tuple[Found, tuple[str, float, str]]]:
+    """The items below one heading or label, with the reason."""
+    lines, words, cast = page.lines, page.words, known.cast
     line = lines[number]
     if line.cells:
-        yield from tabled(lines, number, cast, day)
+        for row in tabled(lines, number, cast, day, words):
+            yield row, ("table of outcomes", _WEIGHT, "it is a row of a table of such")
         return
     label = line.words
-    if line.goes_on or (line.level == 0 and not label.rstrip().endswith(":") and not _is_label(lines, number)):
+    if line.goes_on or (line.level == 0 and not label.rstrip().endswith((":", "：")) and not _is_label(lines, number)):
         return
-    if number in found and not _bare_marker(label):
+    if number in marked and not label.rstrip().endswith((":", "：")):
         return
-    what = list_of(label)
+    what = words.list_of(label)
     if what is None:
         return
     kind = _KIND[what]
-    below = [one for one in _held(lines, number) if one.number not in used]
-    if any(one.number in found and found[one.number].kind is kind for one in below):
+    why = (f"list of {what}", _WEIGHT, f'it stands below "{label.strip(" :：*_")[:60]}"')
+    below = [one for one in _held(lines, number, words) if one.number not in known.taken]
+    if any(one.number in marked and marked[one.number].kind is kind for one in below):
         # Where some are marked, what is not marked is talk about them.
         return
     if below and below[0].cells and kind is not OutcomeKind.QUESTION:
-        yield from tabled(lines, below[0].number, cast, day, kind)
+        for row in tabled(lines, below[0].number, cast, day, words, kind):
+            yield row, why
         return
     for one in _items(below, kind, cast):
-        text = one.words
-        if one.number in found or EMPTY.fullmatch(text) or WANTED.match(text) or _LINK_ONLY.match(one.text):
+        if one.number in marked or not _may_be(kind, one, label, known.spoken, words):
             continue
-        if kind is OutcomeKind.ACTION and (_NO_ITEM.match(text) or text.endswith("?")):
-            continue
-        if kind is OutcomeKind.QUESTION and "?" not in text and (one.number in spoken or not _OPEN.search(label)):
-            continue
-        if kind is OutcomeKind.DECISION and one.number in spoken:
-            continue
-        if kind is OutcomeKind.DECISION and (
-            text.endswith("?") or ("agree" in text.lower() and UNDECIDED.search(text))
-        ):
-            continue
-        owner = _owner_above(one, below, cast)
-        found_one = made(kind, one, text, cast)
-        yield (
-            replace(found_one, owners=found_one.owners or owner, listed=True)
-            if kind is OutcomeKind.ACTION
-            else found_one
-        )
+        found = made(kind, one, one.words, cast, words)
+        if kind is OutcomeKind.ACTION:
+            found = replace(found, owners=found.owners or _owner_above(one, below, cast), listed=True)
+        yield found, why
 
 
-def _bare_marker(words: str) -> bool:
-    return words.rstrip().endswith(":")
+def _may_be(kind: OutcomeKind, item: Line, label: str, spoken: frozenset[int], words: Words) -> bool:
+    """Whether an item of a list can be what the list is of."""
+    text = item.words
+    if is_empty(text, words) or _points_away(item.text, words):
+        return False
+    question = text.endswith(("?", "？"))
+    if kind is OutcomeKind.ACTION:
+        return not (question or _is_aside(text, words))
+    if kind is OutcomeKind.QUESTION:
+        asked = "?" in text or "？" in text
+        return asked or (item.number not in spoken and bool(words.pattern("still_open").search(label)))
+    return item.number not in spoken and not question and not is_undecided(text, words)
+
+
+def _is_aside(text: str, words: Words) -> bool:
+    """`Note: …`, `Deadline: …`"""
+    return ":" in text[:50] and bool(
+        words.compiled("asides", lambda of: rf"(?i:{of('asides')})[^:]{{0,20}}:").match(text)
+    )
+
+
+def _points_away(text: str, words: Words) -> bool:
+    """`See https://…`"""
+    if "](" not in text and "://" not in text:
+        return False
+    bare = words.compiled("pointing", lambda of: rf"\W*(?i:{of('pointing')})\W{{1,40}}").sub("", text, count=1)
+    return bool(_LINK_ONLY.match(text) or _LINK_ONLY.match(bare))
 
 
 def _is_label(lines: Sequence[Line], number: int) -> bool:
@@ -100,7 +124,7 @@ def _is_label(lines: Sequence[Line], number: int) -> bool:
     return bool(after and after.bullet and after.level == 0 and (after.indent > line.indent if line.bullet else True))
 
 
-def _held(lines: Sequence[Line], number: int) -> list[Line]:
+def _held(lines: Sequence[Line], number: int, words: Words) -> list[Line]:
     """What belongs to a heading, deeper headings included, or to a label."""
     line = lines[number]
     if not line.level or line.level == BOLD:
@@ -109,7 +133,7 @@ def _held(lines: Sequence[Line], number: int) -> list[Line]:
     for other in lines[number + 1 : number + 2000]:
         if other.level and other.level <= line.level:
             break
-        if (other.level and list_of(other.words)) or (other.rule and found):
+        if (other.level and words.list_of(other.words)) or (other.rule and found):
             break
         if not other.blank:
             found.append(other)

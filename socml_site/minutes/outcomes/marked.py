@@ -1,155 +1,168 @@
-"""Lines that say what they are: "ACTION: …", "Decision - …", "Q: …", "#agreed …", in several languages.
+"""Lines that say what they are: "ACTION: …", "Decision - …", "Q: …", "#agreed …".
 
-Words of W3C's scribes, of the bots that take minutes in chats, and of boards.
+Marks stand in the word files; beside those of languages there are the words of W3C's scribes and of the bots that take
+minutes in chats.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
+from socml_site.minutes.evidence import Evidence, Found, What
 from socml_site.minutes.lines import BOLD, Line
-from socml_site.minutes.outcomes.found import EMPTY, WANTED, Found, made
+from socml_site.minutes.outcomes.found import is_empty, made
 from socml_site.minutes.people.cast import Cast
+from socml_site.minutes.reading import Reading
+from socml_site.minutes.settle import Known
 from socml_site.model import OutcomeKind
 from socml_site.text.markdown import plain
+from socml_site.words.table import Words
 
-_HEAD = (
-    r"^\W*(?:(?:new|group|team|final|open|overall|pending|formal|unanimous|meeting|board|tsc|wg|old|carry-?over)\s+)?"
-)
-_NUM = r"(?:\s*-?#?\d[\d.-]*|\s*[(\[][^()\[\]]{0,40}[)\]])*"
-_END = r"\s*(?:[:：]+|\s[-–—]+\s|[-–—]\s|\]:?\s*|=>|→)\s*"
-_MARKERS = (
-    (
-        OutcomeKind.ACTION,
-        re.compile(
-            rf"{_HEAD}(?P<mark>actions?[ -]?items?|action[ -]?points?|actions?|to[ -]?do|aufgaben?|acción|tarea"
-            rf"|actiepunt|à faire)(?P<who>{_NUM}){_END}(?P<text>.*)$",
-            re.I,
-        ),
-    ),
-    (
-        OutcomeKind.ACTION,
-        re.compile(rf"^\W*(?P<mark>AI|AR|AP)(?P<who>{_NUM})\s*(?::|\]|\s-\s(?=@?[A-Z]))\s*(?P<text>.*)$"),
-    ),
-    (
-        OutcomeKind.ACTION,
-        re.compile(
-            r"^\W*(?P<mark>AI|AP)(?P<who>)\s+(?P<text>@?[A-Z][\w-]+(?: [A-Z]\w+)?(?:(?:,| and"
-            r"| &) @?[A-Z][\w-]+)* (?:to|will)\b.*)$"
-        ),
-    ),
-    (OutcomeKind.ACTION, re.compile(r"^\W*(?P<mark>ACTION(?:[ -]?ITEM|[ -]?POINT)?)(?P<who>)\s+(?P<text>@?\w.*)$")),
-    (
-        OutcomeKind.DECISION,
-        re.compile(
-            rf"{_HEAD}(?P<mark>decisions?|decided|resolved|resolutions?|agreed|agreements?|conclusions?"
-            rf"|consensus|concluded"
-            rf"|summary of conclusions?|outcome|resolved unanimously|motion carried|agreed unanimously"
-            rf"|beschluss|beschlossen|entscheidung|décision|décidé"
-            rf"|decisión|acuerdo|besluit)(?P<who>{_NUM}){_END}(?P<text>.*)$",
-            re.I,
-        ),
-    ),
-    (
-        OutcomeKind.DECISION,
-        re.compile(
-            r"^\W*(?P<mark>RESOLVED|RESOLUTION|DECISION|AGREED|DECIDED|CONSENSUS)(?P<who>),?\s+(?P<text>(?!may"
-            r"|was not|could).{4,})$"
-        ),
-    ),
-    (
-        OutcomeKind.QUESTION,
-        re.compile(
-            r"^\W*(?:(?:open|unresolved|outstanding|remaining)\s+)?(?P<mark>questions?|q|frage|offene frage"
-            r"|question ouverte|pregunta)(?P<who>\s*#?\d{0,2})\s*(?:[:：]+|\s-\s)\s*(?P<text>\S.*)$",
-            re.I,
-        ),
-    ),
-    (OutcomeKind.ACTION, re.compile(r"^#(?P<mark>action)(?P<who>)\s+(?P<text>\S.*)$", re.I)),
-    (OutcomeKind.DECISION, re.compile(r"^#(?P<mark>agreed|decision|accepted)(?P<who>)\s+(?P<text>\S.*)$", re.I)),
-    (OutcomeKind.INFO, re.compile(r"^#(?P<mark>info)(?P<who>)\s+(?P<text>\S.*)$", re.I)),
-    (OutcomeKind.INFO, re.compile(r"^\W*(?P<mark>INFO)(?P<who>)\s*[:：]\s*(?P<text>\S.*)$")),
-)
-_WITHIN = re.compile(
-    r"(?:^|[.;)!?]\s+|\s(?:=>|->|→|--)\s*)(?=(?:ACTION(?: ITEM)?|RESOLUTION|RESOLVED|DECISION|QUESTION)S?\s*:)"
-)
-_HINT = re.compile(
-    r"\b(?:actions?|ai|ar|ap|to[ -]?do|decisions?|decided|resol|agree|conclu|consensus|outcome|motion"
-    r"|summary|questions?|q|info"
-    r"|accepted|aufgabe|beschl|entscheid|d[ée]cisi|acuerdo|besluit|frage|pregunta|acción|tarea|actiepunt"
-    r"|à faire|décid)"
-)
-"""What the head of a line must hold to be marked as anything."""
+_KINDS = {
+    "action": OutcomeKind.ACTION,
+    "decision": OutcomeKind.DECISION,
+    "question": OutcomeKind.QUESTION,
+    "information": OutcomeKind.INFO,
+}
 _NEAR = 90
-_CAPITALS = ("ACTION", "RESOL", "DECISION", "QUESTION")
+_LABELLED = re.compile(
+    r"^\W*+(?P<label>[^\W_][^:：→]{0,88}?)(?P<end>\s*(?:[:：]+|\s[-–—]+\s|[-–—]\s|\]:?(?=\s|$)|=>|→)\s*)(?P<text>.*)$"
+)
+_WHO = re.compile(r"(?:\s*-?#?\d[\d.-]*|\s*[(\[（][^()\[\]（）]{0,60}[)\]）])+$")
+"""A number or a remark behind a mark: "ACTION 3", "Decision (Ada)"."""
+_SHORT = re.compile(
+    r"^\W*(?P<mark>[A-Z]{2,3})(?P<who>(?:\s*-?#?\d[\d.-]*|\s*[(\[][^()\[\]]{0,40}[)\]])*)\s*(?::|\]|\s-\s(?=@?[A-Z]))\s*(?P<text>.*)$"
+)
+_SHORT_TO = re.compile(
+    r"^\W*(?P<mark>[A-Z]{2,3})\s+(?P<text>@?[^\W\d_a-z][\w-]+(?: [A-Z]\w+)?(?:(?:,| and| &) @?[A-Z][\w-]+)* .*)$"
+)
+_CAPITALS = re.compile(r"^\W*(?P<mark>[^\W\d_a-z]{4,}(?:[ -][^\W\d_a-z]{4,})?),?\s+(?P<text>\S.{3,})$")
+_BOT = re.compile(r"^#(?P<mark>[a-z]{3,12})\s+(?P<text>\S.*)$", re.I)
+_WITHIN = re.compile(r"(?:^|[.;)!?]\s+|\s(?:=>|->|→|--)\s*)(?=[^\W\d_a-z]{4,}(?: [^\W\d_a-z]{3,})?s?\s*:)")
 SPEAKER = re.compile(r"^[^\W\d_][\w .'()-]{0,40}?:\s+")
-_ANSWER = re.compile(r"^\W*(?:a|answers?)\s*\d*\s*[:：]\s*\S", re.I)
+_SIZE = re.compile(r"\d+ ?[x×] ?\d+|\d+ ?(?:k|dpi|px)\b", re.I)
+_HEAD = re.compile(r"\W*([^\W_]{1,3})")
+_WEIGHT = 4.0
 
 
-def marked(line: Line, cast: Cast, interview: set[int]) -> Iterator[Found]:
-    """The outcome a line is marked as, also behind a speaker or behind a sentence."""
-    words = line.words
-    # A mark stands at the head of a line, behind a speaker or, in capitals, behind a sentence.
-    if not (_HINT.search(words[:_NEAR].lower()) or line.cells or any(word in words for word in _CAPITALS)):
-        return
-    heads = [plain(cell) for cell in line.cells] if line.cells else [words]
-    words = heads[0]
-    if speaker := SPEAKER.match(words):
-        heads.append(words[speaker.end() :])
-    heads += [words[match.end() :] for match in _WITHIN.finditer(words) if match.end()]
+class _Mark(NamedTuple):
+    """A mark and what stands behind it; `who` is what stands in brackets within the mark."""
+
+    kind: OutcomeKind
+    mark: str
+    who: str
+    text: str
+
+
+def marked(page: Reading, known: Known) -> Iterator[Evidence]:
+    """The outcomes that lines are marked as, also behind a speaker or behind a sentence."""
+    interview = answered(page.lines, page.words)
+    for line in page.lines:
+        if line.code or line.blank or line.number in known.taken:
+            continue
+        found = _of_line(line, known.cast, interview, page.words)
+        if found:
+            one, mark = found
+            yield Evidence(
+                What.OUTCOME, line.number, line.number, one, f"marked {one.kind}", _WEIGHT, f'it is marked "{mark}"'
+            )
+        if "???" in line.words and "???" in re.sub(r"`[^`]*`", "", line.text) and not found:
+            gap = Found(OutcomeKind.GAP, line.words, line.number)
+            yield Evidence(What.OUTCOME, line.number, line.number, gap, "gap", _WEIGHT, 'it holds "???"')
+
+
+def _of_line(line: Line, cast: Cast, interview: set[int], of: Words) -> tuple[Found, str] | None:
+    """The outcome a line is marked as, and its mark."""
+    heads = [plain(cell) for cell in line.cells] if line.cells else [line.words]
+    first = heads[0]
+    if (colon := ":" in first[:_NEAR]) and (speaker := SPEAKER.match(first)):
+        heads.append(first[speaker.end() :])
+    if colon or ":" in first:
+        heads += [first[match.end() :] for match in _WITHIN.finditer(first) if match.end()]
     for head in heads:
-        for kind, pattern in _MARKERS:
-            match = pattern.match(head)
-            if not match:
-                continue
-            mark, text = match["mark"], match["text"].strip()
-            if mark in ("AR", "AP", "AI") and cast.find(mark) is not None and head is words:
-                continue
-            if mark in ("AR", "AP", "AI") and text.endswith("?"):
-                continue
-            if line.level and line.level != BOLD and kind is not OutcomeKind.QUESTION and not text:
-                continue
-            if kind is OutcomeKind.QUESTION and (
-                line.number in interview or not text or (match["who"].strip() and "?" not in text)
-            ):
-                continue
-            if EMPTY.fullmatch(text) or WANTED.match(text):
-                return
-            if kind is OutcomeKind.DECISION and not _decides(mark, text, head is words):
-                continue
-            if (
-                mark.isalpha()
-                and mark[0].islower()
-                and mark.lower().startswith("action")
-                and head is words
-                and words[0] != "#"
-                and not line.bullet
-                and line.level == 0
-                and not re.match(r"actions?[ -]?items?", mark, re.I)
-            ):
-                continue
-            yield made(kind, line, text, cast, match["who"].strip())
-            return
+        for found in _marks(head, of):
+            if _is_outcome(found, line, cast, of, first=head is first, interview=interview):
+                if is_empty(found.text, of):
+                    return None
+                return made(found.kind, line, found.text, cast, of, found.who), found.mark
+    return None
 
 
-def _decides(mark: str, text: str, first: bool) -> bool:
+def _marks(head: str, of: Words) -> Iterator[_Mark]:
+    """The marks that a text may begin with."""
+    begins = _HEAD.match(head)
+    if head[:1] == "#" and (bot := _BOT.match(head)):
+        for name, kind in _KINDS.items():
+            if bot["mark"] in of.phrases(f"bot_marks.{name}"):
+                yield _Mark(kind, f"#{bot['mark']}", "", bot["text"])
+    if not begins or not of.begins_mark(begins[1]):
+        return
+    if short := _SHORT.match(head) or _SHORT_TO.match(head):
+        groups = short.groupdict()
+        if short["mark"] in of.entries("short_marks") and (
+            groups.get("who") is not None or _falls_to(short["text"], of)
+        ):
+            yield _Mark(OutcomeKind.ACTION, short["mark"], (groups.get("who") or "").strip(), short["text"])
+    if match := _LABELLED.match(head):
+        who = _WHO.search(match["label"])
+        bare = match["label"][: who.start()] if who else match["label"]
+        for name, kind in _KINDS.items():
+            if of.is_mark(name, bare):
+                yield _Mark(kind, bare.strip(), who[0].strip() if who else "", match["text"].strip())
+    if capitals := _CAPITALS.match(head):
+        for name, kind in (("action", OutcomeKind.ACTION), ("decision", OutcomeKind.DECISION)):
+            phrases, mark = of.phrases(f"bare_marks.{name}"), capitals["mark"]
+            whole, one = mark in phrases, mark.split()[0] in phrases
+            if whole or one:
+                rest = "" if whole else f"{mark.partition(' ')[2]} "
+                yield _Mark(kind, mark if whole else mark.split()[0], "", rest + capitals["text"])
+
+
+def _falls_to(text: str, of: Words) -> bool:
+    """Whether a text says what somebody is to do: "Ada to order worms"."""
+    return bool(
+        of.compiled("falls to", lambda source: rf"@?\S+(?:\s\S+){{0,4}}?\s(?i:{source('takes_on')})\s").match(text)
+    )
+
+
+def _is_outcome(found: _Mark, line: Line, cast: Cast, of: Words, *, first: bool, interview: set[int]) -> bool:
+    """Whether a mark makes an outcome of its line; `first` is that it begins it."""
+    kind, mark, who, text = found
+    if mark in of.entries("short_marks") and ((cast.find(mark) is not None and first) or text.endswith("?")):
+        return False
+    if line.level and line.level != BOLD and kind is not OutcomeKind.QUESTION and not text:
+        return False
+    if kind is OutcomeKind.QUESTION:
+        return not (line.number in interview or not text or (who and "?" not in text))
+    if kind is OutcomeKind.INFO:
+        return bool(text) and (mark.isupper() or mark.startswith("#"))
+    if kind is OutcomeKind.DECISION:
+        return _decides(mark, text, first, of)
+    plain_word = mark[0].islower() and first and not mark.startswith("#") and not line.bullet and line.level == 0
+    # "action: …" within a paragraph may be any word; "action item: …" is none.
+    return not plain_word or " " in mark or "-" in mark
+
+
+def _decides(mark: str, text: str, first: bool, of: Words) -> bool:
     """Whether "Agreed: …" or "Outcome - …" is a decision and not a remark of one speaker or a question."""
-    if (text.endswith("?") and not mark.isupper()) or re.match(r"\d+ ?[x×] ?\d+|\d+ ?(?:k|dpi|px)\b", text, re.I):
+    if (text.endswith(("?", "？")) and not mark.isupper()) or _SIZE.match(text):
         return False
-    if re.fullmatch(r"agreed|resolved|concluded", mark, re.I) and not first and not mark.isupper():
+    if mark in of.phrases("opinions") and not first and not mark.isupper():
         return False
-    return not re.match(r"(?:tbd|pending|none|deferred|postponed|not reached|no )\b", text, re.I)
+    return not of.pattern("undecided_yet").match(text)
 
 
-def answered(lines: Sequence[Line]) -> set[int]:
+def answered(lines: Sequence[Line], of: Words) -> set[int]:
     """Lines with a question that is answered at once behind "A:"."""
     found = set()
     last: int | None = None
+    answer = of.compiled("answer", lambda source: rf"^\W*(?i:{source('marks.answer')})\s*\d*\s*[:：]\s*\S")
     for line in lines:
         if line.blank:
             continue
-        if _ANSWER.match(line.words) and last is not None:
+        if last is not None and (":" in line.words[:20] or "：" in line.words[:20]) and answer.match(line.words):
             found.add(last)
         last = line.number
     return found

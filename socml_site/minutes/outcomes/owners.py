@@ -11,22 +11,10 @@ from socml_site.minutes.people.cast import Cast
 from socml_site.minutes.people.entry import is_name
 from socml_site.text.links import LOGIN
 from socml_site.words.names import GIVEN_NAMES, NO_NAMES, is_placeholder
+from socml_site.words.table import Words, words_of
 
-_DONE = re.compile(
-    r"[✅☑✔]|\b(?:DONE|COMPLETED?D?|CLOSED)\b|[(\[]\s*(?:done|completed?|closed|finished|fixed"
-    r"|merged)\b[^()\[\]]{0,60}[)\]]|[-–—]\s*(?:done|completed)\W*$|\[x\]|^done\b[:\s-]"
-)
-_NOT_DONE = re.compile(r"\b(?:not (?:yet )?done|NOT DONE|in progress|\[ \]|IN PROGRESS|ongoing)\b", re.I)
-_VERB = (
-    r"(?:to|will|should|shall|must|needs? to|has to|have to|agreed to|agrees to|volunteered to"
-    r"|volunteers to|is going to|are going to|can|takes?|took|taking|is asked to"
-    r"|are asked to|to be|is to|are to|would|'ll|offers to|offered to|promised to|plans to)"
-)
-_SUBJECT = re.compile(
-    r"^\W*+(?:(?:still|pending|open|new|done|action|item|action item)\W++)?(.{1,70}?)"
-    rf"(?<![\s✅☑✔])[\s✅☑✔]++{_VERB}\b",
-    re.I,
-)
+_TICK = re.compile(r"[✅☑✔]|\[x\]")
+_UNTICKED = re.compile(r"\[ \]")
 _COLON = re.compile(r"^\W*+(.{1,60}?)(?<!\s)\s*+(?::|—|(?<=\s)[-–]\s)\s*+\S")
 _STATE = re.compile(r"(?:ed|ing|ion|ment)$|^[A-Z-]{4,}$")
 """How words end that stand before a colon and are states and no names: "Deferred:", "IN-PROGRESS -"."""
@@ -35,108 +23,121 @@ _PAREN = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]\W*$")
 _TAIL = re.compile(
     r"(?:[-–—:]|,|\.|;|=>|→|@)\s*([^-–—:.;,()]{2,50}(?:(?:,|\s*&|\s+and)\s*[^-–—:.;,()]{2,40}){0,4})[.\s]*$"
 )
-_NAMED = re.compile(
-    r"(?:assigned to|owner|assignee|responsible|who|driver|owned by)\s*[:=]?\s+(.{2,50}?)(?:[.;,)]|$)", re.I
-)
-_LATER = re.compile(
-    r"(?:^|[.;,(] )([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)?)\s+(?:will|to|is going to|takes?|has"
-    r"|volunteered to|agreed to)\b"
-)
 _FIRST = re.compile(r"^\W*([^\W\d_][\w'’.-]*(?: [A-Z][\w'’.-]*)?)")
-_GROUP = re.compile(
-    r"(?:all|everyone|everybody|group|team|chairs?|co-?chairs?|editors?|members|staff|board|tsc|tc"
-    r"|secretariat|steering committee|host|organi[sz]ers?|(?:the )?[\w-]+ (?:team|group|wg|committee"
-    r"|members|leads?|chairs?|editors?)|team members|wg members|working group|participants|attendees"
-    r"|maintainers|leads|authors?|pr authors?|secretary|project leads?)",
-    re.I,
-)
 _SEVERAL = re.compile(r"(?:(?<!\s)\s++)?(?:[,;/&+]|\band\b)\s*+")
 _ASIDE = re.compile(r"(?:(?<!\s)\s++)?\([^()]*+\)$")
 _END = re.compile(r"(?<![\s.])[\s.]++$")
-_BY = re.compile(
-    r"\b(?:by|due(?: date| on| by)?|before|until|deadline|no later than|eta|target)\b\s*:?\s*(.{3,40})", re.I
-)
 _WHOLE_DAY = re.compile(r"[(\[]\s*((?:19|20)\d\d-\d\d-\d\d)\s*[)\]]")
 
 
-def is_group(name: str) -> bool:
+def _subject(of: Words) -> re.Pattern[str]:
+    """`Kate & Nicole to do …`"""
+    return of.compiled(
+        "owner subject",
+        lambda source: (
+            rf"^\W*+(?:(?i:{source('still')})\W++)?(.{{1,70}}?)(?<![\s✅☑✔])[\s✅☑✔]++(?i:{source('takes_on')})"
+        ),
+    )
+
+
+def _assigned(of: Words) -> re.Pattern[str]:
+    """`assigned to Ada`, `owner: Ada`"""
+    return of.compiled(
+        "owner assigned", lambda source: rf"(?i:{source('assigned')})\s*[:=]?\s+(.{{2,50}}?)(?:[.;,)]|$)"
+    )
+
+
+def _later(of: Words) -> re.Pattern[str]:
+    """`The hose leaks, Ada will mend it`"""
+    return of.compiled(
+        "owner later",
+        lambda source: r"(?:^|[.;,(] )([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)?)\s+(?i:" + source("takes_on") + ")",
+    )
+
+
+def is_group(name: str, of: Words | None = None) -> bool:
     """Whether a name is that of no person, such as "everyone" or "the editors"."""
-    return bool(_GROUP.fullmatch(name))
+    of = of or words_of()
+    bare = name.strip()
+    if bare in of.phrases("everybody"):
+        return True
+    words = bare.split()
+    return 1 < len(words) < 4 and words[-1] in of.phrases("bodies") and not words[0].endswith(",")
 
 
-def owners_of(text: str, cast: Cast, said: str = "") -> tuple[str, ...]:
+def owners_of(text: str, cast: Cast, of: Words, said: str = "") -> tuple[str, ...]:
     """Those an action falls to, named as the file names its people; `said` is what a mark or a column says of it."""
     said = said.strip(" ()[]:#*")
     if said and not re.fullmatch(r"[\d.#\s]*", said):
-        named = tuple(_people(said, cast, loose=True))
+        named = tuple(_people(said, cast, of, loose=True))
         if named:
             return named
     for find in (_by_bracket, _by_subject, _by_column, _by_tail, _by_handles, _by_first, _by_sentence):
-        owners = find(text, cast)
+        owners = find(text, cast, of)
         if owners:
             return owners
-    subject = _SUBJECT.match(text)
-    return tuple(_people(subject[1], cast, loose=True)) if subject else ()
+    subject = _subject(of).match(text)
+    return tuple(_people(subject[1], cast, of, loose=True)) if subject else ()
 
 
-def _by_bracket(text: str, cast: Cast) -> tuple[str, ...]:
+def _by_bracket(text: str, cast: Cast, of: Words) -> tuple[str, ...]:
     """`[ada] order worms`"""
     bracket = _BRACKET.match(text)
-    return tuple(_people(bracket[1], cast)) if bracket else ()
+    return tuple(_people(bracket[1], cast, of)) if bracket else ()
 
 
-def _by_subject(text: str, cast: Cast) -> tuple[str, ...]:
+def _by_subject(text: str, cast: Cast, of: Words) -> tuple[str, ...]:
     """`Kate & Nicole to do …`, `SC will …`, `Lang team to review …`, `Kate: …`."""
-    subject = _SUBJECT.match(text)
+    subject = _subject(of).match(text)
     if subject:
-        named = tuple(_people(subject[1], cast))
+        named = tuple(_people(subject[1], cast, of))
         if named:
             return named
     colon = _COLON.match(text)
-    named = tuple(_people(colon[1], cast)) if colon else ()
+    named = tuple(_people(colon[1], cast, of)) if colon else ()
     if named or not colon or not is_name(colon[1]) or _STATE.search(colon[1]):
         return named
-    return tuple(_people(colon[1], cast, loose=True))
+    return tuple(_people(colon[1], cast, of, loose=True))
 
 
-def _by_column(text: str, cast: Cast) -> tuple[str, ...]:
-    named = _NAMED.search(text)
-    return tuple(_people(named[1], cast)) if named else ()
+def _by_column(text: str, cast: Cast, of: Words) -> tuple[str, ...]:
+    named = _assigned(of).search(text)
+    return tuple(_people(named[1], cast, of)) if named else ()
 
 
-def _by_tail(text: str, cast: Cast) -> tuple[str, ...]:
+def _by_tail(text: str, cast: Cast, of: Words) -> tuple[str, ...]:
     """`… - Michael`, `…: tobie`, `… (Ada)`, `…, SC.`, `… KK, SC.`"""
     paren = _PAREN.search(text)
     if paren:
         inner = paren[1]
-        subject = _SUBJECT.match(inner)
-        named = tuple(_people(subject[1] if subject else inner, cast))
+        subject = _subject(of).match(inner)
+        named = tuple(_people(subject[1] if subject else inner, cast, of))
         if named:
             return named
     cut = _END.sub("", text)
     for start in [match.end() for match in re.finditer(r"[-–—:.;]\s|,\s|\s--\s|[-=]>\s|→\s", cut)]:
         tail = cut[start:]
         if len(tail) <= 60:
-            named = tuple(_people(tail, cast))
+            named = tuple(_people(tail, cast, of))
             if named:
                 return named
     return ()
 
 
-def _by_handles(text: str, cast: Cast) -> tuple[str, ...]:
+def _by_handles(text: str, cast: Cast, of: Words) -> tuple[str, ...]:
     handles = LOGIN.findall(text)[:4]
     return tuple(dict.fromkeys(member.name if (member := cast.find(f"@{one}")) else f"@{one}" for one in handles))
 
 
-def _by_sentence(text: str, cast: Cast) -> tuple[str, ...]:
-    for match in _LATER.finditer(text):
+def _by_sentence(text: str, cast: Cast, of: Words) -> tuple[str, ...]:
+    for match in _later(of).finditer(text):
         member = cast.find(match[1]) or cast.find(match[1].split()[0])
         if member and match[1].split()[0].casefold() not in NO_NAMES:
             return (member.name,)
     return ()
 
 
-def _by_first(text: str, cast: Cast) -> tuple[str, ...]:
+def _by_first(text: str, cast: Cast, of: Words) -> tuple[str, ...]:
     """`PAC Look for …`: initials or a known name that open the text without a verb."""
     first = _FIRST.match(text)
     if not first:
@@ -158,7 +159,7 @@ def _by_first(text: str, cast: Cast) -> tuple[str, ...]:
     return ()
 
 
-def _people(text: str, cast: Cast, loose: bool = False) -> Iterator[str]:
+def _people(text: str, cast: Cast, of: Words, loose: bool = False) -> Iterator[str]:
     """The people or the group a piece of text names, if it names nothing else; `loose` takes unknown names too."""
     parts = [part.strip(" .@*_`'\"") for part in _SEVERAL.split(text) if part.strip(" .@*_`'\"")]
     if not parts or len(parts) > 6:
@@ -166,7 +167,7 @@ def _people(text: str, cast: Cast, loose: bool = False) -> Iterator[str]:
     found = []
     for part in parts:
         part = _ASIDE.sub("", part)
-        if is_group(part):
+        if is_group(part, of):
             found.append(part)
             continue
         bare = part.casefold()
@@ -196,21 +197,39 @@ def _sure(name: str) -> bool:
     )
 
 
-def state_of(text: str) -> bool | None:
+def state_of(text: str, of: Words) -> bool | None:
     """Whether an action is said to be done; None where nothing is said."""
-    if _NOT_DONE.search(text):
+    if _UNTICKED.search(text) or _not_done(of).search(text):
         return False
-    return True if _DONE.search(text) else None
+    return True if _TICK.search(text) or _done(of).search(text) else None
 
 
-def due_of(text: str, day: date | None) -> date | None:
+def _done(of: Words) -> re.Pattern[str]:
+    """`(done)`, `- completed`, `DONE` and `done: …`; within a sentence the word says nothing of the action."""
+    return of.compiled(
+        "owner done",
+        lambda source: (
+            rf"[(\[]\s*(?i:{source('done')})[^()\[\]]{{0,60}}[)\]]|[-–—]\s*(?i:{source('done')})\W*$"
+            rf"|^(?i:{source('done')})(?:\s*[:-]\s|\W*$)|\b(?:{'|'.join(sorted(map(str.upper, of.forms('done'))))})\b"
+        ),
+    )
+
+
+def _not_done(of: Words) -> re.Pattern[str]:
+    return of.compiled("owner not done", lambda source: rf"(?i:{source('not_done')})")
+
+
+def due_of(text: str, day: date | None, of: Words) -> date | None:
     """The day an action is due; one without a year is the first such day after the meeting's."""
-    for match in _BY.finditer(text):
-        found = day_near(match[1], day.year) if day else day_near(match[1], 0)
-        if found is None:
-            continue
-        if day and found < day and str(found.year) not in match[1] and day - found > timedelta(days=31):
-            return found.replace(year=found.year + 1) if (found.month, found.day) != (2, 29) else None
-        return found
+    if any(c.isdigit() for c in text):
+        for match in of.compiled("owner due", lambda source: rf"(?i:{source('due')})\s*:?\s*(.{{3,40}})").finditer(
+            text
+        ):
+            found = day_near(match[1], day.year) if day else day_near(match[1], 0)
+            if found is None:
+                continue
+            if day and found < day and str(found.year) not in match[1] and day - found > timedelta(days=31):
+                return found.replace(year=found.year + 1) if (found.month, found.day) != (2, 29) else None
+            return found
     whole = _WHOLE_DAY.search(text)
     return date.fromisoformat(whole[1]) if whole else None

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.distance import OSA
 
-from socml_site.minutes.people.entry import TITLE, Entry
+from socml_site.minutes.evidence import Entry, Evidence, Present, Speech
+from socml_site.minutes.people.entry import TITLE
 from socml_site.minutes.people.letters import abbreviates, initials, key
-from socml_site.model import Named, Place, Role
+from socml_site.model import Ground, Named, Place, Role
 from socml_site.words.names import WHOLE_NAMES
 
 CROWD = 300
@@ -38,6 +39,24 @@ class Member:
     pronouns: str = ""
     note: str = ""
     listed: bool = False
+    weight: float = 0.0
+    """How sure it is that somebody of this name was there, as log odds; see `minutes.evidence`."""
+    rules: dict[str, str] = field(default_factory=dict)
+    """Why, by the rule that says so."""
+
+    def as_named(self, body_line: int) -> Named:
+        """The same for the model; `body_line` is the line of the file on which the text begins."""
+        return Named(
+            self.name,
+            _told(self.roles),
+            Place(self.line + body_line, 1),
+            tuple(self.also),
+            self.affiliation,
+            self.url,
+            self.pronouns,
+            self.note,
+            Ground(", ".join(self.rules), round(self.weight, 1), "; ".join(self.rules.values())),
+        )
 
     @property
     def words(self) -> list[str]:
@@ -56,7 +75,26 @@ class Cast:
     _by_letter: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     _known: dict[str, Member | None] = field(default_factory=dict)
 
-    def add(self, entry: Entry, roles: Iterable[Role], line: int, group: int = -1) -> Member:
+    def enter(self, found: Evidence) -> Member | None:
+        """Enter whom evidence names; weights of several rules add up, of one rule the first counts."""
+        value = found.value
+        if isinstance(value, Present):
+            member = self._add(value.entry, value.roles, found.line, value.group)
+        elif isinstance(value, Speech):
+            if value.new:
+                member = self._add(value.new, (Role.SPOKE,), found.line)
+            else:
+                member = self.members[value.member]
+            member.roles.setdefault(Role.SPOKE)
+            self.note_alias(member, value.label)
+        else:
+            return None
+        if found.rule not in member.rules:
+            member.rules[found.rule] = found.because
+            member.weight += found.weight
+        return member
+
+    def _add(self, entry: Entry, roles: Iterable[Role], line: int, group: int = -1) -> Member:
         """Enter somebody in these roles; `group` is the list of people that names them, if one does.
 
         Two entries of one list are one person only if they share a full name or a handle.
@@ -90,19 +128,7 @@ class Cast:
 
     def named(self, body_line: int) -> tuple[Named, ...]:
         """Everybody, in the order first named; who only was absent keeps that one role."""
-        return tuple(
-            Named(
-                one.name,
-                _told(one.roles),
-                Place(one.line + body_line, 1),
-                tuple(one.also),
-                one.affiliation,
-                one.url,
-                one.pronouns,
-                one.note,
-            )
-            for one in self.members
-        )
+        return tuple(one.as_named(body_line) for one in self.members)
 
     def note_alias(self, member: Member, label: str) -> None:
         """Keep a spelling under which the text speaks of somebody."""

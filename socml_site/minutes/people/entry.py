@@ -11,9 +11,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 
+from socml_site.minutes.evidence import Entry
 from socml_site.minutes.lines import unescape
 from socml_site.minutes.people.affiliations import (
     is_announced,
@@ -137,6 +138,10 @@ _AMBIGUOUS = frozenset(
 TITLE = re.compile(r"^(?:dr|prof|mr|mrs|ms|mx|herr|frau|sir|fr|rev)\.?\s+", re.I)
 
 
+_STRUCK = re.compile(r"~~([^~]{1,300})~~\W*$|<(?:s|del|strike)>(.{1,300}?)</(?:s|del|strike)>\W*$", re.I)
+_WIKI = re.compile(r"\[?\[\[([^\[\]|]{1,200})(?:\|([^\[\]]{1,200}))?\]\]\]?")
+"""`[[Ada King]]`, `[[people/ada-king|Ada]]`"""
+
 _FEW = 4
 """Where more than one in so many says where they belong, whoever stands beside them does."""
 
@@ -150,21 +155,6 @@ class _How(Enum):
     """Brackets, a comma or "from": an organisation if it looks like one."""
     SAID = 2
     """A label or the head of the list that announces organisations."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One person as an entry of a list names them."""
-
-    name: str
-    also: tuple[str, ...] = ()
-    roles: tuple[Role, ...] = ()
-    affiliation: str = ""
-    url: str = ""
-    pronouns: str = ""
-    note: str = ""
-    announced: bool = False
-    """Whether a label or the head of the list says that the affiliation is one."""
 
 
 def is_name(text: str, listed: bool = False) -> bool:
@@ -276,8 +266,11 @@ def _parts(text: str) -> Iterator[str]:
 def entry_of(text: str, belonging: bool = False) -> Entry | None:
     """One entry of a list to the person it names, or None if it names none."""
     text = unescape(_NUMBERED.sub("", text.strip()))[:500]
-    if re.match(r"~~[^~]+~~\W*$", text) or re.match(r"<(s|del|strike)>", text, re.I):
-        return None
+    struck = _STRUCK.match(text)
+    if struck:
+        entry = entry_of(struck[2] or struck[1], belonging)
+        return replace(entry, struck=True) if entry else None
+    text = _WIKI.sub(_as_link, text) if "[[" in text else text
     text = _ANCHOR.sub(r"[\2](\1)", text)
     links: list[tuple[str, str]] = []
 
@@ -319,6 +312,15 @@ def entry_of(text: str, belonging: bool = False) -> Entry | None:
     groups = [[(part, _How.SHOWN) for part in _INNER.split(one.replace(_OF, "@"))] for one in said]
     groups += [[(part, _How.SAID if belonging else how) for part, how in pieces], [(remark, _How.FREE)]]
     return _described(name, handles, groups, links, urls)
+
+
+def _as_link(match: re.Match[str]) -> str:
+    """A wiki link as the name it stands for; a spelling behind a bar stands beside the page's own name."""
+    page = match[1].split("#")[0].rsplit("/", 1)[-1].strip()
+    shown = (match[2] or "").strip()
+    if not shown or key(shown) == key(page):
+        return shown or page
+    return shown if "/" in match[1] or len(shown.split()) >= len(page.split()) else f"{page} ({shown})"
 
 
 def _cut(text: str) -> tuple[str, list[tuple[str, _How]]]:

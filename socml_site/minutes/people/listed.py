@@ -1,45 +1,58 @@
-"""Who was there and who did what: lists, tables and lines that name people, entered into the file's `Cast`.
+"""Lists and lines behind a label that says who was there or who did what.
 
-A label decides (see `lexicon.role_of`); a weak one ("Members") only if what follows looks like names. What was used is
-returned as line numbers, so that no other recogniser takes a list of attendees for something else.
+A label decides (see `words.table`); a weak one ("Members") only if what follows looks like names. Lines that such a
+list takes up without naming anybody are its form, so that no other recogniser takes them for something else.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from socml_site.minutes.evidence import Entry, Evidence, form, person
 from socml_site.minutes.lines import Line, children
 from socml_site.minutes.people.affiliations import announces
-from socml_site.minutes.people.cast import Cast
-from socml_site.minutes.people.entry import Entry, doubtless, entries, entry_of, is_name
+from socml_site.minutes.people.entry import doubtless, entries, entry_of, is_name
+from socml_site.minutes.people.inline import in_line
 from socml_site.minutes.people.tabled import rows_below, table
-from socml_site.minutes.people.told import in_line, told_people
+from socml_site.minutes.people.told import told_people
+from socml_site.minutes.reading import Reading
 from socml_site.model import Role
 from socml_site.words.names import is_placeholder
-from socml_site.words.table import role_of
+from socml_site.words.table import Announced, Words
 
 MOST = 2000
 """Lines of one list that are read: a longer one is no list of attendees."""
-_LABEL = re.compile(r"([^:：]{2,70}?)\s*(?:[:：]+|\s[-–—]\s)\s*(.*)$")
+_LONGEST_LABEL = 130
+_LABEL = re.compile(r"([^:：]{2,130}?)\s*(?:[:：]+|\s[-–—]\s)\s*(.*)$")
 _NEXT = re.compile(
     r"(?:(?<=[;|,.])\s*+|(?<!\s)(?:\s{2,}+|\s++/\s++|\s++(?=\*\*))|(?<=\*\*)\s++|<br ?/?>)(?=(?:\*\*"
     r"|__)?[A-Z][A-Za-z -]{2,24}(?:\*\*|__)?\s?:)"
 )
-_PARTS = re.compile(r"(?:meeting )?(?:notes|minutes|protocol|protokoll|recorder|reporter)\W*$", re.I)
-"""Headings of what was said, which name nobody."""
 _SENTENCE = re.compile(r"(?:\S+\s+){6,}\S+[.!?]$")
 _PLUS = re.compile(r"(present|regrets|chair|scribe|agenda|queue)\+\s+(.+)$", re.I)
 """What a bot of W3C's channels is told: `present+ Ada_King`."""
-_INTRODUCTIONS = re.compile(r"(?:round of )?(?:self[- ])?introductions?\W*$|intros?\W*$|tour de table\W*$", re.I)
 _LEADING = re.compile(r"(?:(?<!\s)\s++)?[:：,(]\s*+|\s[-–—]\s")
 _WRAPPED = 20
 """Lines that a list of names in running text may go on over."""
 _PLURAL = re.compile(r"\W*+[\w -]*(?:[a-z]s|\(s\)|and \w++)[^\w:]*+:", re.I)
+_THERE = (Role.ATTENDED, Role.ABSENT)
+_STRONG, _WEAK = 4.0, 2.5
 
 
-def people(lines: Sequence[Line], cast: Cast) -> set[int]:
-    """Enter all whom lists, tables and lines of roles name; returns the numbers of the lines that do."""
+@dataclass(frozen=True, slots=True)
+class _List:
+    """Evidence of a list, the lines it takes up, and the role of those in it."""
+
+    evidence: tuple[Evidence, ...]
+    lines: frozenset[int]
+    role: Role
+
+
+def listed(page: Reading) -> Iterator[Evidence]:
+    """Those whom lists, tables and lines with a label name."""
+    lines, words = page.lines, page.words
     used: set[int] = set()
     open_list: tuple[int, Role] | None = None
     past_table = 0
@@ -50,89 +63,136 @@ def people(lines: Sequence[Line], cast: Cast) -> set[int]:
             open_list = None
         if number in used:
             continue
+        found: Iterable[Evidence] = ()
         if line.cells:
             if number >= past_table:
                 rows = rows_below(lines, number)
-                used |= table(lines[number], rows, cast, open_list is not None)
+                found = table(line, rows, open_list is not None, words)
                 past_table = number + len(rows) + 1
-            continue
-        found = _labelled(lines, number, cast, used)
-        if found is not None:
-            used |= found[0]
-            if line.level and found[1] in (Role.ATTENDED, Role.ABSENT):
-                open_list = (line.level, found[1])
+        elif one := _labelled(lines, number, words):
+            found = _all(one)
+            if line.level and one.role in _THERE:
+                open_list = (line.level, one.role)
         elif line.level and open_list and len(line.words) < 60:
             # "### Acme" or "**Remote:**" below "## Attendees".
-            used |= _list(lines, number, open_list[1], cast, strong=False)
-    return used
+            found = _all(_below(lines, number, Announced(open_list[1], False), words))
+        elif line.level and page.words.pattern("introductions").fullmatch(line.words.strip(" :")):
+            found = _introduced(lines, number)
+        for one_found in found:
+            used.update(range(one_found.line, one_found.end + 1))
+            yield one_found
 
 
-def _labelled(lines: Sequence[Line], number: int, cast: Cast, used: set[int]) -> tuple[set[int], Role] | None:
-    """The lines used by a label and those it names, with its role; None if the line is no such label."""
+def _all(one: _List | None) -> Iterator[Evidence]:
+    """All evidence of a list, with that of the lines that name nobody."""
+    if one is None:
+        return
+    yield from one.evidence
+    named = {found.line for found in one.evidence}
+    for line in sorted(one.lines - named):
+        yield form(line, ("list of people", _STRONG, "it belongs to a list of people"))
+
+
+def _labelled(lines: Sequence[Line], number: int, words: Words) -> _List | None:
+    """The list behind or below a line that is a label of one."""
     line = lines[number]
-    whole = role_of(line.words) if len(line.words) < 90 and (line.level or _holds(lines, number)) else None
-    if whole and not (_PARTS.match(line.words) and whole[0] is Role.NOTED):
-        found = _list(lines, number, whole[0], cast, whole[1])
-        return (found, whole[0]) if found or whole[1] else None
-    if line.level and _INTRODUCTIONS.match(line.words):
-        _introduced(lines, number, cast)
-        return None
+    whole = words.role_of(line.words) if len(line.words) < 90 and (line.level or _holds(lines, number)) else None
+    if whole and not (whole.role is Role.NOTED and words.pattern("notes_headings").fullmatch(line.words.strip(" :*"))):
+        found = _below(lines, number, whole, words)
+        return found
     if plus := _PLUS.match(line.words):
-        plus_role = role_of(plus[1])
-        for entry in entries(plus[2], several=True) if plus_role else ():
-            cast.add(entry, [plus_role[0]] if plus_role else [], number)
-        return ({number}, plus_role[0]) if plus_role else None
+        return _plus(number, plus, words)
     colon = ":" in line.text or "：" in line.text
     parts = _NEXT.split(line.text) if colon and len(line.text) < 1500 else [line.text]
-    read = [_split(part) for part in parts] if colon or " - " in line.text[:80] else []
-    if any(one for one in read):
-        done: set[int] = set()
-        last: Role | None = None
-        for part, one in zip(parts, read, strict=False):
-            if not one:
+    read = [_split(part, words) for part in parts] if colon or " - " in line.text[:80] else []
+    if any(read):
+        done = _behind(lines, number, parts, read, words)
+        if done:
+            return done
+    return _told(line, words)
+
+
+def _told(line: Line, words: Words) -> _List | None:
+    found = tuple(told_people(line, words))
+    if not found:
+        return None
+    value = found[0].value
+    role = next(iter(getattr(value, "roles", ())), Role.ATTENDED)
+    return _List(found, frozenset((line.number,)), role)
+
+
+def _plus(number: int, plus: re.Match[str], words: Words) -> _List | None:
+    role = words.role_of(plus[1])
+    if not role:
+        return None
+    why = ("bot", _STRONG, f'a bot was told "{plus[1]}+"')
+    found = tuple(person(entry, (role.role,), number, why) for entry in entries(plus[2], several=True))
+    return _List(found, frozenset((number,)), role.role)
+
+
+def _behind(
+    lines: Sequence[Line], number: int, parts: Sequence[str], read: Sequence[tuple[Announced, str] | None], words: Words
+) -> _List | None:
+    """Those named on one line behind one label or several."""
+    done: set[int] = set()
+    evidence: list[Evidence] = []
+    last: Role | None = None
+    for part, one in zip(parts, read, strict=False):
+        if not one:
+            continue
+        said, rest = one
+        if not rest:
+            below = _below(lines, number, said, words)
+            if below:
+                evidence += below.evidence
+                done |= below.lines
+            last = said.role
+            continue
+        rest += _wrapped(lines, number) if part is parts[-1] else ""
+        many = said.role in _THERE or bool(_PLURAL.match(part))
+        named = doubtless(list(in_line(rest, said.strong, many)))
+        why = ("names behind a label", _STRONG if said.strong else _WEAK, f'it stands behind "{_shown(part)}"')
+        group = number if said.role in _THERE else -1
+        for entry in named:
+            if entry.struck and said.role not in _THERE:
                 continue
-            role, strong, rest = one
-            if not rest:
-                done |= _list(lines, number, role, cast, strong)
-                last = role
-                continue
-            rest += _wrapped(lines, number) if part is parts[-1] else ""
-            named = doubtless(
-                list(in_line(rest, strong, role in (Role.ATTENDED, Role.ABSENT) or bool(_PLURAL.match(part))))
-            )
-            for entry in named:
-                cast.add(entry, [role], number, number if role in (Role.ATTENDED, Role.ABSENT) else -1)
-            if named or strong:
-                done.add(number)
-                last = role
-        if last:
-            return done, last
-    return told_people(line, cast)
+            role = Role.ABSENT if entry.struck else said.role
+            evidence.append(person(entry, (role,), number, why, group))
+        if named or said.strong:
+            done.add(number)
+            last = said.role
+    return _List(tuple(evidence), frozenset(done), last) if last else None
+
+
+def _shown(text: str) -> str:
+    """A label as a reason quotes it."""
+    return re.split(r"[:：]", text)[0].strip(" *_#-")[:60]
 
 
 def _wrapped(lines: Sequence[Line], number: int) -> str:
     """What the lines below say that a line of names runs on over: it ends with a comma, or they are indented."""
     text, words = "", lines[number].text
     for line in lines[number + 1 : number + 1 + _WRAPPED]:
-        more = line.indent > lines[number].indent or words.rstrip().endswith((",", ";", " and"))
-        if line.blank or line.bullet or line.level or line.cells or ":" in line.text or not more:
+        more = line.indent > lines[number].indent or words.rstrip().endswith((",", ";", " and", "、"))
+        if line.blank or line.bullet or line.level or line.cells or ":" in line.text or not (more or line.goes_on):
             break
         text, words = f"{text} {line.text}", line.text
     return text
 
 
-def _introduced(lines: Sequence[Line], number: int, cast: Cast) -> None:
-    """Enter those who introduce themselves below a heading that says so; what they say is still theirs to say."""
+def _introduced(lines: Sequence[Line], number: int) -> Iterator[Evidence]:
+    """Those who introduce themselves below a heading that says so; what they say is still theirs to say."""
+    why = ("introduction", _WEAK, f'they introduce themselves below "{_shown(lines[number].words)}"')
     for line in children(lines, number)[:MOST]:
         entry = entry_of(_LEADING.split(line.text.replace("**", ""), maxsplit=1)[0])
         if entry and is_name(entry.name) and " " in entry.name:
-            cast.add(entry, [Role.ATTENDED], line.number)
+            yield replace(person(entry, (Role.ATTENDED,), line.number, why), end=line.number - 1)
 
 
 def _holds(lines: Sequence[Line], number: int) -> bool:
     """Whether a list follows: a line without a colon is a label only then."""
     line = lines[number]
-    if line.words.rstrip().endswith(":"):
+    if line.words.rstrip().endswith((":", "：")):
         return False
     after = next((one for one in lines[number + 1 : number + 3] if not one.blank), None)
     if after is None:
@@ -140,68 +200,75 @@ def _holds(lines: Sequence[Line], number: int) -> bool:
     return bool(after.bullet) and (after.indent > line.indent if line.bullet else True) and after.level == 0
 
 
-def _split(part: str) -> tuple[Role, bool, str] | None:
-    """Role, whether the label is strong, and what follows it, of "**Scribe:** Ada"."""
+def _split(part: str, words: Words) -> tuple[Announced, str] | None:
+    """What a label announces, and what follows it, of "**Scribe:** Ada"."""
     bare = part.replace("**", "").replace("__", "").strip()
     match = _LABEL.match(bare)
     if not match:
         return None
-    label = match[1].strip(" *_#")
-    role = role_of(label)
+    said = words.role_of(match[1].strip(" *_#"))
     # A dash is no colon: "Notes - Ada" may say anything.
-    if role and (":" in bare[: match.start(2)] or "：" in bare[: match.start(2)] or role[1]):
-        return role[0], role[1], match[2].strip()
+    if said and (":" in bare[: match.start(2)] or "：" in bare[: match.start(2)] or said.strong):
+        return said, match[2].strip()
     return None
 
 
-def _list(lines: Sequence[Line], number: int, role: Role, cast: Cast, strong: bool) -> set[int]:
-    """Enter the people listed below a label; returns the lines used, none if these are no people."""
+def _below(lines: Sequence[Line], number: int, said: Announced, words: Words) -> _List | None:
+    """The people listed below a label; None if these are no people and the label is weak."""
+    role, strong = said
+    alone = _List((), frozenset((number,)), role) if strong else None
+    nobody = _List((), frozenset(), role) if strong else None
     below = children(lines, number)[:MOST]
     if below and below[0].cells:
-        return {number} | table(below[0], rows_below(lines, below[0].number), cast, True, role)
+        found = tuple(table(below[0], rows_below(lines, below[0].number), True, words, role))
+        return _List(found, frozenset({number} | {one.line for one in found}), role)
     items = [line for line in below if not line.cells]
-    if not items:
-        return {number} if strong else set()
-    if any(line.words.endswith(":") and role_of(line.words) for line in items):
+    if not items or any(line.words.endswith(":") and words.role_of(line.words) for line in items):
         # "Roll call" above "Directors present:" and "Directors absent:".
-        return {number} if strong else set()
-    listed = [line for line in items if line.bullet]
-    if listed and not items[0].bullet and not _one_line(items[0]):
-        listed = []
-    tops = [line for line in listed if line.indent <= listed[0].indent + 1] if listed else _paragraph(items)
+        return alone
+    bullets = [line for line in items if line.bullet]
+    if bullets and not items[0].bullet and not _one_line(items[0]):
+        bullets = []
+    tops = [line for line in bullets if line.indent <= bullets[0].indent + 1] if bullets else _paragraph(items)
     if _SENTENCE.match(items[0].words):
         # Below a sentence about people only full names are people.
         tops = [line for line in tops if is_name(line.words) and " " in line.words]
-        if not tops:
-            return {number} if strong else set()
-    belonging = any(announces(line.words) for line in (lines[number], *tops[:1]))
+    if not tops:
+        return alone
+    empty = all(is_placeholder(line.words) for line in tops)
+    return _named(lines[number], tops, bullets, said, words) or (alone if empty else nobody)
+
+
+def _named(head: Line, tops: Sequence[Line], bullets: Sequence[Line], said: Announced, words: Words) -> _List | None:
+    """The people that the items of a list name, if enough of them name any."""
+    role, strong = said
+    belonging = any(announces(line.words) for line in (head, *tops[:1]))
     grouped = any(_names_only(line.text.partition(":")[2]) for line in tops)
-    named = [(line, list(_of_item(line, tops, grouped, belonging))) for line in tops]
+    named = [(line, list(_of_item(line, tops, grouped, belonging, words))) for line in tops]
     hits = sum(bool(found) for _, found in named)
-    said = [line for line in tops if not is_placeholder(line.words)]
-    if not hits or hits < len(said) * (0.2 if strong else 0.6):
-        return {number} if strong and hits == len(said) else set()
-    if not strong and role is Role.NOTED and len(tops) > 3:
-        return set()
+    full = sum(not is_placeholder(line.words) for line in tops)
+    if not hits or hits < full * (0.2 if strong else 0.6) or (not strong and role is Role.NOTED and len(tops) > 3):
+        return None
     sure = iter(doubtless([entry for _, found in named for entry, _ in found]))
     named = [(line, [(next(sure), inner) for _, inner in found]) for line, found in named]
-    used = {number}
     checked = any(line.box for line, _ in named)
+    why = ("list below a label", _STRONG if strong else _WEAK, f'the list stands below "{_shown(head.words)}"')
+    evidence: list[Evidence] = []
+    lines = {head.number}
     for line, found in named:
-        used.add(line.number)
-        own = _group(line, listed)
+        lines.add(line.number)
+        own = _group(line, bullets)
         for entry, inner_role in found if not own else ():
-            gone = (checked and line.box is False) or line.struck
+            gone = (checked and line.box is False) or line.struck or entry.struck
             said_role = Role.ABSENT if Role.ABSENT in entry.roles else inner_role or role
-            both = [role, said_role] if Role.ABSENT not in (role, said_role) else [said_role]
-            cast.add(entry, [Role.ABSENT] if gone else both, line.number, number)
+            both = (role, said_role) if Role.ABSENT not in (role, said_role) else (said_role,)
+            roles = (Role.ABSENT,) if gone and role in _THERE else both
+            evidence.append(person(entry, roles, line.number, why, head.number))
         for below_it in own:
-            used.add(below_it.number)
-            for entry in entries(below_it.text):
-                cast.add(entry, [role], below_it.number, number)
-    last = max(used)
-    used |= {line.number for line in below if line.number <= last}
-    return used
+            lines.add(below_it.number)
+            evidence += [person(entry, (role,), below_it.number, why, head.number) for entry in entries(below_it.text)]
+    lines |= set(range(head.number, max(lines) + 1))
+    return _List(tuple(evidence), frozenset(lines), role)
 
 
 def _one_line(line: Line) -> bool:
@@ -218,15 +285,17 @@ def _paragraph(items: Sequence[Line]) -> list[Line]:
     return found
 
 
-def _of_item(line: Line, tops: Sequence[Line], grouped: bool, belonging: bool) -> Iterator[tuple[Entry, Role | None]]:
+def _of_item(
+    line: Line, tops: Sequence[Line], grouped: bool, belonging: bool, words: Words
+) -> Iterator[tuple[Entry, Role | None]]:
     """The people one item names, and the role it gives them if it has a label of its own: "Chair: Ada".
 
     In a `grouped` list a label is a group's name, also where only one person follows; with `belonging` the head of the
     list says that organisations stand behind the names.
     """
     label = _LABEL.match(line.text.replace("**", ""))
-    if label and ":" in line.text and not label[2].startswith("//"):
-        inner = role_of(label[1])
+    if label and (":" in line.text or "：" in line.text) and not label[2].startswith("//"):
+        inner = words.role_of(label[1])
         alone = grouped and is_name(label[2]) and len(label[1].split()) == 1
         if inner or alone or _names_only(label[2]) or ("," in label[2] and not is_name(label[1].strip(), listed=True)):
             for entry in in_line(label[2], strong=True):

@@ -3,39 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from socml_site.minutes.evidence import Entry, Evidence, form, person
 from socml_site.minutes.lines import Line
 from socml_site.minutes.people.affiliations import is_remark, organisation
-from socml_site.minutes.people.cast import Cast
-from socml_site.minutes.people.entry import Entry, entries
+from socml_site.minutes.people.entry import entries
 from socml_site.model import Role
 from socml_site.text.markdown import plain
 from socml_site.words.names import is_placeholder
-from socml_site.words.table import role_of
+from socml_site.words.table import Words
 
 LONGEST_TABLE = 2000
 """Rows of a table that are read: a longer one is no list of attendees."""
-_NAME_COLUMN = re.compile(
-    r"(?:full )?names?$|attendees?$|participants?$|person$|people$|members?$|delegates?$|who$|representative$", re.I
-)
-_COLUMNS = (
-    ("short", re.compile(r"abbr|initials|acronym|short|nick|irc|alias", re.I)),
-    ("handle", re.compile(r"github|handle|login|user ?name|account|gitlab|twitter", re.I)),
-    ("org", re.compile(r"organi[sz]ation|affiliation|company|employer|org\b|institution|project|team|represent", re.I)),
-    ("there", re.compile(r"present|attend|here|in person|status|rsvp", re.I)),
-    ("role", re.compile(r"role|position|function", re.I)),
-)
-_NO_PEOPLE = re.compile(
-    r"\b(?:actions?|tasks?|decisions?|topics?|items?|to-?dos?|issue|deadline|due|vote|question)\b", re.I
-)
-"""Columns of tables that name people for what they do and not for having been there."""
-_THERE = re.compile(
-    r"x|y|yes|✓|✔|✅|☑|present|p|attended|here|\[x\]|1|in person|remote|online|✔️|:white_check_mark:|:heavy_check_mark:",
-    re.I,
-)
-_GONE = re.compile(r"n|no|✗|✘|❌|absent|a|regrets|apologies|excused|r|0|-|:x:", re.I)
-_NOT_HERE = re.compile(r"\b(?:regrets|apologies|absent|excused|not present|couldn'?t|unable|no[- ]show)\b", re.I)
+_TICKED = re.compile(r"[x✓✔✅☑️]{1,2}|\[[xX✓✔]\]|:(?:white|heavy|ballot_box_with)_check(?:_mark)?:")
+_CROSSED = re.compile(r"[✗✘❌-]|\[ ?\]|:x:")
+_WEIGHT = 3.5
+_THERE = (Role.ATTENDED, Role.ABSENT)
 
 
 def rows_below(lines: Sequence[Line], number: int) -> list[Line]:
@@ -48,67 +32,72 @@ def rows_below(lines: Sequence[Line], number: int) -> list[Line]:
     return rows
 
 
-def table(head: Line, rows: Sequence[Line], cast: Cast, announced: bool, role: Role = Role.ATTENDED) -> set[int]:
-    """Enter the people of a table; `announced` says that a label above names attendees."""
-    sideways = _sideways([head, *rows], cast)
+def table(
+    head: Line, rows: Sequence[Line], announced: bool, words: Words, role: Role = Role.ATTENDED
+) -> Iterator[Evidence]:
+    """The people of a table; `announced` says that a label above names attendees."""
+    sideways = list(_sideways([head, *rows], words))
     if sideways:
-        return sideways
-    cells = [cell.strip(" *_") for cell in head.cells]
+        yield from sideways
+        return
+    cells = [plain(cell).strip(" *_") for cell in head.cells]
+    said = [words.columns_of(cell) for cell in cells]
     columns = {
         name: index
-        for index, cell in reversed(list(enumerate(cells)))
-        for name, pattern in _COLUMNS
-        if pattern.search(cell) and not (name == "org" and is_remark(cell))
+        for index, held in reversed(list(enumerate(said)))
+        for name in held
+        if not (name == "organisation" and is_remark(cells[index]))
     }
-    names = next((index for index, cell in enumerate(cells) if _NAME_COLUMN.match(cell)), None)
-    if names is None and announced:
-        names = 0
-    if not announced and any(_NO_PEOPLE.search(cell) for cell in cells):
-        return set()
-    if names is None or not (announced or columns.keys() & {"short", "handle", "org", "there", "role"}):
-        return set()
-    used = {head.number}
+    names = columns.get("person", 0 if announced else None)
+    if not announced and "elsewhere" in columns:
+        return
+    if names is None or not (announced or columns.keys() & {"short", "handle", "organisation", "there", "role"}):
+        return
+    why = ("table of people", _WEIGHT + announced, f'it is a row of a table with a column "{cells[names]}"')
+    yield form(head.number, why)
     for row in rows:
-        used.add(row.number)
+        yield form(row.number, why)
         told = row.cells[names] if names < len(row.cells) else ""
         for entry in entries(told, several="role" in columns and not announced):
-            gone = _absent(row, columns)
-            if gone is not None:
-                described, roles = _described(entry, row, columns)
-                own = [role] if announced or not roles else []
-                group = head.number if role in (Role.ATTENDED, Role.ABSENT) else -1
-                cast.add(described, [Role.ABSENT] if gone else [*own, *roles], row.number, group)
-    return used
+            gone = _absent(row, columns, words)
+            if gone is None:
+                continue
+            described, roles = _described(entry, row, columns, words)
+            own = (role,) if announced or not roles else ()
+            group = head.number if role in _THERE else -1
+            gone = gone or row.struck or entry.struck
+            yield person(described, (Role.ABSENT,) if gone else (*own, *roles), row.number, why, group)
 
 
-def _sideways(rows: Sequence[Line], cast: Cast) -> set[int]:
-    """Enter the people of a table laid on its side, with labels such as "Present" in its first column."""
-    used = set()
+def _sideways(rows: Sequence[Line], words: Words) -> Iterator[Evidence]:
+    """The people of a table laid on its side, with labels such as "Present" in its first column."""
+    found = []
     for row in rows:
         if row.cells == ("",):
             continue
         if len(row.cells) != 2:
-            return set()
-        said = role_of(row.cells[0].strip(" *_:"))
-        if said and said[1] and row.cells[1] and not _NAME_COLUMN.match(row.cells[1].strip(" *_")):
-            for entry in entries(row.cells[1], several=True):
-                used.add(row.number)
-                cast.add(entry, [said[0]], row.number, row.number if said[0] is Role.ATTENDED else -1)
-    return used
+            return
+        said = words.role_of(row.cells[0].strip(" *_:："))
+        if said and said.strong and row.cells[1] and "person" not in words.columns_of(row.cells[1].strip(" *_")):
+            why = ("table of roles", _WEIGHT, f'it stands beside "{plain(row.cells[0])[:40]}" in a table')
+            group = row.number if said.role in _THERE else -1
+            found += [person(one, (said.role,), row.number, why, group) for one in entries(row.cells[1], several=True)]
+    yield from found
 
 
-def _absent(row: Line, columns: dict[str, int]) -> bool | None:
+def _absent(row: Line, columns: Mapping[str, int], words: Words) -> bool | None:
     """Whether a row says that somebody was not there; None if it leaves open whether they were."""
     index = columns.get("there")
     if index is None or index >= len(row.cells):
         return False
-    said = row.cells[index].strip()
-    if _THERE.fullmatch(said):
+    said = plain(row.cells[index]).strip()
+    if _TICKED.fullmatch(row.cells[index].strip()) or words.cell_says("there", said):
         return False
-    return True if _GONE.fullmatch(said) or _NOT_HERE.search(said) else (None if not said else False)
+    gone = _CROSSED.fullmatch(row.cells[index].strip()) or words.cell_says("gone", said)
+    return True if gone or words.pattern("gone").search(said) else (None if not said else False)
 
 
-def _described(entry: Entry, row: Line, columns: dict[str, int]) -> tuple[Entry, list[Role]]:
+def _described(entry: Entry, row: Line, columns: Mapping[str, int], words: Words) -> tuple[Entry, tuple[Role, ...]]:
     cells = {name: row.cells[index].strip(" `*_") for name, index in columns.items() if index < len(row.cells)}
     also = list(entry.also)
     short, handle = cells.get("short", ""), cells.get("handle", "")
@@ -116,14 +105,14 @@ def _described(entry: Entry, row: Line, columns: dict[str, int]) -> tuple[Entry,
         also.append(short)
     if (found := re.search(r"@?([A-Za-z0-9][\w-]{1,38})", re.sub(r"\]\(.*|https?://[^/]*/", "", handle))) and handle:
         also.append(f"@{found[1]}")
-    role = role_of(cells.get("role", ""))
+    role = words.role_of(cells.get("role", ""))
     described = Entry(
         entry.name,
         tuple(also),
         entry.roles,
-        entry.affiliation or organisation(plain(cells.get("org", "")), said=True),
+        entry.affiliation or organisation(plain(cells.get("organisation", "")), said=True),
         entry.url,
         entry.pronouns,
         entry.note,
     )
-    return described, [role[0]] if role else []
+    return described, (role.role,) if role else ()

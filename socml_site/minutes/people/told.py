@@ -3,118 +3,116 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from socml_site.minutes.evidence import Evidence, person
 from socml_site.minutes.lines import Line
-from socml_site.minutes.people.cast import Cast
-from socml_site.minutes.people.entry import Entry, entries, entry_of, is_name
+from socml_site.minutes.people.entry import entry_of, is_name
+from socml_site.minutes.people.inline import in_line
 from socml_site.model import Role
-from socml_site.words.table import role_of
+from socml_site.words.table import Words
 
-_BY = re.compile(
-    r"(?:(?:this |the )?(?:session|meeting|call|discussion|notes?|minutes|talk|workshop)\s+(?:was |were |is )?)?"
-    r"(chaired|moderated|facilitated|hosted|led|lead|convened|run|scribed|minuted|taken|presented|recorded|written up"
-    r"|(?<=notes )|(?<=minutes ))\s*(?:by|from):?\s+"
-    r"(.{2,80}?)\.?$",
-    re.IGNORECASE,
-)
-_OPENED = re.compile(
-    r"\b(?:meeting|call|session)\s+(?:was\s+|is\s+)?(?:started|opened|called to order|chaired|moderated"
-    r"|led)\b.{0,40}?\bby\s+"
-    r"(?:the (?:chair|president|chairman|chairwoman|secretary),?\s+)?([^\W\d_][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,3})",
-    re.I,
-)
-"""`The meeting was called to order at 10:30 by Ada King`"""
-_TOOK = re.compile(
-    r"(?<![\w.])([A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,2}) (?:took|takes|is taking"
-    r"|was taking) (?:the )?(?:minutes|notes)\b"
-)
-_OTHERS = re.compile(r",\s*(?:approved|edited|reviewed|checked|cleaned|revised|corrected)\b.*$", re.I)
-_WERE = re.compile(
-    r"((?:also )?(?:in attendance|present|attending|absent|excused|not present))\s+(?:were|was|are"
-    r"|is)\b:?\s*(.{3,300})$",
-    re.I,
-)
 _SENTENCE = 240
 """Characters of a sentence that may say who opened a meeting or wrote it down."""
-_VERBS = {
-    **dict.fromkeys(
-        ("chaired", "moderated", "facilitated", "hosted", "led", "lead", "convened", "run"), Role.MODERATED
-    ),
-    **dict.fromkeys(("scribed", "minuted", "taken", "recorded", "written up", ""), Role.NOTED),
-    "presented": Role.PRESENTED,
-}
-_DOES = re.compile(
-    r"([^,;:]{2,40}?)\s+(?:is |was )?(scribing|scribes|moderating|chairing|facilitating|taking notes"
-    r"|took notes|chaired|moderated|facilitated)\.?$",
-    re.I,
-)
-_DOING = {
-    "scrib": Role.NOTED,
-    "takin": Role.NOTED,
-    "took ": Role.NOTED,
-    "moder": Role.MODERATED,
-    "chair": Role.MODERATED,
-    "facil": Role.MODERATED,
-}
+_LINE = 90
+"""Characters of a line that says of one person what they do."""
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
+_NAME = rf"({_CAPITAL}[\w.'’-]*(?:\s+{_CAPITAL}[\w.'’-]*){{0,3}})"
+_ROLES = {"led_by": Role.MODERATED, "written_by": Role.NOTED, "given_by": Role.PRESENTED}
+_DOES = {"leads_it": Role.MODERATED, "writes_it": Role.NOTED}
+_WERE = {"attended_it": Role.ATTENDED, "absent_it": Role.ABSENT}
+_WEIGHT = 3.0
 
 
-def told_people(line: Line, cast: Cast) -> tuple[set[int], Role] | None:
-    """`Led by Ada King`, `Ada is scribing`."""
-    opened = _within(line, cast)
-    if opened:
-        return {line.number}, opened
-    if " " in line.words[:40] and (were := _WERE.match(line.words)):
-        said = role_of(were[1])
-        named = list(in_line(were[2].rstrip("."), strong=False)) if said else []
-        for entry in named:
-            cast.add(entry, [said[0]] if said else [], line.number, line.number)
-        return ({line.number}, said[0]) if named and said else None
-    low = line.words[:90].lower()
-    match = _BY.match(line.words) if " by" in low or " from" in low else None
-    role = _VERBS[match[1].lower()] if match else None
-    names = match[2] if match else ""
-    if not match and len(line.words) < 90 and (match := _DOES.match(line.words)):
-        role, names = _DOING[match[2].lower()[:5]], match[1]
-    if role is None:
-        return None
-    named = list(in_line(_OTHERS.sub("", names), strong=False))
-    for entry in named:
-        cast.add(entry, [role], line.number)
-    return ({line.number}, role) if named else None
+def told_people(line: Line, words: Words) -> Iterator[Evidence]:
+    """`Led by Ada King`, `Ada is scribing`, `Present were Ada King and Bob Stone.`"""
+    within = list(_within(line, words))
+    yield from within or _were(line, words) or _by(line, words) or _does(line, words)
 
 
-def _within(line: Line, cast: Cast) -> Role | None:
-    """`The meeting was called to order by Ada King; Bob Stone took the minutes.`"""
+def _why(phrase: str) -> tuple[str, float, str]:
+    return "sentence about people", _WEIGHT, f'the line says "{phrase.strip()[:60]}"'
+
+
+def _within(line: Line, words: Words) -> Iterator[Evidence]:
+    """`The meeting was called to order at 10:30 by Ada King; Bob Stone took the minutes.`"""
     if len(line.words) > _SENTENCE:
-        return None
-    found = None
-    opened = _OPENED.search(line.words) if " by " in line.words else None
-    took = _TOOK.search(line.words) if " t" in line.words else None
-    for match, role in ((opened, Role.MODERATED), (took, Role.NOTED)):
+        return
+    for name, role, pattern in (
+        ("opened_by", Role.MODERATED, _opened(words)),
+        ("writes_it", Role.NOTED, _took(words)),
+        ("leads_it", Role.MODERATED, _led(words)),
+    ):
+        match = pattern.search(line.words) if words.pattern(name).search(line.words) else None
         entry = entry_of(match[1]) if match else None
-        if entry and is_name(entry.name, listed=True):
-            cast.add(entry, [role], line.number)
-            found = found or role
-    return found
+        if match and entry and is_name(entry.name, listed=True):
+            yield person(entry, (role,), line.number, _why(match[0]))
 
 
-def in_line(rest: str, strong: bool, many: bool = True) -> Iterator[Entry]:
-    """The people named behind a colon; behind a weak label only if all that follows are names.
+def _opened(words: Words) -> re.Pattern[str]:
+    """`The meeting was called to order at 10:30 by the chair, Ada King`"""
+    return words.compiled(
+        "people opened",
+        lambda of: (
+            rf"(?:^\W*|(?i:{of('meetings')}).{{0,60}}?)(?i:{of('opened_by')})\W{{1,3}}(?:.{{0,30}}?(?i:{of('by')})"
+            rf"\W{{1,3}})?(?:(?i:{of('officers')}),?\s)?{_NAME}"
+        ),
+    )
 
-    Unless it is a list of those present, one full name and a comma are a person and an organisation.
-    """
-    parts = rest.split(",")
-    alone = not many and len(parts) == 2 and len(parts[0].split()) > 1 and "(" not in rest
-    several = not (alone and (len(parts[1].split()) != 2 or " and " in parts[1]))
-    found = list(entries(rest, several=several))
-    if not strong and (len(rest) > 200 or not found or not _all_names(rest, found)):
+
+def _took(words: Words) -> re.Pattern[str]:
+    """`Bob Stone took the minutes`"""
+    return words.compiled("people took", lambda of: rf"(?<![\w.]){_NAME}\s(?i:{of('writes_it')})")
+
+
+def _led(words: Words) -> re.Pattern[str]:
+    """`Ada King chaired the meeting`, `Ada King chaired,`"""
+    return words.compiled(
+        "people led",
+        lambda of: (
+            rf"(?<![\w.]){_NAME}\s(?i:{of('leads_it')})(?:\s[^\W\d_]{{2,5}})?(?:\s(?i:{of('meetings')}))?\s?(?:[,.;]|$)"
+        ),
+    )
+
+
+def _were(line: Line, words: Words) -> Iterator[Evidence]:
+    """`Present were Ada King and Bob Stone.`"""
+    for name, role in _WERE.items():
+        match = words.compiled(f"people {name}", lambda of, name=name: rf"\W*(?i:{of(name)}):?\s*(.{{3,400}})$").match(
+            line.words
+        )
+        for entry in in_line(match[1].rstrip("."), strong=False) if match else ():
+            yield person(entry, (role,), line.number, _why(line.words[:40]), line.number)
+
+
+def _by(line: Line, words: Words) -> Iterator[Evidence]:
+    """`Session led by Ada King`, `Minutes by Bob Stone, approved by the board`"""
+    for name, role in _ROLES.items():
+        if not words.pattern(name).search(line.words[:_LINE]):
+            continue
+        match = words.compiled(
+            f"people {name}",
+            lambda of, name=name: (
+                rf"\W*(?i:(?:[^\W\d_]{{2,5}}\s)?(?:{of('meetings')}\s(?:[^\W\d_]{{2,5}}\s)?)?{of(name)}):?\s+"
+                r"(.{2,80}?)\.?$"
+            ),
+        ).match(line.words)
+        names = (
+            words.compiled("people then", lambda of: rf",\s*(?i:{of('then')}).*$").sub("", match[1]) if match else ""
+        )
+        for entry in in_line(names, strong=False) if names else ():
+            yield person(entry, (role,), line.number, _why(line.words[:40]))
+        if match:
+            return
+
+
+def _does(line: Line, words: Words) -> Iterator[Evidence]:
+    """`ada is scribing`"""
+    if len(line.words) >= _LINE:
         return
-    if any(len(entry.name.split()) > 1 and len(rest.split()) > 12 and len(found) == 1 for entry in found):
-        return
-    yield from found
-
-
-def _all_names(rest: str, found: Sequence[Entry]) -> bool:
-    words = len(re.findall(r"[^\W\d_]{2,}", re.sub(r"\([^()]*\)|\[|\]\([^()]*\)", " ", rest)))
-    return sum(len(entry.name.split()) for entry in found) * 2 >= words
+    for name, role in _DOES.items():
+        match = words.compiled(
+            f"people {name}", lambda of, name=name: rf"([^,;:]{{2,40}}?)\s+(?i:{of(name)})\.?$"
+        ).match(line.words)
+        for entry in in_line(match[1], strong=False) if match else ():
+            yield person(entry, (role,), line.number, _why(line.words))
