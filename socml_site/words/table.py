@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -41,6 +41,8 @@ _WHOLE = frozenset(("person", "owner", "due", "action", "decision", "text"))
 _SIGNS = frozenset("&/,+|、・")
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 """A letter of a script whose words are not parted by spaces."""
+_NAMED = re.compile(r"«([\w.]+)»")
+_UPPER = re.compile(r"‹([\w.]+)›")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LEADING = re.compile(r"^[\W\d_]+(?=[^\W\d_])")
 _REMARK = re.compile(r"\s*[(\[（][^()\[\]（）]{0,80}[)\]）]")
@@ -193,11 +195,18 @@ class Words:
             self._patterns[names] = re.compile(self.source(*names), re.IGNORECASE)
         return self._patterns[names]
 
-    def compiled(self, name: str, build: Callable[[Callable[..., str]], str]) -> re.Pattern[str]:
-        """The pattern called `name`, that `build` makes of `source`; case counts but where it says otherwise."""
-        if name not in self._compiled:
-            self._compiled[name] = re.compile(build(self.source))
-        return self._compiled[name]
+    def regex(self, template: str) -> re.Pattern[str]:
+        """A pattern in which `«name»` stands for the entries of a name; case counts but in them."""
+        if template not in self._compiled:
+            filled = _NAMED.sub(lambda match: f"(?i:{self.source(match[1])})", template)
+            filled = _UPPER.sub(lambda match: self._in_capitals(match[1]), filled)
+            self._compiled[template] = re.compile(filled)
+        return self._compiled[template]
+
+    def _in_capitals(self, name: str) -> str:
+        """The entries of a name as they stand in capitals: "DONE"."""
+        forms = sorted({form.upper() for form in self.forms(name)}, key=lambda one: (-len(one), one))
+        return f"(?:{'|'.join(map(_spelt, forms)) or '(?!)'})"
 
     def _columns_of(self, cell: str) -> frozenset[str]:
         """What the head of a column says of what stands below it: "person", "owner", "due" …
@@ -217,6 +226,11 @@ class Words:
                 for end in phrases.ends(words, at)
             )
         )
+
+    def own(self, *names: str) -> set[str]:
+        """The forms of these names in the first of its languages alone."""
+        held = (one for name in names for one in self._entries[0].get(name, ()))
+        return {form.casefold() for one in held for form in expand(one)}
 
     def forms(self, name: str) -> frozenset[str]:
         """All forms that the entries of a name allow."""

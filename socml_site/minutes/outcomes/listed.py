@@ -102,16 +102,14 @@ def _may_be(kind: OutcomeKind, item: Line, label: str, spoken: frozenset[int], w
 
 def _is_aside(text: str, words: Words) -> bool:
     """`Note: …`, `Deadline: …`"""
-    return ":" in text[:50] and bool(
-        words.compiled("asides", lambda of: rf"(?i:{of('asides')})[^:]{{0,20}}:").match(text)
-    )
+    return ":" in text[:50] and bool(words.regex(r"«asides»[^:]{0,20}:").match(text))
 
 
 def _points_away(text: str, words: Words) -> bool:
     """`See https://…`"""
     if "](" not in text and "://" not in text:
         return False
-    bare = words.compiled("pointing", lambda of: rf"\W*(?i:{of('pointing')})\W{{1,40}}").sub("", text, count=1)
+    bare = words.regex(r"\W*«pointing»[\s:]{1,3}").sub("", text, count=1)
     return bool(_LINK_ONLY.match(text) or _LINK_ONLY.match(bare))
 
 

@@ -28,22 +28,26 @@ _KINDS = {
 }
 _NEAR = 90
 _LABELLED = re.compile(
-    r"^\W*+(?P<label>[^\W_][^:：→]{0,88}?)(?P<end>\s*(?:[:：]+|\s[-–—]+\s|[-–—]\s|\]:?(?=\s|$)|=>|→)\s*)(?P<text>.*)$"
+    r"^\W*+(?P<label>[^\W_][^:：→]{0,88}?)(?:\s*(?:[:：]+|\s[-–—]+\s|[-–—]\s|\]:?(?=\s|$)|=>|→)\s*)(?P<text>.*)$"
 )
-_WHO = re.compile(r"(?:\s*-?#?\d[\d.-]*|\s*[(\[（][^()\[\]（）]{0,60}[)\]）])+$")
+_WHO = re.compile(r"(?:\s*-?#?\d[\d.-]*|\s*[(\[（][^()\[\]（）]{0,60}[)\]）]?)+$")
 """A number or a remark behind a mark: "ACTION 3", "Decision (Ada)"."""
 _SHORT = re.compile(
-    r"^\W*(?P<mark>[A-Z]{2,3})(?P<who>(?:\s*-?#?\d[\d.-]*|\s*[(\[][^()\[\]]{0,40}[)\]])*)\s*(?::|\]|\s-\s(?=@?[A-Z]))\s*(?P<text>.*)$"
+    r"^\W*(?P<mark>[A-Z]{2,3})(?P<who>(?:\s*-?#?\d[\d.-]*|\s*[(\[][^()\[\]]{0,40}[)\]])*)\s*"
+    r"(?::|\]|\s-\s(?=@?[A-Z]))\s*(?P<text>.*)$"
 )
 _SHORT_TO = re.compile(
     r"^\W*(?P<mark>[A-Z]{2,3})\s+(?P<text>@?[^\W\d_a-z][\w-]+(?: [A-Z]\w+)?(?:(?:,| and| &) @?[A-Z][\w-]+)* .*)$"
 )
+_FALLS_TO = r"@?\S+(?:\s\S+){0,4}?\s«takes_on»\s"
+"""`Ada to order worms`"""
+_ANSWER = r"^\W*«marks.answer»\s*\d*\s*[:：]\s*\S"
 _CAPITALS = re.compile(r"^\W*(?P<mark>[^\W\d_a-z]{4,}(?:[ -][^\W\d_a-z]{4,})?),?\s+(?P<text>\S.{3,})$")
 _BOT = re.compile(r"^#(?P<mark>[a-z]{3,12})\s+(?P<text>\S.*)$", re.I)
 _WITHIN = re.compile(r"(?:^|[.;)!?]\s+|\s(?:=>|->|→|--)\s*)(?=[^\W\d_a-z]{4,}(?: [^\W\d_a-z]{3,})?s?\s*:)")
 SPEAKER = re.compile(r"^[^\W\d_][\w .'()-]{0,40}?:\s+")
 _SIZE = re.compile(r"\d+ ?[x×] ?\d+|\d+ ?(?:k|dpi|px)\b", re.I)
-_HEAD = re.compile(r"\W*([^\W_]{1,3})")
+_HEAD = re.compile(r"\W*([^\W\d_]{1,3})")
 _WEIGHT = 4.0
 
 
@@ -122,9 +126,7 @@ def _marks(head: str, of: Words) -> Iterator[_Mark]:
 
 def _falls_to(text: str, of: Words) -> bool:
     """Whether a text says what somebody is to do: "Ada to order worms"."""
-    return bool(
-        of.compiled("falls to", lambda source: rf"@?\S+(?:\s\S+){{0,4}}?\s(?i:{source('takes_on')})\s").match(text)
-    )
+    return bool(of.regex(_FALLS_TO).match(text))
 
 
 def _is_outcome(found: _Mark, line: Line, cast: Cast, of: Words, *, first: bool, interview: set[int]) -> bool:
@@ -158,7 +160,7 @@ def answered(lines: Sequence[Line], of: Words) -> set[int]:
     """Lines with a question that is answered at once behind "A:"."""
     found = set()
     last: int | None = None
-    answer = of.compiled("answer", lambda source: rf"^\W*(?i:{source('marks.answer')})\s*\d*\s*[:：]\s*\S")
+    answer = of.regex(_ANSWER)
     for line in lines:
         if line.blank:
             continue

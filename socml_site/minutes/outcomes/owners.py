@@ -30,29 +30,14 @@ _END = re.compile(r"(?<![\s.])[\s.]++$")
 _WHOLE_DAY = re.compile(r"[(\[]\s*((?:19|20)\d\d-\d\d-\d\d)\s*[)\]]")
 
 
-def _subject(of: Words) -> re.Pattern[str]:
-    """`Kate & Nicole to do …`"""
-    return of.compiled(
-        "owner subject",
-        lambda source: (
-            rf"^\W*+(?:(?i:{source('still')})\W++)?(.{{1,70}}?)(?<![\s✅☑✔])[\s✅☑✔]++(?i:{source('takes_on')})"
-        ),
-    )
-
-
-def _assigned(of: Words) -> re.Pattern[str]:
-    """`assigned to Ada`, `owner: Ada`"""
-    return of.compiled(
-        "owner assigned", lambda source: rf"(?i:{source('assigned')})\s*[:=]?\s+(.{{2,50}}?)(?:[.;,)]|$)"
-    )
-
-
-def _later(of: Words) -> re.Pattern[str]:
-    """`The hose leaks, Ada will mend it`"""
-    return of.compiled(
-        "owner later",
-        lambda source: r"(?:^|[.;,(] )([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)?)\s+(?i:" + source("takes_on") + ")",
-    )
+_SUBJECT = r"^\W*+(?:«still»\W++)?(.{1,70}?)(?<![\s✅☑✔])[\s✅☑✔]++«takes_on»"
+"""`Kate & Nicole to do …`"""
+_ASSIGNED = r"«assigned»\s*[:=]?\s+(.{2,50}?)(?:[.;,)]|$)"
+_LATER = r"(?:^|[.;,(] )([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)?)\s+«takes_on»"
+"""`The hose leaks, Ada will mend it`"""
+_DONE = r"[(\[]\s*«done»[^()\[\]]{0,60}[)\]]|[-–—]\s*«done»\W*$|^«done»(?:\s*[:-]\s|\W*$)|(?<![^\W_])‹done›(?![^\W_])"
+"""`(done)`, `- completed`, `DONE` and `done: …`; within a sentence the word says nothing of the action."""
+_DUE = r"«due»\s*:?\s*(.{3,40})"
 
 
 def is_group(name: str, of: Words | None = None) -> bool:
@@ -76,7 +61,7 @@ def owners_of(text: str, cast: Cast, of: Words, said: str = "") -> tuple[str, ..
         owners = find(text, cast, of)
         if owners:
             return owners
-    subject = _subject(of).match(text)
+    subject = of.regex(_SUBJECT).match(text)
     return tuple(_people(subject[1], cast, of, loose=True)) if subject else ()
 
 
@@ -88,7 +73,7 @@ def _by_bracket(text: str, cast: Cast, of: Words) -> tuple[str, ...]:
 
 def _by_subject(text: str, cast: Cast, of: Words) -> tuple[str, ...]:
     """`Kate & Nicole to do …`, `SC will …`, `Lang team to review …`, `Kate: …`."""
-    subject = _subject(of).match(text)
+    subject = of.regex(_SUBJECT).match(text)
     if subject:
         named = tuple(_people(subject[1], cast, of))
         if named:
@@ -101,7 +86,7 @@ def _by_subject(text: str, cast: Cast, of: Words) -> tuple[str, ...]:
 
 
 def _by_column(text: str, cast: Cast, of: Words) -> tuple[str, ...]:
-    named = _assigned(of).search(text)
+    named = of.regex(_ASSIGNED).search(text)
     return tuple(_people(named[1], cast, of)) if named else ()
 
 
@@ -110,7 +95,7 @@ def _by_tail(text: str, cast: Cast, of: Words) -> tuple[str, ...]:
     paren = _PAREN.search(text)
     if paren:
         inner = paren[1]
-        subject = _subject(of).match(inner)
+        subject = of.regex(_SUBJECT).match(inner)
         named = tuple(_people(subject[1] if subject else inner, cast, of))
         if named:
             return named
@@ -130,7 +115,7 @@ def _by_handles(text: str, cast: Cast, of: Words) -> tuple[str, ...]:
 
 
 def _by_sentence(text: str, cast: Cast, of: Words) -> tuple[str, ...]:
-    for match in _later(of).finditer(text):
+    for match in of.regex(_LATER).finditer(text):
         member = cast.find(match[1]) or cast.find(match[1].split()[0])
         if member and match[1].split()[0].casefold() not in NO_NAMES:
             return (member.name,)
@@ -199,37 +184,19 @@ def _sure(name: str) -> bool:
 
 def state_of(text: str, of: Words) -> bool | None:
     """Whether an action is said to be done; None where nothing is said."""
-    if _UNTICKED.search(text) or _not_done(of).search(text):
+    if _UNTICKED.search(text) or of.pattern("not_done").search(text):
         return False
-    return True if _TICK.search(text) or _done(of).search(text) else None
-
-
-def _done(of: Words) -> re.Pattern[str]:
-    """`(done)`, `- completed`, `DONE` and `done: …`; within a sentence the word says nothing of the action."""
-    return of.compiled(
-        "owner done",
-        lambda source: (
-            rf"[(\[]\s*(?i:{source('done')})[^()\[\]]{{0,60}}[)\]]|[-–—]\s*(?i:{source('done')})\W*$"
-            rf"|^(?i:{source('done')})(?:\s*[:-]\s|\W*$)|\b(?:{'|'.join(sorted(map(str.upper, of.forms('done'))))})\b"
-        ),
-    )
-
-
-def _not_done(of: Words) -> re.Pattern[str]:
-    return of.compiled("owner not done", lambda source: rf"(?i:{source('not_done')})")
+    return True if _TICK.search(text) or of.regex(_DONE).search(text) else None
 
 
 def due_of(text: str, day: date | None, of: Words) -> date | None:
     """The day an action is due; one without a year is the first such day after the meeting's."""
-    if any(c.isdigit() for c in text):
-        for match in of.compiled("owner due", lambda source: rf"(?i:{source('due')})\s*:?\s*(.{{3,40}})").finditer(
-            text
-        ):
-            found = day_near(match[1], day.year) if day else day_near(match[1], 0)
-            if found is None:
-                continue
-            if day and found < day and str(found.year) not in match[1] and day - found > timedelta(days=31):
-                return found.replace(year=found.year + 1) if (found.month, found.day) != (2, 29) else None
-            return found
+    for match in of.regex(_DUE).finditer(text) if any(c.isdigit() for c in text) else ():
+        found = day_near(match[1], day.year) if day else day_near(match[1], 0)
+        if found is None:
+            continue
+        if day and found < day and str(found.year) not in match[1] and day - found > timedelta(days=31):
+            return found.replace(year=found.year + 1) if (found.month, found.day) != (2, 29) else None
+        return found
     whole = _WHOLE_DAY.search(text)
     return date.fromisoformat(whole[1]) if whole else None

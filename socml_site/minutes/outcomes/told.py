@@ -20,6 +20,28 @@ _SENTENCES = re.compile(r"(?<=[.;!?])\s+|(?<=[。！？])")
 _TIMED = re.compile(r"[(\[][^()\[\]]{0,30}\b\d{1,3}\s?m(?:in(?:ute)?s?)?\b[^()\[\]]{0,30}[)\]]\W*$", re.I)
 """An item of an agenda with its time is no decision yet."""
 _REMARK = r"(?:\s*[(\[][^()\[\]]{0,160}[)\]])?"
+_AT_THE_END = (
+    rf"(?:\s[-–—=>]+\s*|[\[(]\s*|\.\s+|,\s+|;\s+)(?:ALL )?‹at_the_end›[)\]]?{_REMARK}\W*$"
+    r"|\s[-–—]+\s*(?:[^\W\d_]{3,5}\s)?«at_the_end»\W*(?:\([^()]{0,160}\))?\W*$"
+)
+"""`… - AGREED`, `… (AGREED)`, `…. RESOLVED (unanimously)`, `… - agreed`"""
+_CARRIED = r"(?:^|; )«motions»\s(?:[^\W\d_]{2,5}\s)?«carried»"
+"""`the motion was carried`"""
+_MEETING = (
+    r"^(?:«it_is»\s|«groups»\s(?:«auxiliaries»\s)?)?(?:«adverbs»\s){0,2}«decide»(?:\s«adverbs»)?[,:]?(?:\s«whereby»)?"
+    r"(?::|\s«decided_what»)"
+)
+"""Phrases without a subject, or that begin with the group: of a single speaker they would tell an opinion."""
+_AGREEMENT = (
+    r"^(?:«there_is»\s)?(?:[^\W\d_]{1,10}\s){0,2}«agreements»(?:\s\([^)]{0,60}\))?(?:\s«among»(?:\s\w+){1,4})?\s«reached»"
+)
+"""`There was rough consensus among the editors to …`"""
+_GROUPS = r"(?:^|[.;,] |«and_so»\s)«groups»\s(?:«auxiliaries»\s)?(?:«adverbs»\s)?«agree»(?:\s«adverbs»)?(?::|\s«decided_what»)"
+"""`…, and the group agreed to …`"""
+_UNDECIDED = (
+    r"«undecided_before»\s(?:\w+ ){0,4}?«deciding»|«deciding»\s(?:\w+ ){0,3}?«undecided_after»"
+    r"|«accepted_minutes».{0,30}«accepted»|«accepted».{0,20}«accepted_minutes»"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _TELLING = ("decide", "deciding", "decided_anywhere", "decide_now", "carried", "at_the_end", "noted_agreement")
@@ -50,14 +72,14 @@ def told(page: Reading, known: Known) -> Iterator[Evidence]:
 def _told(line: Line, of: Words) -> tuple[OutcomeKind, str] | None:
     """What a line tells, and the words that say so."""
     words = line.words
-    seen = {word for word in _WORD.findall(words.casefold())}
+    seen = set(_WORD.findall(words.casefold()))
     han = bool(_HAN.search(words))
     if not (han or seen & of.tells(_TELLING) or seen & of.tells(("takes_action",))) or _TIMED.search(words[-60:]):
         return None
     takes = of.pattern("takes_action").search(words) if seen & of.tells(("takes_action",)) else None
     if takes and not words.endswith("?") and _to_do(takes, words):
         return OutcomeKind.ACTION, takes[0]
-    end = _at_the_end(of).search(words[-_LAST:])
+    end = of.regex(_AT_THE_END).search(words[-_LAST:])
     if end:
         return OutcomeKind.DECISION, end[0]
     phrase = _decision(line, of)
@@ -68,18 +90,6 @@ def _to_do(match: re.Match[str], words: str) -> bool:
     """`takes action to …`, `took an action item`; not "takes action against"."""
     behind = words[match.end() : match.end() + 6]
     return "item" in match[0].casefold() or match[0].casefold().endswith(" to") or not re.match(r"\s+\w", behind)
-
-
-def _at_the_end(of: Words) -> re.Pattern[str]:
-    """`… - AGREED`, `… (agreed)`, `…. RESOLVED (unanimously)`"""
-    upper = "|".join(sorted(map(str.upper, of.forms("at_the_end")))) or "(?!)"
-    return of.compiled(
-        "told end",
-        lambda source: (
-            rf"(?:\s[-–—=>]+\s*|[\[(]\s*|\.\s+|,\s+|;\s+)(?:ALL )?(?:{upper})[)\]]?{_REMARK}\W*$"
-            rf"|\s[-–—]+\s*(?i:all\s)?(?i:{source('at_the_end')})\W*(?:\([^()]{{0,160}}\))?\W*$"
-        ),
-    )
 
 
 def _decision(line: Line, of: Words) -> str:
@@ -107,56 +117,19 @@ def _decided(sentence: str, speaking: bool, of: Words) -> str:
 
     What one says who is `speaking` may be but a memory of one: there a group must decide, and not "we".
     """
-    if match := of.pattern("decided_anywhere").search(sentence) or _carried(of).search(sentence):
+    if (
+        match := of.pattern("decided_anywhere").search(sentence)
+        or of.regex(_CARRIED).search(sentence)
+        or of.regex(_AGREEMENT).match(sentence)
+    ):
         return match[0]
-    if match := _groups(of).search(sentence):
+    if match := of.regex(_GROUPS).search(sentence):
         return "" if speaking and of.pattern("us").search(sentence) else match[0]
-    if not speaking and (match := _meeting(of).match(sentence) or of.pattern("decide_now").match(sentence)):
+    if not speaking and (match := of.regex(_MEETING).match(sentence) or of.pattern("decide_now").match(sentence)):
         return match[0]
     return ""
 
 
-def _carried(of: Words) -> re.Pattern[str]:
-    """`the motion was carried`"""
-    return of.compiled(
-        "told carried",
-        lambda source: rf"(?:^|; )(?i:{source('motions')})\s(?:[^\W\d_]{{2,5}}\s)?(?i:{source('carried')})",
-    )
-
-
-def _meeting(of: Words) -> re.Pattern[str]:
-    """Phrases without a subject, or that begin with the group: of a single speaker they would tell an opinion."""
-    return of.compiled(
-        "told meeting",
-        lambda source: (
-            rf"^(?i:(?:{source('it_is')}\s|{source('groups')}\s(?:{source('auxiliaries')}\s)?)?(?:{source('adverbs')}\s){{0,2}}"
-            rf"{source('decide')}(?:\s{source('adverbs')})?[,:]?(?:\s{source('whereby')})?(?::|\s{source('decided_what')}))"
-        ),
-    )
-
-
-def _groups(of: Words) -> re.Pattern[str]:
-    """`…, and the group agreed to …`"""
-    return of.compiled(
-        "told groups",
-        lambda source: (
-            rf"(?i:(?:^|[.;,] |\b{source('and_so')}\s){source('groups')}\s(?:{source('auxiliaries')}\s)?(?:{source('adverbs')}\s)?"
-            rf"{source('agree')}(?:\s{source('adverbs')})?(?::|\s{source('decided_what')}))"
-        ),
-    )
-
-
 def is_undecided(sentence: str, of: Words) -> bool:
     """Whether a sentence says that nothing is decided yet, or that but minutes were accepted."""
-    if not of.pattern("deciding").search(sentence):
-        return False
-    return bool(
-        of.compiled(
-            "told undecided",
-            lambda source: (
-                rf"(?i:{source('undecided_before')}\s(?:\w+ ){{0,4}}?{source('deciding')}"
-                rf"|{source('deciding')}\s(?:\w+ ){{0,3}}?{source('undecided_after')}"
-                rf"|{source('accepted_minutes')}.{{0,30}}{source('accepted')}|{source('accepted')}.{{0,20}}{source('accepted_minutes')})"
-            ),
-        ).search(sentence)
-    )
+    return bool(of.pattern("deciding").search(sentence) and of.regex(_UNDECIDED).search(sentence))

@@ -81,10 +81,7 @@ class Cast:
         if isinstance(value, Present):
             member = self._add(value.entry, value.roles, found.line, value.group)
         elif isinstance(value, Speech):
-            if value.new:
-                member = self._add(value.new, (Role.SPOKE,), found.line)
-            else:
-                member = self.members[value.member]
+            member = self._add(value.new, (Role.SPOKE,), found.line) if value.new else self.members[value.member]
             member.roles.setdefault(Role.SPOKE)
             self.note_alias(member, value.label)
         else:

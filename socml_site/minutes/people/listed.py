@@ -98,8 +98,7 @@ def _labelled(lines: Sequence[Line], number: int, words: Words) -> _List | None:
     line = lines[number]
     whole = words.role_of(line.words) if len(line.words) < 90 and (line.level or _holds(lines, number)) else None
     if whole and not (whole.role is Role.NOTED and words.pattern("notes_headings").fullmatch(line.words.strip(" :*"))):
-        found = _below(lines, number, whole, words)
-        return found
+        return _below(lines, number, whole, words)
     if plus := _PLUS.match(line.words):
         return _plus(number, plus, words)
     colon = ":" in line.text or "：" in line.text

@@ -1,0 +1,58 @@
+"""Which language's words hold in a text that is too short to show its language for certain.
+
+Minutes that are but labels and names have few common words; their labels tell. English wins where nothing does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from functools import cache
+
+from socml_site.words.files import ENGLISH, LANGUAGES
+from socml_site.words.forms import joined
+from socml_site.words.table import words_of
+
+_LOOKED_AT = 4000
+_MOST_LABELS = 60
+_LABEL_COUNTS = 3
+"""A label tells as much as so many common words."""
+_WORD = re.compile(r"[^\W\d_]+")
+_LABEL = re.compile(r"^[\W\d_]*([^\W\d_][^:：\n]{1,60}?)\s*(?:[*_]*[:：]|$)", re.MULTILINE)
+_NAMES = (
+    ("attended", "absent", "moderated", "noted", "presented")
+    + ("decisions", "actions", "questions", "parts", "date_labels", "meeting_names")
+    + ("marks.action", "marks.decision", "marks.question")
+)
+
+
+def likely_language(text: str) -> str:
+    """The language whose common words and labels a text holds most; never empty."""
+    text = text[:_LOOKED_AT]
+    counts: Counter[str] = Counter()
+    for word in _WORD.findall(text.casefold()):
+        counts.update(_languages_of_words().get(word, ()))
+    for match, _ in zip(_LABEL.finditer(text), range(_MOST_LABELS), strict=False):
+        for language in _languages_of_labels().get(joined(match[1]), ()):
+            counts[language] += _LABEL_COUNTS
+    best = max(counts.values(), default=0)
+    return ENGLISH if counts[ENGLISH] == best else next(one for one, count in counts.items() if count == best)
+
+
+@cache
+def _languages_of_words() -> dict[str, tuple[str, ...]]:
+    return _by_form({language: words_of(language).own("common") for language in LANGUAGES})
+
+
+@cache
+def _languages_of_labels() -> dict[str, tuple[str, ...]]:
+    forms = {language: {joined(one) for one in words_of(language).own(*_NAMES)} for language in LANGUAGES}
+    return _by_form(forms)
+
+
+def _by_form(forms: dict[str, set[str]]) -> dict[str, tuple[str, ...]]:
+    found = defaultdict[str, tuple[str, ...]](tuple)
+    for language, own in forms.items():
+        for one in own:
+            found[one] = (*found[one], language)
+    return dict(found)
