@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from socml_site.minutes.evidence import Entry, Evidence, Speech, What
 from socml_site.minutes.lines import Line, unescape
@@ -56,6 +56,8 @@ class _Said:
     dash: bool = False
     chat: bool = False
     """The name stands in brackets, as in logs of chats, where only names do."""
+    holds: bool = False
+    """The name stands alone, and what is said below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,11 @@ class _Speaker:
 def turns(page: Reading, known: Known) -> Iterator[Evidence]:
     """The turns on lines that are not taken; speakers not known yet are new people."""
     lines, cast = page.lines, known.cast
-    said = [one for line in lines if line.number not in known.taken and not line.level and (one := _read(line))]
+    said = [
+        _holding(one, lines)
+        for line in lines
+        if line.number not in known.taken and not line.level and (one := _read(line))
+    ]
     said = [one for one in said if not _is_no_speaker(one.label, page.words) or _initials_of(one.label, cast)]
     speakers = _speakers(said, cast)
     # Whoever it is, somebody else begins to speak here.
@@ -117,6 +123,14 @@ def _read(line: Line) -> _Said | None:
     return None
 
 
+def _holding(one: _Said, lines: Sequence[Line]) -> _Said:
+    """A name alone on its line, with whether something stands below it that no heading parts from it."""
+    if one.text or one.time or one.dash:
+        return one
+    below = next((line for line in lines[one.line.number + 1 : one.line.number + 4] if not line.blank), None)
+    return replace(one, holds=bool(below and not below.level and not below.cells))
+
+
 def _initials_of(label: str, cast: Cast) -> bool:
     """Whether a word such as "AM" is somebody's initials here."""
     member = cast.find(label) if label.isupper() and len(label) < 5 else None
@@ -136,7 +150,8 @@ def _is_no_speaker(label: str, of: Words) -> bool:
 def _speakers(said: Sequence[_Said], cast: Cast) -> dict[str, _Speaker]:
     """Each label that is a speaker, and who that is."""
     found: dict[str, _Speaker] = {}
-    counts = Counter(one.label for one in said if (one.text or one.time) and not one.dash)
+    counts = Counter(one.label for one in said if (one.text or one.time or one.holds) and not one.dash)
+    alone = {one.label for one in said} - {one.label for one in said if one.text or one.time or one.dash}
     # A clock alone may be that of a timetable: the stamp of a recording says seconds, or its speakers come back.
     timed = Counter(one.label for one in said if one.time)
     stamped = Counter(one.label for one in said if one.time.count(":") > 1 or timed[one.label] > 1)
@@ -149,17 +164,19 @@ def _speakers(said: Sequence[_Said], cast: Cast) -> dict[str, _Speaker]:
     known = len(found)
     wanting = {}
     for one in said:
-        if one.label in found or one.label in wanting or one.dash or not (one.text or one.time):
+        if one.label in found or one.label in wanting or one.dash or not (one.text or one.time or one.holds):
             continue
         if _could_speak(one, counts[one.label], stamped[one.label], listed):
             wanting[one.label] = one
-    companions = known + sum(counts[label] > 1 for label in wanting)
+    companions = known + sum(counts[label] > 1 or (label in alone and _is_given(label)) for label in wanting)
     chats = sum(counts[one.label] for one in said if one.chat and (one.label in found or counts[one.label] > 1))
     length = Counter[str]()
     for one in said:
         length[one.label] += len(one.text.split())
     fresh = Cast()
     for label, one in wanting.items():
+        if label in alone and not (_is_given(label) and companions > 1):
+            continue
         why = _reason(
             one, counts[label], stamped[label], chats, length[label], known=known, companions=companions, listed=listed
         )
@@ -172,6 +189,9 @@ def _speakers(said: Sequence[_Said], cast: Cast) -> dict[str, _Speaker]:
     spoke = {one.member.index for one in found.values() if one.member}
     for label in [one for one in counts if one not in found]:
         same = cast.find(label)
+        if not same and label in alone and _INITIALS.fullmatch(label) and (same := fresh.find(label)):
+            found[label] = _Speaker(None, Entry(same.name), _present(label, same).why)
+            continue
         if same and same.index in spoke and same.words[:1] == [key(label)]:
             found[label] = _present(label, same)
         elif not same and (same := fresh.find(label)) and same.words[:1] == [key(label)]:

@@ -18,8 +18,10 @@ from socml_site.minutes.outcomes.listed import listed as listed_outcomes
 from socml_site.minutes.outcomes.marked import marked
 from socml_site.minutes.outcomes.owners import due_of
 from socml_site.minutes.outcomes.told import told
+from socml_site.minutes.outcomes.voted import voted
 from socml_site.minutes.people.entry import entries
 from socml_site.minutes.people.listed import listed as listed_people
+from socml_site.minutes.people.roster import roster
 from socml_site.minutes.reading import Reading
 from socml_site.minutes.settle import Known, cast_of, settle
 from socml_site.minutes.splitting import Part, parts
@@ -122,6 +124,8 @@ def minutes_of(
 def heard(page: Reading, part: Part | None, day: date | None) -> Known:
     """Who was there, who said what, and what came of it; each layer knows what those before it have settled."""
     known = settle(Known(), (*_presenters(part), *listed_people(page)))
+    if not any(one.listed for one in known.cast.members):
+        known = settle(known, roster(page))
     for layer in _layers(day):
         known = settle(known, [found for see in layer for found in see(page, known)])
     return _unsaid(known)
@@ -129,7 +133,7 @@ def heard(page: Reading, part: Part | None, day: date | None) -> Known:
 
 def _layers(day: date | None) -> tuple[tuple[Recogniser, ...], ...]:
     """The recognisers, in layers; due days without a year count from the meeting's `day`."""
-    return (turns,), (marked,), (partial(listed_outcomes, day=day), told)
+    return (turns,), (marked,), (partial(listed_outcomes, day=day), voted, told)
 
 
 def _presenters(part: Part | None) -> Iterator[Evidence]:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from rapidfuzz.distance import OSA
+
 from socml_site.model import Role
 from socml_site.words.files import ENGLISH, LANGUAGES, Entries, entries_of
 from socml_site.words.forms import expand, fold, joined, tokens
@@ -38,6 +40,8 @@ _COLUMNS = (
 )
 _WHOLE = frozenset(("person", "owner", "due", "action", "decision", "text"))
 """Columns that are called by a whole label; "Ada's role" speaks of a role, "name of the project" of no person."""
+_SHORTEST, _LONGEST = 8, 20
+"""Letters of a word that may be misspelt."""
 _SIGNS = frozenset("&/,+|、・")
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 """A letter of a script whose words are not parted by spaces."""
@@ -257,6 +261,14 @@ class Words:
             self._begins = frozenset(one[:3] for one in keys)
         return fold(letters)[:3] in self._begins
 
+    def label_in(self, name: str, label: str) -> bool:
+        """Whether a label begins with an entry of this name, perhaps behind words that may stand before one."""
+        words = _label(re.sub(r"^[\W\d_]+", "", label.strip()).rstrip(" :："))
+        phrases, lead = self.phrases(name), _counts(words, self._rows.ours)
+        return any(
+            lead[at] <= _MOST_BEHIND and any(True for _ in phrases.ends(words, at)) for at in range(min(3, len(words)))
+        )
+
     def is_mark(self, name: str, label: str) -> bool:
         """Whether a label is such a mark, perhaps behind a word that may stand before one: "New action"."""
         return self._is_mark(name, label)
@@ -291,6 +303,20 @@ class Words:
                 for end in phrases.ends(words, start):
                     if self._goes_with(words, end, role):
                         return Announced(role, strong and "".join(words) not in rows.faint.keys)
+        return self._misspelt(words)
+
+    def _misspelt(self, words: Sequence[str]) -> Announced | None:
+        """`Atendees`: one long word with one letter wrong."""
+        if len(words) != 1 or not _SHORTEST <= len(words[0]) <= _LONGEST:
+            return None
+        for role, strong, phrases in self._rows.roles:
+            long = (key for key in phrases.keys if abs(len(key) - len(words[0])) < 2 and key[:1] == words[0][:1])
+            if (
+                role in (Role.ATTENDED, Role.ABSENT)
+                and strong
+                and any(len(key) >= _SHORTEST and OSA.distance(key, words[0]) == 1 for key in long)
+            ):
+                return Announced(role, False)
         return None
 
     @staticmethod
@@ -393,7 +419,7 @@ def _label(text: str) -> tuple[str, ...]:
         # What stands behind a colon in brackets is what the label announces.
         return ()
     bare = _NUMBER.sub("", without).strip(" \t*_.,;:：–—-")
-    return () if _NO_LABEL.search(bare) else tokens(bare)
+    return () if _NO_LABEL.search(bare) else tuple(one for one in tokens(bare) if not one.isdigit())
 
 
 def _counts(words: Sequence[str], qualifiers: Phrases) -> list[int]:

@@ -83,7 +83,21 @@ def _of_label(
         found = made(kind, one, one.words, cast, words)
         if kind is OutcomeKind.ACTION:
             found = replace(found, owners=found.owners or _owner_above(one, below, cast), listed=True)
+            why = _of_action(found, one, label, words)
         yield found, why
+
+
+def _of_action(found: Found, item: Line, label: str, words: Words) -> tuple[str, float, str]:
+    """Why an item is an action: below "Follow-ups" it must fall to somebody or have a box."""
+    shown = label.strip(" :：*_")[:60]
+    faint = words.label_in("faint_actions", label)
+    owned = bool(found.owners)
+    boxed = item.box is not None
+    weight = _WEIGHT - 1.5 * faint + owned + 1.5 * boxed
+    because = (
+        f'it stands below "{shown}"' + (" and falls to somebody" if owned else "") + (" and has a box" if boxed else "")
+    )
+    return "list of actions", weight, because
 
 
 def _may_be(kind: OutcomeKind, item: Line, label: str, spoken: frozenset[int], words: Words) -> bool:
@@ -131,7 +145,7 @@ def _held(lines: Sequence[Line], number: int, words: Words) -> list[Line]:
     for other in lines[number + 1 : number + 2000]:
         if other.level and other.level <= line.level:
             break
-        if (other.level and words.list_of(other.words)) or (other.rule and found):
+        if (other.level and words.list_of(other.words)) or other.rule:
             break
         if not other.blank:
             found.append(other)

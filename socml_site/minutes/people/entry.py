@@ -67,6 +67,8 @@ _SPLIT = re.compile(
 )
 _ROLES = re.compile(r"(?:(?<!\s)\s++)?(?:[&/+]|\band\b)\s*+")
 """What stands between the roles of one: "chair & scribe"."""
+_HANDLES = re.compile(r"(?:@[\w-]+\s+)+@[\w-]+")
+"""`@ada @bob`"""
 _BESIDE = re.compile(r"\)\s+\[")
 _TURNED = re.compile(r"([^\W\d_][\w'’-]+),\s+([^\W\d_][\w'’-]+)")
 _NUMBERED = re.compile(r"^(?:\(?\d{1,3}[.)]|#\d{1,3}\b|[-*+•])\s*")
@@ -224,6 +226,8 @@ def entries(text: str, several: bool = False, belonging: bool = False) -> Iterat
         return
     if several and "," not in text and text.count(" / ") > 1:
         text = text.replace(" / ", ", ")
+    if several and _HANDLES.fullmatch(text.strip()):
+        text = ", ".join(text.split())
     if several:
         text = _BESIDE.sub("), [", text)
     for part in _parts(text) if several else [text]:

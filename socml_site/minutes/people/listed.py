@@ -33,7 +33,9 @@ _NEXT = re.compile(
 _SENTENCE = re.compile(r"(?:\S+\s+){6,}\S+[.!?]$")
 _PLUS = re.compile(r"(present|regrets|chair|scribe|agenda|queue)\+\s+(.+)$", re.I)
 """What a bot of W3C's channels is told: `present+ Ada_King`."""
-_LEADING = re.compile(r"(?:(?<!\s)\s++)?[:：,(]\s*+|\s[-–—]\s")
+_LEADING = re.compile(r"(?:(?<!\s)\s++)?[:：,;(]\s*+|\s[-–—]\s")
+_ASIDE = re.compile(r"^[^\W\d_][\w-]+\s?[;(]")
+"""`Ada; gardener at Acme`"""
 _WRAPPED = 20
 """Lines that a list of names in running text may go on over."""
 _PLURAL = re.compile(r"\W*+[\w -]*(?:[a-z]s|\(s\)|and \w++)[^\w:]*+:", re.I)
@@ -140,7 +142,7 @@ def _behind(
         if not one:
             continue
         said, rest = one
-        if not rest:
+        if not rest or (part is parts[-1] and _is_aside(rest)):
             below = _below(lines, number, said, words)
             if below:
                 evidence += below.evidence
@@ -163,6 +165,15 @@ def _behind(
     return _List(tuple(evidence), frozenset(done), last) if last else None
 
 
+def _is_aside(rest: str) -> bool:
+    """Whether what stands behind a label is a remark on it: "Attendees: (add yourself)"."""
+    return (
+        is_placeholder(rest)
+        or (bool(re.fullmatch(r"[*_]*[(\[][^()\[\]]{0,120}[)\]][*_]*\W*", rest))
+        and not entry_of(rest))
+    )
+
+
 def _shown(text: str) -> str:
     """A label as a reason quotes it."""
     return re.split(r"[:：]", text)[0].strip(" *_#-")[:60]
@@ -173,7 +184,7 @@ def _wrapped(lines: Sequence[Line], number: int) -> str:
     text, words = "", lines[number].text
     for line in lines[number + 1 : number + 1 + _WRAPPED]:
         more = line.indent > lines[number].indent or words.rstrip().endswith((",", ";", " and", "、"))
-        if line.blank or line.bullet or line.level or line.cells or ":" in line.text or not (more or line.goes_on):
+        if line.blank or line.bullet or line.level or line.cells or ":" in line.words or not (more or line.goes_on):
             break
         text, words = f"{text} {line.text}", line.text
     return text
@@ -184,7 +195,7 @@ def _introduced(lines: Sequence[Line], number: int) -> Iterator[Evidence]:
     why = ("introduction", _WEAK, f'they introduce themselves below "{_shown(lines[number].words)}"')
     for line in children(lines, number)[:MOST]:
         entry = entry_of(_LEADING.split(line.text.replace("**", ""), maxsplit=1)[0])
-        if entry and is_name(entry.name) and " " in entry.name:
+        if entry and is_name(entry.name) and (" " in entry.name or _ASIDE.search(line.text)):
             yield replace(person(entry, (Role.ATTENDED,), line.number, why), end=line.number - 1)
 
 
