@@ -17,7 +17,7 @@ from socml_site.minutes.lines import Line, unescape
 from socml_site.minutes.people.affiliations import organisation
 from socml_site.minutes.people.cast import Cast, Member
 from socml_site.minutes.people.entry import is_name
-from socml_site.minutes.people.letters import key
+from socml_site.minutes.people.letters import initials, key
 from socml_site.minutes.reading import Reading
 from socml_site.minutes.settle import Known
 from socml_site.text.markdown import plain
@@ -175,7 +175,8 @@ def _speakers(said: Sequence[_Said], cast: Cast) -> dict[str, _Speaker]:
         length[one.label] += len(one.text.split())
     fresh = Cast()
     for label, one in wanting.items():
-        if label in alone and not (_is_given(label) and companions > 1):
+        heads = _is_given(label) or initials(label).upper() in counts
+        if label in alone and not (heads and companions > 1):
             continue
         why = _reason(
             one, counts[label], stamped[label], chats, length[label], known=known, companions=companions, listed=listed
@@ -214,7 +215,7 @@ def _reason(
 ) -> tuple[str, float, str]:
     """Why a label that nobody of the cast bears is a speaker's; the weight is 0 if it is not."""
     label = one.label
-    given = _is_given(label)
+    given = _is_given(label) or one.holds
     talks = given or known > 1 or length >= 5 * count
     if stamped:
         return "turn with a time", 3.0, f'"{label}" stands beside times'

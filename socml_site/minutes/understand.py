@@ -21,6 +21,7 @@ from socml_site.minutes.outcomes.told import told
 from socml_site.minutes.outcomes.voted import voted
 from socml_site.minutes.people.entry import entries
 from socml_site.minutes.people.listed import listed as listed_people
+from socml_site.minutes.people.reported import reported
 from socml_site.minutes.people.roster import roster
 from socml_site.minutes.reading import Reading
 from socml_site.minutes.settle import Known, cast_of, settle
@@ -133,7 +134,7 @@ def heard(page: Reading, part: Part | None, day: date | None) -> Known:
 
 def _layers(day: date | None) -> tuple[tuple[Recogniser, ...], ...]:
     """The recognisers, in layers; due days without a year count from the meeting's `day`."""
-    return (turns,), (marked,), (partial(listed_outcomes, day=day), voted, told)
+    return (turns,), (reported,), (marked,), (partial(listed_outcomes, day=day), voted, told)
 
 
 def _presenters(part: Part | None) -> Iterator[Evidence]:

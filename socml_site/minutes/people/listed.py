@@ -167,10 +167,8 @@ def _behind(
 
 def _is_aside(rest: str) -> bool:
     """Whether what stands behind a label is a remark on it: "Attendees: (add yourself)"."""
-    return (
-        is_placeholder(rest)
-        or (bool(re.fullmatch(r"[*_]*[(\[][^()\[\]]{0,120}[)\]][*_]*\W*", rest))
-        and not entry_of(rest))
+    return is_placeholder(rest) or (
+        bool(re.fullmatch(r"[*_]*[(\[][^()\[\]]{0,120}[)\]][*_]*\W*", rest)) and not entry_of(rest)
     )
 
 

@@ -1,0 +1,44 @@
+"""People whom minutes in prose report as speaking: "Ada suggested a second shed. Bo pointed out that there is one."
+
+One such sentence may tell of anybody; where several people are reported so, that is how the file tells who spoke.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from socml_site.minutes.evidence import Entry, Evidence, person
+from socml_site.minutes.people.entry import is_name
+from socml_site.minutes.reading import Reading
+from socml_site.minutes.settle import Known
+from socml_site.model import Role
+from socml_site.words.names import NO_NAMES, WHOLE_NAMES
+
+_FEWEST = 3
+"""People who must be reported as speaking before a file is taken to report so."""
+_SAYS = r"(?:^|(?<=[.!?] ))([^\W\d_a-zß-öø-ÿ][^\W\d_]+(?: [^\W\d_a-zß-öø-ÿ][^\W\d_]*)?) (?:[^\W\d_]{2,6}ly )?«says»"
+
+
+def reported(page: Reading, known: Known) -> Iterator[Evidence]:
+    """Those whom sentences report as speaking and whom nothing else names."""
+    hints = page.words.tells(("says",))
+    found: dict[str, int] = {}
+    count = 0
+    for line in page.lines:
+        if line.blank or line.level or line.cells or line.number in known.taken or line.number in known.spoken:
+            continue
+        if not any(word in hints for word in line.words.casefold().split()):
+            continue
+        for match in page.words.regex(_SAYS).finditer(line.words):
+            name = match[1]
+            if is_name(name) and name.split()[0].casefold() not in NO_NAMES:
+                count += 1
+                if not known.cast.find(name):
+                    found.setdefault(name, line.number)
+    usual = count >= _FEWEST and len(found) > 1 and not any(one.listed for one in known.cast.members)
+    for name, number in found.items():
+        sure = usual and (" " in name or name.casefold() in WHOLE_NAMES)
+        why = ("reported speech", 2.2 if sure else 1.0, f"a sentence tells what {name} said")
+        at = person(Entry(name), (Role.SPOKE,), number, why)
+        yield Evidence(at.what, number, number - 1, at.value, at.rule, at.weight, at.because)
