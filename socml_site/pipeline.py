@@ -62,15 +62,35 @@ class Built:
 def read(root: Path, scope: Scope = Scope(), jobs: int = 0, progress: Progress = iter) -> Found:  # noqa: B008
     """Read the content folder `root` in `jobs` processes (0: one a processor); each file is one step of `progress`."""
     folder = read_folder(root, scope)
-    documents: list[Document] = []
-    issues = list(folder.issues)
-    each = partial(minutes.read_documents, files=folder.files, language=scope.language)
-    read_files = spread(each, folder.sources, jobs)
-    for found, faults in progress(read_files):
-        documents += found
-        issues += faults
+    each = partial(minutes.read_file, files=folder.files, language=scope.language)
+    files = list(progress(spread(each, folder.sources, jobs)))
+    files = _again(folder, files, scope, jobs)
+    documents = [one for file in files for one in file.documents]
+    issues = [*folder.issues, *(one for file in files for one in file.issues)]
     folder, faults = _unreserved(folder, documents)
     return Found(folder, tuple(documents), (*issues, *faults))
+
+
+def _again(folder: Folder, files: list[minutes.FileRead], scope: Scope, jobs: int) -> list[minutes.FileRead]:
+    """The files as the habits of their series make them understood, where these help."""
+    habits = minutes.habits_of(file.clues for file in files)
+    helped = [
+        (at, habits[file.clues.series])
+        for at, file in enumerate(files)
+        if file.clues.series in habits and minutes.helps(habits[file.clues.series], file.clues)
+    ]
+    read_again = spread(partial(_with_habits, folder=folder, language=scope.language), helped, jobs)
+    found = list(files)
+    for (at, _), (documents, issues) in zip(helped, read_again, strict=True):
+        found[at] = replace(files[at], documents=documents, issues=issues)
+    return found
+
+
+def _with_habits(
+    one: tuple[int, minutes.Habits], folder: Folder, language: str
+) -> tuple[tuple[Document, ...], tuple[Issue, ...]]:
+    at, habits = one
+    return minutes.read_documents(folder.sources[at], folder.files, language, habits)
 
 
 def understand(

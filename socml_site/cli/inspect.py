@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import click
 
@@ -15,13 +16,15 @@ from socml_site.cli.inspected import Inspected, Session, Tag
 from socml_site.issues import Issue
 from socml_site.link import topics, vocabulary
 from socml_site.link.vocabulary import Learner, Vocabulary
-from socml_site.minutes import read_documents
-from socml_site.model import Document, Named, Outcome, OutcomeKind
+from socml_site.minutes import Habits, habits_of, read_documents, read_file, series_of
+from socml_site.model import Document, Named, Outcome, OutcomeKind, SourcePath
 from socml_site.read.decode import decode
 from socml_site.read.source import read_source
 from socml_site.read.walk import load
 
 UNREADABLE = 2
+_NEIGHBOURS = 12
+"""Files of the same series before and behind one that are read to understand it."""
 
 
 @click.command("inspect", epilog="Example: socml inspect notes/2024-04-08.md --format json")
@@ -64,7 +67,7 @@ def _inspected(file: Path, around: Enclosing) -> Inspected | None:
     text, _ = decode(data, around.path)
     if text is None:
         return None
-    found, unsure = read_documents(source, around.files, around.scope.language)
+    found, unsure = read_documents(source, around.files, around.scope.language, _habits(file, around))
     people, _, _ = vocabulary.people(around.people)
     words, entries, _ = vocabulary.topics(around.topics)
     known, learner = topics.lexicon(words, entries), Learner(words)
@@ -72,6 +75,22 @@ def _inspected(file: Path, around: Enclosing) -> Inspected | None:
         Session(_as_listed(one, people), tuple(_tags(one, learner, known))) for one in found if not one.parts
     )
     return Inspected(str(file), sessions, tuple(sorted({*faults, *unsure})), tuple(text.split("\n")))
+
+
+def _habits(file: Path, around: Enclosing) -> Habits:
+    """The habits of the series of a file, by those files of it that lie beside it."""
+    own = series_of(around.path)
+    parent = PurePosixPath(around.path).parent
+    names = sorted(one.name for one in file.absolute().parent.iterdir() if one.suffix == file.suffix and one.is_file())
+    series = [name for name in names if series_of((parent / name).as_posix()) == own and name != file.name]
+    at = bisect_left(series, file.name)
+    clues = []
+    for name in series[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS]:
+        path = SourcePath((parent / name).as_posix())
+        if not around.scope.excluded(path):
+            source, _ = read_source(path, load(file.absolute().parent / name))
+            clues.append(read_file(source, around.files, around.scope.language).clues)
+    return habits_of(clues).get(own, Habits())
 
 
 def _as_listed(document: Document, people: Vocabulary) -> Document:

@@ -4,6 +4,7 @@ One module for each thing recognised, each a pure function from text to values w
 recognisers are lines counted from 0 within the text; `understand` alone turns them into places in the file.
 """
 
-from socml_site.minutes.document import read_documents
+from socml_site.minutes.document import FileRead, read_documents, read_file
+from socml_site.minutes.habits import Clues, Habits, habits_of, helps, series_of
 
-__all__ = ["read_documents"]
+__all__ = ["Clues", "FileRead", "Habits", "habits_of", "helps", "read_documents", "read_file", "series_of"]

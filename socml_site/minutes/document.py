@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from socml_site import layout, urls
 from socml_site.front.facts import facts_of
 from socml_site.interface import ENGLISH
 from socml_site.issues import Issue
+from socml_site.minutes.habits import NONE, Clues, Habits, clues_of
 from socml_site.minutes.limits import within
 from socml_site.minutes.reading import Reading, read
 from socml_site.minutes.splitting import Part
@@ -23,35 +24,54 @@ _SAYING = (Kind.SESSION, Kind.REPORT, Kind.EVENT)
 """Pages that tell what was said; a guide that shows how to write an action item promises nothing."""
 
 
-def read_documents(
-    source: Source, files: frozenset[str], language: str = ENGLISH
-) -> tuple[tuple[Document, ...], tuple[Issue, ...]]:
-    """The documents a source is: one, or the whole file followed by each session it holds.
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """What was read of one source: its documents, what is wrong with it, and its clues to the habits of its series."""
 
-    `files` are all paths of its folder. A title made of the file's name is in `language`, that of the site.
+    documents: tuple[Document, ...]
+    issues: tuple[Issue, ...]
+    clues: Clues
+
+
+def read_documents(
+    source: Source, files: frozenset[str], language: str = ENGLISH, habits: Habits = NONE
+) -> tuple[tuple[Document, ...], tuple[Issue, ...]]:
+    """The documents a source is: one, or the whole file followed by each session it holds; and its issues.
+
+    `files` are all paths of its folder. A title made of the file's name is in `language`, that of the site. `habits`
+    are those of the series it belongs to.
     """
     kind = _kind(source, files)
     source, left_out = _shown(source)
     facts, issues = facts_of(source.front, kind, source.path)
     issues += left_out
     url = layout.url_of(source.path, files)
-    reading = read(source)
+    reading = read(source, facts.lang, habits)
     parts = sessions_in(reading, facts.title, language) if kind in (Kind.SESSION, Kind.EVENT, Kind.HOME) else ()
     if not parts:
         found, unsure = _document(reading, kind, facts, url, language)
         return (found,), (*issues, *unsure)
     lines = source.text.split("\n")
+    own = reading.words.languages[0]
     head = replace(source, text="\n".join(lines[: parts[0].start]))
-    whole, unsure = _document(read(head), Kind.PAGE if kind is Kind.SESSION else kind, facts, url, language)
+    whole, unsure = _document(
+        read(head, own, habits), Kind.PAGE if kind is Kind.SESSION else kind, facts, url, language
+    )
     faults = [*issues, *unsure]
     inner = []
     for part, address in zip(parts, _addresses(parts, url), strict=True):
         text = "\n".join(lines[part.start : part.end])
-        own = replace(source, text=text, body_line=source.body_line + part.start)
-        found, unsure = _document(read(own), Kind.SESSION, _inherited(facts, part), address, language, part)
+        piece = read(replace(source, text=text, body_line=source.body_line + part.start), own, habits)
+        found, unsure = _document(piece, Kind.SESSION, _inherited(facts, part), address, language, part)
         inner.append(replace(found, whole=url))
         faults += unsure
     return (replace(whole, parts=tuple(one.url for one in inner)), *inner), tuple(faults)
+
+
+def read_file(source: Source, files: frozenset[str], language: str = ENGLISH) -> FileRead:
+    """A source read for itself, with its clues."""
+    documents, issues = read_documents(source, files, language)
+    return FileRead(documents, issues, clues_of(source.path, source.text, documents))
 
 
 def _shown(source: Source) -> tuple[Source, tuple[Issue, ...]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from socml_site.minutes.evidence import Entry, Evidence, Speech, What
@@ -78,7 +78,7 @@ def turns(page: Reading, known: Known) -> Iterator[Evidence]:
         if line.number not in known.taken and not line.level and (one := _read(line))
     ]
     said = [one for one in said if not _is_no_speaker(one.label, page.words) or _initials_of(one.label, cast)]
-    speakers = _speakers(said, cast)
+    speakers = _speakers(said, cast, page.habits.people)
     # Whoever it is, somebody else begins to speak here.
     ends = {
         one.line.number
@@ -147,7 +147,7 @@ def _is_no_speaker(label: str, of: Words) -> bool:
     return len(words) > 1 and (words[0] in NO_NAMES or words[-1] in NO_NAMES)
 
 
-def _speakers(said: Sequence[_Said], cast: Cast) -> dict[str, _Speaker]:
+def _speakers(said: Sequence[_Said], cast: Cast, usual: Mapping[str, str]) -> dict[str, _Speaker]:
     """Each label that is a speaker, and who that is."""
     found: dict[str, _Speaker] = {}
     counts = Counter(one.label for one in said if (one.text or one.time or one.holds) and not one.dash)
@@ -160,6 +160,8 @@ def _speakers(said: Sequence[_Said], cast: Cast) -> dict[str, _Speaker]:
             if one.dash and len(one.label) < 3 and not one.label.isupper():
                 continue
             found[one.label] = _present(one.label, member)
+        elif one.label not in found and not one.dash and (name := usual.get(key(one.label))):
+            found[one.label] = _usual(one.label, name)
     listed = any(member.listed for member in cast.members)
     known = len(found)
     wanting = {}
@@ -208,6 +210,11 @@ def _present(label: str, member: Member) -> _Speaker:
         f", who can only be {member.name}" if label != member.name else ""
     )
     return _Speaker(member, None, ("turn of somebody present", 4.0, because))
+
+
+def _usual(label: str, name: str) -> _Speaker:
+    because = f'"{label}" stands before what is said, and means {name} in other files of the series'
+    return _Speaker(None, Entry(name), ("turn of somebody of the series", 3.0, because))
 
 
 def _reason(

@@ -5,7 +5,6 @@ One such sentence may tell of anybody; where several people are reported so, tha
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from socml_site.minutes.evidence import Entry, Evidence, person
