@@ -1,4 +1,5 @@
-"""Golden cases for what is recognised in minutes: `cases/minutes/` holds text and what a careful reader finds in it.
+"""Golden cases for what is recognised in minutes: `cases/minutes/` holds text and what a careful reader finds in it,
+`cases/words/` the same for each language.
 
 What is found is written short, so that input and output can be read side by side:
 
@@ -23,7 +24,7 @@ from socml_site.minutes import read_documents
 from socml_site.model import Document, Named, Outcome, OutcomeKind, Role, Turn
 from tests.conftest import source_of
 
-CASES = Path(__file__).parent / "cases" / "minutes"
+CASES = Path(__file__).parent / "cases"
 Case = dict[str, Any]
 Read = tuple[tuple[Document, ...], tuple[Issue, ...]]
 
@@ -130,7 +131,7 @@ def _found(case: Case) -> object:
 def _all() -> list[Any]:
     return [
         pytest.param(case, id=f"{file.stem}: {case['case']}")
-        for file in sorted(CASES.glob("*.yml"))
+        for file in sorted((*CASES.glob("minutes/*.yml"), *CASES.glob("words/*.yml")))
         for case in yaml.safe_load(file.read_text(encoding="utf-8"))
     ]
 

@@ -177,6 +177,8 @@ def _speakers(said: Sequence[_Said], cast: Cast, usual: Mapping[str, str]) -> di
         length[one.label] += len(one.text.split())
     fresh = Cast()
     for label, one in wanting.items():
+        if cast.is_ambiguous(label):
+            continue
         heads = _is_given(label) or initials(label).upper() in counts
         if label in alone and not (heads and companions > 1):
             continue

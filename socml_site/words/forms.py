@@ -11,8 +11,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-MOST = 600
+MOST = 4000
 """Forms that one entry may allow: more of them are no word any more."""
+_APART = r"[\s'’-]{1,2}"
+"""What parts the words of a phrase: "note-taker", "couldn't"."""
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "ı": "i", "ð": "d"})
 _COMBINING = re.compile("[\u0300-\u036f]")
 _SUFFIX = (
@@ -60,11 +62,72 @@ def _alternatives(entry: str, at: int, closing: str) -> tuple[list[str], int]:
     return found + forms, at
 
 
+def as_regex(entry: str) -> str:
+    """A regular expression of an entry, without groups that capture; its words may be parted by a hyphen as well."""
+    found = ""
+    required = False
+    for word in _split(entry, " "):
+        part, optional = _word(word)
+        if optional:
+            found += f"(?:{_APART}{part})?" if required else f"(?:{part}{_APART})?"
+        else:
+            found += f"{_APART}{part}" if required else part
+            required = True
+    return found
+
+
+def _word(word: str) -> tuple[str, bool]:
+    """A word as a regular expression, and whether it may be missing."""
+    if word.startswith("(") and word.endswith(")?") and _closing(word, 0) == len(word) - 2:
+        return f"(?:{'|'.join(map(as_regex, _split(word[1:-2], '|')))})", True
+    found, at = "", 0
+    while at < len(word):
+        if word[at] != "(":
+            found += re.escape(word[at])
+            at += 1
+            continue
+        end = _closing(word, at)
+        found += f"(?:{'|'.join(map(as_regex, _split(word[at + 1 : end], '|')))})"
+        at = end + 1
+        if word[at : at + 1] == "?":
+            found, at = f"{found}?", at + 1
+    return found, False
+
+
+def _closing(text: str, start: int) -> int:
+    """Where the bracket that opens at `start` closes. Raises ValueError if it does not."""
+    depth = 0
+    for at in range(start, len(text)):
+        depth += (text[at] == "(") - (text[at] == ")")
+        if depth == 0:
+            return at
+    raise ValueError(f"brackets of {text!r} do not pair")
+
+
+def _split(text: str, sign: str) -> Iterator[str]:
+    """A text cut at a sign outside of brackets, without empty parts at spaces."""
+    depth, start = 0, 0
+    for at, char in enumerate(text):
+        depth += (char == "(") - (char == ")")
+        if char == sign and depth == 0:
+            if sign == "|" or at > start:
+                yield text[start:at]
+            start = at + 1
+    if sign == "|" or start < len(text):
+        yield text[start:]
+
+
+def without_accents(text: str) -> str:
+    """A text whose letters bear no accents; marks that make another sound in other scripts stay."""
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFKC", _COMBINING.sub("", unicodedata.normalize("NFKD", text))).translate(_LETTERS)
+
+
 @functools.lru_cache(maxsize=1 << 14)
 def fold(text: str) -> str:
     """A text without case and accents; the signs that set off an ending go too: "Présent·e·s" is "presentes"."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", _COMBINING.sub("", unicodedata.normalize("NFKD", text)))
+    text = without_accents(text)
     if any(sign in text for sign in "(:*_·•∙⋅./-[@'’"):
         text = _AT.sub("o", _GENDER.sub(lambda match: (match[1] or match[2]) + (match[3] or ""), text))
     return text.casefold().translate(_LETTERS)

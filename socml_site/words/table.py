@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 
 from socml_site.model import Role
 from socml_site.words.files import ENGLISH, LANGUAGES, Entries, entries_of
-from socml_site.words.forms import expand, fold, joined, tokens
+from socml_site.words.forms import as_regex, expand, fold, joined, tokens, without_accents
 
 _LONGEST_ROLE = 90
 _LONGEST_LIST = 80
@@ -210,7 +210,7 @@ class Words:
     def _in_capitals(self, name: str) -> str:
         """The entries of a name as they stand in capitals: "DONE"."""
         forms = sorted({form.upper() for form in self.forms(name)}, key=lambda one: (-len(one), one))
-        return f"(?:{'|'.join(map(_spelt, forms)) or '(?!)'})"
+        return f"(?:{'|'.join(map(as_regex, forms)) or '(?!)'})"
 
     def _columns_of(self, cell: str) -> frozenset[str]:
         """What the head of a column says of what stands below it: "person", "owner", "due" …
@@ -363,7 +363,8 @@ class Words:
             return None
         lead, some = _counts(words, rows.ours), _counts(words, rows.some)
         for kind, phrases in rows.lists:
-            if kind is not Label.ACTIONS and any(True for _ in rows.not_yet.ends(words, 0)):
+            whole = len(words) in phrases.ends(words, 0)
+            if kind is not Label.ACTIONS and not whole and any(True for _ in rows.not_yet.ends(words, 0)):
                 continue
             for start in range(min(len(words), 5)):
                 if words[start - 1] in _SIGNS and start:
@@ -399,17 +400,14 @@ class Words:
 
 
 def _source(entries: Iterable[str]) -> str:
-    forms = {form for entry in entries for one in expand(entry) for form in (one.casefold(), fold(one))}
-    apart = sorted((one for one in forms if not _HAN.search(one)), key=lambda one: (-len(one), one))
-    whole = sorted((one for one in forms if _HAN.search(one)), key=lambda one: (-len(one), one))
-    found = [rf"(?<![^\W_])(?:{'|'.join(map(_spelt, apart))})(?![^\W_])"] if apart else []
-    found += ["|".join(map(re.escape, whole))] if whole else []
-    return f"(?:{'|'.join(found)})" if found else r"(?!)"
-
-
-def _spelt(form: str) -> str:
-    """A phrase with whatever parts its words: "note-taker", "couldn't"."""
-    return r"[\s'’-]{1,2}".join(map(re.escape, form.split()))
+    # The longest first, for of alternatives the first that fits is taken.
+    low = {one for entry in entries for one in (entry.lower(), entry.casefold())}
+    spelt = low | {without_accents(one) for one in low}
+    ordered = sorted(spelt, key=lambda one: (-len(one), one))
+    apart = [as_regex(one) for one in ordered if not _HAN.search(one)]
+    whole = [as_regex(one) for one in ordered if _HAN.search(one)]
+    found = [rf"(?<![^\W_])(?:{'|'.join(apart)})(?![^\W_])"] if apart else []
+    return f"(?:{'|'.join(found + whole)})" if found or whole else r"(?!)"
 
 
 def _label(text: str) -> tuple[str, ...]:

@@ -127,6 +127,10 @@ class Cast:
         """Everybody, in the order first named; who only was absent keeps that one role."""
         return tuple(one.as_named(body_line) for one in self.members)
 
+    def is_ambiguous(self, label: str) -> bool:
+        """Whether a single word is the first or last name of several people."""
+        return len(self._by_word.get(key(label), ())) > 1 and key(label) not in self._by_key
+
     def note_alias(self, member: Member, label: str) -> None:
         """Keep a spelling under which the text speaks of somebody."""
         if key(label) and key(label) != key(member.name):

@@ -144,6 +144,7 @@ _STRUCK = re.compile(r"~~([^~]{1,300})~~\W*$|<(?:s|del|strike)>(.{1,300}?)</(?:s
 _WIKI = re.compile(r"\[?\[\[([^\[\]|]{1,200})(?:\|([^\[\]]{1,200}))?\]\]\]?")
 """`[[Ada King]]`, `[[people/ada-king|Ada]]`"""
 
+_CODE = re.compile(r"[A-Z]{2,4}")
 _FEW = 4
 """Where more than one in so many says where they belong, whoever stands beside them does."""
 
@@ -308,7 +309,7 @@ def entry_of(text: str, belonging: bool = False) -> Entry | None:
     if pieces and abbreviates(name, pieces[0][0]):
         # "AK: Ada King"
         name, pieces[0] = pieces[0][0], (name, _How.FREE)
-    if is_nobody(name):
+    if is_nobody(name) or is_role(name):
         return None
     name, remark = without_remark(name)
     if is_placeholder(name) or not (name.startswith("@") or is_name(name, listed=True)):
@@ -451,6 +452,23 @@ def doubtless(named: Sequence[Entry]) -> list[Entry]:
         else one
         for one in named
     ]
+
+
+def lettered(named: Sequence[Entry]) -> list[Entry]:
+    """The people of a list in which most have letters that stand for them: then all capitals beside a name do."""
+    held = sum(any(one.isupper() for one in entry.also) for entry in named)
+    if held * 2 <= len(named):
+        return list(named)
+    return [entry if any(one.isupper() for one in entry.also) else _with_letters(entry) for entry in named]
+
+
+def _with_letters(entry: Entry) -> Entry:
+    if _CODE.fullmatch(entry.affiliation):
+        return replace(entry, also=(*entry.also, entry.affiliation), affiliation="")
+    notes = entry.note.split("; ")
+    letters = [one for one in notes if _CODE.fullmatch(one)]
+    rest = "; ".join(one for one in notes if one not in letters)
+    return replace(entry, also=(*entry.also, *letters), note=rest) if letters else entry
 
 
 def _is_short(remark: str, name: str) -> bool:

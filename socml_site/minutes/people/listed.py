@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from socml_site.minutes.evidence import Entry, Evidence, form, person
 from socml_site.minutes.lines import Line, children
 from socml_site.minutes.people.affiliations import announces
-from socml_site.minutes.people.entry import doubtless, entries, entry_of, is_name
+from socml_site.minutes.people.entry import doubtless, entries, entry_of, is_name, lettered
 from socml_site.minutes.people.inline import in_line
 from socml_site.minutes.people.tabled import rows_below, table
 from socml_site.minutes.people.told import told_people
@@ -36,6 +36,7 @@ _PLUS = re.compile(r"(present|regrets|chair|scribe|agenda|queue)\+\s+(.+)$", re.
 _LEADING = re.compile(r"(?:(?<!\s)\s++)?[:：,;(]\s*+|\s[-–—]\s")
 _ASIDE = re.compile(r"^[^\W\d_][\w-]+\s?[;(]")
 """`Ada; gardener at Acme`"""
+_COLON = re.compile(r"[:：](?:\s|$)")
 _WRAPPED = 20
 """Lines that a list of names in running text may go on over."""
 _PLURAL = re.compile(r"\W*+[\w -]*(?:[a-z]s|\(s\)|and \w++)[^\w:]*+:", re.I)
@@ -182,7 +183,14 @@ def _wrapped(lines: Sequence[Line], number: int) -> str:
     text, words = "", lines[number].text
     for line in lines[number + 1 : number + 1 + _WRAPPED]:
         more = line.indent > lines[number].indent or words.rstrip().endswith((",", ";", " and", "、"))
-        if line.blank or line.bullet or line.level or line.cells or ":" in line.words or not (more or line.goes_on):
+        if (
+            line.blank
+            or line.bullet
+            or line.level
+            or line.cells
+            or _COLON.search(line.words)
+            or not (more or line.goes_on)
+        ):
             break
         text, words = f"{text} {line.text}", line.text
     return text
@@ -257,7 +265,7 @@ def _named(head: Line, tops: Sequence[Line], bullets: Sequence[Line], said: Anno
     full = sum(not is_placeholder(line.words) for line in tops)
     if not hits or hits < full * (0.2 if strong else 0.6) or (not strong and role is Role.NOTED and len(tops) > 3):
         return None
-    sure = iter(doubtless([entry for _, found in named for entry, _ in found]))
+    sure = iter(lettered(doubtless([entry for _, found in named for entry, _ in found])))
     named = [(line, [(next(sure), inner) for _, inner in found]) for line, found in named]
     checked = any(line.box for line, _ in named)
     why = ("list below a label", _STRONG if strong else _WEAK, f'the list stands below "{_shown(head.words)}"')
