@@ -18,11 +18,11 @@ _MOST_LABELS = 60
 _LABEL_COUNTS = 3
 """A label tells as much as so many common words."""
 _WORD = re.compile(r"[^\W\d_]+")
-_LABEL = re.compile(r"^[\W\d_]*([^\W\d_][^:：\n]{1,60}?)\s*(?:[*_]*[:：]|$)", re.MULTILINE)
+_LABEL = re.compile(r"(?:^|\|)[^\w\n|]*(?:\d[^\w\n]{0,3})?([^\W\d_][^:：|\n]{1,60}?)[\s*_]*(?:[:：|]|$)", re.MULTILINE)
 _NAMES = (
-    ("attended", "absent", "moderated", "noted", "presented")
-    + ("decisions", "actions", "questions", "parts", "date_labels", "meeting_names")
-    + ("marks.action", "marks.decision", "marks.question")
+    *("attended", "absent", "moderated", "noted", "presented", "decisions", "actions", "questions", "parts"),
+    *("date_labels", "meeting_names", "marks.action", "marks.decision", "marks.question"),
+    *("columns.person", "columns.owner", "columns.due", "columns.action", "columns.decision"),
 )
 
 

@@ -42,6 +42,7 @@ _WHOLE = frozenset(("person", "owner", "due", "action", "decision", "text"))
 """Columns that are called by a whole label; "Ada's role" speaks of a role, "name of the project" of no person."""
 _SHORTEST, _LONGEST = 8, 20
 """Letters of a word that may be misspelt."""
+_DOTTED = frozenset(("sv", "no", "da", "fi", "nl"))
 _SIGNS = frozenset("&/,+|、・")
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 """A letter of a script whose words are not parted by spaces."""
@@ -189,7 +190,11 @@ class Words:
         """
         if names not in self._sources:
             self._sources[names] = _source(
-                one for entries in self._entries for name in names for one in entries.get(name, ())
+                spelling
+                for language, entries in zip(self.languages, self._entries, strict=True)
+                for name in names
+                for one in entries.get(name, ())
+                for spelling in _spellings(one, language)
             )
         return self._sources[names]
 
@@ -399,10 +404,20 @@ class Words:
         return False
 
 
+def _spellings(entry: str, language: str) -> set[str]:
+    """An entry in small letters, and as it is written where a keyboard has no accents.
+
+    Where a letter with dots is another letter, leaving out the dots makes another word: "würde", "wurde".
+    """
+    low = {entry.lower(), entry.casefold()}
+    if language == "de":
+        return low | {one.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue") for one in low}
+    return low if language in _DOTTED else low | {without_accents(one) for one in low}
+
+
 def _source(entries: Iterable[str]) -> str:
     # The longest first, for of alternatives the first that fits is taken.
-    low = {one for entry in entries for one in (entry.lower(), entry.casefold())}
-    spelt = low | {without_accents(one) for one in low}
+    spelt = set(entries)
     ordered = sorted(spelt, key=lambda one: (-len(one), one))
     apart = [as_regex(one) for one in ordered if not _HAN.search(one)]
     whole = [as_regex(one) for one in ordered if _HAN.search(one)]

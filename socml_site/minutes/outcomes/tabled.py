@@ -38,6 +38,9 @@ def tabled(
             kind = OutcomeKind.ACTION if "action" in held else OutcomeKind.DECISION
             text_at = index
             break
+    if kind is None and _who_what_when(said):
+        kind = OutcomeKind.ACTION
+        text_at = next(at for at, held in enumerate(said) if "text" in held)
     if kind is None:
         return
     if announced:
@@ -58,6 +61,13 @@ def tabled(
             continue
         fields = {name: cells[at] for name, at in columns.items() if at < len(cells)}
         yield _row(kind, row, text, fields, cast, day, words)
+
+
+def _who_what_when(said: Sequence[frozenset[str]]) -> bool:
+    """Whether columns say what is to be done, by whom and by when."""
+    return (
+        any("text" in one for one in said) and any("owner" in one for one in said) and any("due" in one for one in said)
+    )
 
 
 def _row(

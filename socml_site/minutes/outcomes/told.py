@@ -38,7 +38,7 @@ _GROUPS = r"(?:^|[.;,] |«and_so»\s)«groups»\s(?:«auxiliaries»\s)?(?:«adve
 """`…, and the group agreed to …`"""
 _UNDECIDED = (
     r"«undecided_before»\s(?:\w+ ){0,4}?«deciding»|«deciding»\s(?:\w+ ){0,3}?«undecided_after»"
-    r"|«accepted_minutes».{0,30}«accepted»|«accepted».{0,20}«accepted_minutes»"
+    r"|«accepted_minutes».{0,60}«accepted»|«accepted».{0,30}«accepted_minutes»"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")

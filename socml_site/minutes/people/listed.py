@@ -25,7 +25,7 @@ from socml_site.words.table import Announced, Words
 MOST = 2000
 """Lines of one list that are read: a longer one is no list of attendees."""
 _LONGEST_LABEL = 130
-_LABEL = re.compile(r"([^:：]{2,130}?)\s*(?:[:：]+|\s[-–—]\s)\s*(.*)$")
+_LABEL = re.compile(r"((?:[^:：]|:(?=(?:in|innen|r)(?![^\W_]))){2,130}?)\s*(?:[:：]+|\s[-–—]\s)\s*(.*)$")
 _NEXT = re.compile(
     r"(?:(?<=[;|,.])\s*+|(?<!\s)(?:\s{2,}+|\s++/\s++|\s++(?=\*\*))|(?<=\*\*)\s++|<br ?/?>)(?=(?:\*\*"
     r"|__)?[A-Z][A-Za-z -]{2,24}(?:\*\*|__)?\s?:)"

@@ -49,7 +49,7 @@ def table(
         if not (name == "organisation" and is_remark(cells[index]))
     }
     names = columns.get("person", 0 if announced else None)
-    if not announced and "elsewhere" in columns:
+    if not announced and columns.keys() & {"elsewhere", "due", "action", "decision"}:
         return
     if names is None or not (announced or columns.keys() & {"short", "handle", "organisation", "there", "role"}):
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from socml_site.minutes.evidence import Evidence, person
@@ -13,17 +14,32 @@ from socml_site.words.table import Words
 
 _SENTENCE = 240
 """Characters of a sentence that may say who opened a meeting or wrote it down."""
+_LONGEST = 1000
+_SENTENCES = re.compile(r"(?<=[^\W\d_]{3}\.)\s+(?=[^\W\d_])")
 _LINE = 90
 """Characters of a line that says of one person what they do."""
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
-_NAME = rf"({_CAPITAL}[\w.'’-]*(?:\s+{_CAPITAL}[\w.'’-]*){{0,3}})"
+_WORD = rf"{_CAPITAL}(?:\.(?=\s{_CAPITAL})|[\w'’-]*)"
+_NAME = rf"({_WORD}(?:\s+{_WORD}){{0,3}})"
 _OPENED = rf"(?:^\W*|«meetings».{{0,60}}?)«opened_by»\W{{1,3}}(?:.{{0,30}}?«by»\W{{1,3}})?(?:«officers»,?\s)?{_NAME}"
 """`The meeting was called to order at 10:30 by the chair, Ada King`"""
-_TOOK = rf"(?<![\w.]){_NAME}\s«writes_it»"
+_TOOK = rf"(?<![\w.])(?:«officers»,?\s)?{_NAME}\s«writes_it»"
 """`Bob Stone took the minutes`"""
-_LED = rf"(?<![\w.]){_NAME}\s«leads_it»(?:\s[^\W\d_]{{2,5}})?(?:\s«meetings»)?\s?(?:[,.;]|$)"
+_LED = (
+    rf"(?<![\w.])(?:«officers»,?\s)?{_NAME}\s«leads_it»(?:\s[^\W\d_]{{2,5}})?(?:\s«meetings»)?"
+    r"(?:\s?[,.;]|$|\s[^\W\d_]{1,3}\s\d)"
+)
 """`Ada King chaired the meeting`, `Ada King chaired,`"""
-_WITHIN = (("opened_by", Role.MODERATED, _OPENED), ("writes_it", Role.NOTED, _TOOK), ("leads_it", Role.MODERATED, _LED))
+_WAS_LED = rf"«meetings»\s.{{0,40}}?«by»\s(?:«officers»,?\s)?{_NAME}\s(?:[^\W\d_]{{2,10}}\s)?«led»"
+"""`Die Sitzung wurde von Ada König geleitet`"""
+_WAS_WRITTEN = rf"(?:«meetings»|«noted»)\s.{{0,40}}?«by»\s(?:«officers»,?\s)?{_NAME}\s(?:[^\W\d_]{{2,10}}\s)?«written»"
+_WITHIN = (
+    ("opened_by", Role.MODERATED, _OPENED),
+    ("writes_it", Role.NOTED, _TOOK),
+    ("leads_it", Role.MODERATED, _LED),
+    ("led", Role.MODERATED, _WAS_LED),
+    ("written", Role.NOTED, _WAS_WRITTEN),
+)
 _WERE = ((Role.ATTENDED, r"\W*«attended_it»:?\s*(.{3,400})$"), (Role.ABSENT, r"\W*«absent_it»:?\s*(.{3,400})$"))
 _LEAD = r"\W*(?:[^\W\d_]{2,5}\s)?(?:«meetings»\s(?:[^\W\d_]{2,5}\s)?)?"
 _BY = tuple(
@@ -37,49 +53,52 @@ _WEIGHT = 3.0
 
 def told_people(line: Line, words: Words) -> Iterator[Evidence]:
     """`Led by Ada King`, `Ada is scribing`, `Present were Ada King and Bob Stone.`"""
-    for see in (_within, _were, _by, _does):
-        found = list(see(line, words))
-        if found:
+    for sentence in _SENTENCES.split(line.words[:_LONGEST]):
+        for see in (_within, _were, _by, _does):
+            found = list(see(sentence, line.number, words))
             yield from found
-            return
+            if found:
+                break
 
 
 def _why(phrase: str) -> tuple[str, float, str]:
     return "sentence about people", _WEIGHT, f'the line says "{phrase.strip()[:60]}"'
 
 
-def _within(line: Line, words: Words) -> Iterator[Evidence]:
+def _within(sentence: str, number: int, words: Words) -> Iterator[Evidence]:
     """`The meeting was called to order at 10:30 by Ada King; Bob Stone took the minutes.`"""
-    if len(line.words) > _SENTENCE:
+    if len(sentence) > _SENTENCE:
         return
+    found = []
     for name, role, template in _WITHIN:
-        match = words.regex(template).search(line.words) if words.pattern(name).search(line.words) else None
+        match = words.regex(template).search(sentence) if words.pattern(name).search(sentence) else None
         entry = entry_of(match[1]) if match else None
         if match and entry and is_name(entry.name, listed=True):
-            yield person(entry, (role,), line.number, _why(match[0]))
+            found.append((match.start(1), person(entry, (role,), number, _why(match[0]))))
+    yield from (one for _, one in sorted(found, key=lambda pair: pair[0]))
 
 
-def _were(line: Line, words: Words) -> Iterator[Evidence]:
+def _were(sentence: str, number: int, words: Words) -> Iterator[Evidence]:
     """`Present were Ada King and Bob Stone.`"""
     for role, template in _WERE:
-        match = words.regex(template).match(line.words)
+        match = words.regex(template).match(sentence)
         for entry in in_line(match[1].rstrip("."), strong=False) if match else ():
-            yield person(entry, (role,), line.number, _why(line.words[:40]), line.number)
+            yield person(entry, (role,), number, _why(sentence[:40]), number)
 
 
-def _by(line: Line, words: Words) -> Iterator[Evidence]:
+def _by(sentence: str, number: int, words: Words) -> Iterator[Evidence]:
     """`Session led by Ada King`, `Minutes by Bob Stone, approved by the board`"""
     for name, role, template in _BY:
-        match = words.regex(template).match(line.words) if words.pattern(name).search(line.words[:_LINE]) else None
+        match = words.regex(template).match(sentence) if words.pattern(name).search(sentence[:_LINE]) else None
         if match:
             for entry in in_line(words.regex(_THEN).sub("", match[1]), strong=False):
-                yield person(entry, (role,), line.number, _why(line.words[:40]))
+                yield person(entry, (role,), number, _why(sentence[:40]))
             return
 
 
-def _does(line: Line, words: Words) -> Iterator[Evidence]:
+def _does(sentence: str, number: int, words: Words) -> Iterator[Evidence]:
     """`ada is scribing`"""
-    for role, template in _DOES if len(line.words) < _LINE else ():
-        match = words.regex(template).match(line.words)
+    for role, template in _DOES if len(sentence) < _LINE else ():
+        match = words.regex(template).match(sentence)
         for entry in in_line(match[1], strong=False) if match else ():
-            yield person(entry, (role,), line.number, _why(line.words))
+            yield person(entry, (role,), number, _why(sentence))
