@@ -50,6 +50,7 @@ _RULE_LINE = re.compile(r"(?:\* *){3,}$|(?:- *){3,}$|(?:_ *){3,}$")
 _CODE = re.compile(r"[;{}=<>$\\`|]|\(\)|^\s*(?:#|//|--|import |def |let |const |fn )|\w\(\w*\)|```|~~~")
 _CELL = re.compile(r"(?<!\\)\|")
 _SPACES = re.compile(r"[ \t]{4,}")
+_WORDS = re.compile(r"[^\W\d_]+")
 _SIGNS = 40
 _RUN = re.compile(rf"[^\w]{{{_SIGNS + 1},}}")
 """A run of signs without a word says no more than its first ones, and makes patterns look at it again and again."""
@@ -82,6 +83,9 @@ class Line:
     rule: bool = False
     """A line across the page, which ends what stands above it."""
 
+    seen: frozenset[str] = frozenset()
+    """Its words in small letters, by which recognisers tell at once that a line holds none of theirs."""
+
     @property
     def blank(self) -> bool:
         """Whether there is nothing to read."""
@@ -110,7 +114,7 @@ def scan(text: str, masked: str, headings: Sequence[Heading]) -> tuple[Line, ...
             line = replace(line, goes_on=True)
         found.append(line)
         blank = line.blank
-    return tuple(found)
+    return tuple(replace(line, seen=frozenset(_WORDS.findall(line.words.casefold()))) for line in found)
 
 
 def _goes_on(above: Line, line: Line) -> bool:

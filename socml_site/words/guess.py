@@ -13,7 +13,7 @@ from socml_site.words.files import ENGLISH, LANGUAGES
 from socml_site.words.forms import joined
 from socml_site.words.table import words_of
 
-_LOOKED_AT = 4000
+_LOOKED_AT = 2000
 _MOST_LABELS = 60
 _LABEL_COUNTS = 3
 """A label tells as much as so many common words."""
@@ -30,8 +30,10 @@ def likely_language(text: str) -> str:
     """The language whose common words and labels a text holds most; never empty."""
     text = text[:_LOOKED_AT]
     counts: Counter[str] = Counter()
-    for word in _WORD.findall(text.casefold()):
-        counts.update(_languages_of_words().get(word, ()))
+    languages = _languages_of_words()
+    for word, count in Counter(_WORD.findall(text.casefold())).items():
+        for language in languages.get(word, ()):
+            counts[language] += count
     for match, _ in zip(_LABEL.finditer(text), range(_MOST_LABELS), strict=False):
         for language in _languages_of_labels().get(joined(match[1]), ()):
             counts[language] += _LABEL_COUNTS
@@ -41,7 +43,8 @@ def likely_language(text: str) -> str:
 
 @cache
 def _languages_of_words() -> dict[str, tuple[str, ...]]:
-    return _by_form({language: words_of(language).own("common") for language in LANGUAGES})
+    names = ("common", "carried", "at_the_end", "decide")
+    return _by_form({language: words_of(language).own(*names) for language in LANGUAGES})
 
 
 @cache

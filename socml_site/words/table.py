@@ -44,7 +44,7 @@ _SHORTEST, _LONGEST = 8, 20
 """Letters of a word that may be misspelt."""
 _DOTTED = frozenset(("sv", "no", "da", "fi", "nl"))
 _SIGNS = frozenset("&/,+|、・")
-_HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 """A letter of a script whose words are not parted by spaces."""
 _NAMED = re.compile(r"«([\w.]+)»")
 _UPPER = re.compile(r"‹([\w.]+)›")
@@ -419,8 +419,8 @@ def _source(entries: Iterable[str]) -> str:
     # The longest first, for of alternatives the first that fits is taken.
     spelt = set(entries)
     ordered = sorted(spelt, key=lambda one: (-len(one), one))
-    apart = [as_regex(one) for one in ordered if not _HAN.search(one)]
-    whole = [as_regex(one) for one in ordered if _HAN.search(one)]
+    apart = [as_regex(one) for one in ordered if not HAN.search(one)]
+    whole = [as_regex(one) for one in ordered if HAN.search(one)]
     found = [rf"(?<![^\W_])(?:{'|'.join(apart)})(?![^\W_])"] if apart else []
     return f"(?:{'|'.join(found + whole)})" if found or whole else r"(?!)"
 

@@ -128,6 +128,8 @@ def _by_first(text: str, cast: Cast, of: Words) -> tuple[str, ...]:
     if not first:
         return ()
     word = first[1].split()[0]
+    if word[0].isupper() and word in of.phrases("everybody_does"):
+        return (word,)
     member = cast.find(word) if word.casefold() not in NO_NAMES and len(word) > 1 else None
     if word.casefold() in GIVEN_NAMES and " " in first[1] and _sure(first[1]):
         return (member.name if member else first[1],)

@@ -12,7 +12,7 @@ from socml_site.minutes.outcomes.marked import SPEAKER
 from socml_site.minutes.reading import Reading
 from socml_site.minutes.settle import Known
 from socml_site.model import OutcomeKind
-from socml_site.words.table import Words
+from socml_site.words.table import HAN, Words
 
 _LAST = 240
 """Characters at the end of a line in which it may be said to be agreed."""
@@ -40,9 +40,7 @@ _UNDECIDED = (
     r"«undecided_before»\s(?:\w+ ){0,4}?«deciding»|«deciding»\s(?:\w+ ){0,3}?«undecided_after»"
     r"|«accepted_minutes».{0,60}«accepted»|«accepted».{0,30}«accepted_minutes»"
 )
-_WORD = re.compile(r"[^\W\d_]+")
-_HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
-_TELLING = ("decide", "deciding", "decided_anywhere", "decide_now", "carried", "at_the_end", "noted_agreement")
+_TELLING = ("decide", "agreements", "decided_anywhere", "decide_now", "carried", "at_the_end", "noted_agreement")
 _WEIGHT = 2.5
 
 
@@ -70,11 +68,11 @@ def told(page: Reading, known: Known) -> Iterator[Evidence]:
 def _told(line: Line, of: Words) -> tuple[OutcomeKind, str] | None:
     """What a line tells, and the words that say so."""
     words = line.words
-    seen = set(_WORD.findall(words.casefold()))
-    han = bool(_HAN.search(words))
-    if not (han or seen & of.tells(_TELLING) or seen & of.tells(("takes_action",))) or _TIMED.search(words[-60:]):
+    promises = not line.seen.isdisjoint(of.tells(("takes_action",)))
+    han = bool(HAN.search(words))
+    if not (han or promises or not line.seen.isdisjoint(of.tells(_TELLING))) or _TIMED.search(words[-60:]):
         return None
-    takes = of.pattern("takes_action").search(words) if seen & of.tells(("takes_action",)) else None
+    takes = of.pattern("takes_action").search(words) if promises else None
     if takes and not words.endswith("?") and _to_do(takes, words):
         return OutcomeKind.ACTION, takes[0]
     end = of.regex(_AT_THE_END).search(words[-_LAST:])

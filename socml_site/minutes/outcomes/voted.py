@@ -14,7 +14,7 @@ from socml_site.minutes.outcomes.found import made
 from socml_site.minutes.reading import Reading
 from socml_site.minutes.settle import Known
 from socml_site.model import OutcomeKind
-from socml_site.words.table import Words
+from socml_site.words.table import HAN, Words
 
 _BELOW = 4
 """Lines below a motion on which its result stands."""
@@ -28,7 +28,6 @@ def voted(page: Reading, known: Known) -> Iterator[Evidence]:
     """The motions that were carried."""
     lines, of = page.lines, page.words
     under_form = False
-    hints = of.tells(("consents",))
     results: set[int] = set()
     for line in lines:
         if line.level:
@@ -37,7 +36,7 @@ def voted(page: Reading, known: Known) -> Iterator[Evidence]:
             continue
         if line.number in results:
             continue
-        found = _result(lines, line, of, hints) if line.number not in known.spoken else ""
+        found = _result(lines, line, of) if line.number not in known.spoken else ""
         if found and not under_form and not of.pattern("accepted_minutes").search(line.words):
             # The result below a motion is no second decision.
             results.update(one.number for one in _below(lines, line))
@@ -47,16 +46,16 @@ def voted(page: Reading, known: Known) -> Iterator[Evidence]:
             )
 
 
-def _result(lines: Sequence[Line], line: Line, of: Words, hints: frozenset[str]) -> str:
+def _result(lines: Sequence[Line], line: Line, of: Words) -> str:
     """The result of the motion that a line is or ends with, if it was carried."""
-    if ":" in line.words[:40] and (motion := of.regex(_MOTION).match(line.words)):
+    voting = not line.seen.isdisjoint(of.tells(("votes",))) or HAN.search(line.words)
+    if voting and ":" in line.words[:40] and (motion := of.regex(_MOTION).match(line.words)):
         for below in _below(lines, line):
             if result := of.regex(_RESULT).match(below.words):
                 return result[0].strip(" *_.")
         behind = of.regex(_BEHIND).search(motion[1][-200:])
         return behind[0].strip(" *_.") if behind else ""
-    low = line.words[-200:].casefold()
-    if not any(word in low for word in hints):
+    if line.seen.isdisjoint(of.tells(("consents",))) and not HAN.search(line.words):
         return ""
     whole = of.regex(_RESULT).match(line.words)
     if whole and of.pattern("consents_alone").match(line.words):

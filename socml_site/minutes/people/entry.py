@@ -32,7 +32,7 @@ from socml_site.model import Role
 from socml_site.text.links import LOGIN
 from socml_site.text.markdown import plain
 from socml_site.words.names import GIVEN_NAMES, NO_NAMES, is_placeholder
-from socml_site.words.table import role_of
+from socml_site.words.table import role_of, words_of
 
 _LINK = re.compile(
     r"!?\[([^\[\]]{0,200})\]\(\s*<?([^()\s<>]{0,500}(?:\([^()\s]{0,100}\)[^()\s]{0,200})?)>?[^()]{0,200}\)"
@@ -62,9 +62,11 @@ _PRONOUNS = re.compile(
     re.I,
 )
 _INNER = re.compile(r"(?:(?<!\s)\s++)?[;,|]\s*+|(?<!\s)\s++[-–—]\s++")
+_AND = words_of().source("and")
 _SPLIT = re.compile(
-    r"(?:(?<!\s)\s++)?[,;、，·•]\s*+(?:(?:and|und|et|y|&)\s++)?|(?:(?<!\s)\s++)?&\s*+|(?<!\s)\s++(?:and|und|et|\+)\s++"
+    rf"(?:(?<!\s)\s++)?[,;、，·•]\s*+(?:(?:{_AND}|&)\s++)?|(?:(?<!\s)\s++)?&\s*+|(?<!\s)\s++(?:{_AND}|\+)\s++"
 )
+BETWEEN = re.compile(rf"\s(?:{_AND}|&|\+)\s")
 _ROLES = re.compile(r"(?:(?<!\s)\s++)?(?:[&/+]|\band\b)\s*+")
 """What stands between the roles of one: "chair & scribe"."""
 _HANDLES = re.compile(r"(?:@[\w-]+\s+)+@[\w-]+")
@@ -236,7 +238,7 @@ def entries(text: str, several: bool = False, belonging: bool = False) -> Iterat
         if entry:
             yield entry
             continue
-        pieces = _capitals(_SPLIT.split(part)) if re.search(r"\s(?:and|und|&|\+)\s", part) else ()
+        pieces = _capitals(_SPLIT.split(part)) if BETWEEN.search(part) else ()
         for piece in pieces:
             entry = entry_of(piece, belonging)
             if entry:

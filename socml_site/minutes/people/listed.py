@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from socml_site.minutes.evidence import Entry, Evidence, form, person
 from socml_site.minutes.lines import Line, children
 from socml_site.minutes.people.affiliations import announces
-from socml_site.minutes.people.entry import doubtless, entries, entry_of, is_name, lettered
+from socml_site.minutes.people.entry import BETWEEN, doubtless, entries, entry_of, is_name, lettered
 from socml_site.minutes.people.inline import in_line
 from socml_site.minutes.people.tabled import rows_below, table
 from socml_site.minutes.people.told import told_people
@@ -25,7 +25,9 @@ from socml_site.words.table import Announced, Words
 MOST = 2000
 """Lines of one list that are read: a longer one is no list of attendees."""
 _LONGEST_LABEL = 130
-_LABEL = re.compile(r"((?:[^:：]|:(?=(?:in|innen|r)(?![^\W_]))){2,130}?)\s*(?:[:：]+|\s[-–—]\s)\s*(.*)$")
+_LABEL = re.compile(
+    r"((?:[^:：]|:(?=(?:in|innen|r)(?![^\W_]))){2,130}?)\s*(?:[:：]+(?!(?:in|innen|r)(?![^\W_]))|\s[-–—]\s)\s*(.*)$"
+)
 _NEXT = re.compile(
     r"(?:(?<=[;|,.])\s*+|(?<!\s)(?:\s{2,}+|\s++/\s++|\s++(?=\*\*))|(?<=\*\*)\s++|<br ?/?>)(?=(?:\*\*"
     r"|__)?[A-Z][A-Za-z -]{2,24}(?:\*\*|__)?\s?:)"
@@ -39,6 +41,7 @@ _ASIDE = re.compile(r"^[^\W\d_][\w-]+\s?[;(]")
 _COLON = re.compile(r"[:：](?:\s|$)")
 _WRAPPED = 20
 """Lines that a list of names in running text may go on over."""
+_PARTS = re.compile(rf"[,;、，]|{BETWEEN.pattern}")
 _PLURAL = re.compile(r"\W*+[\w -]*(?:[a-z]s|\(s\)|and \w++)[^\w:]*+:", re.I)
 _THERE = (Role.ATTENDED, Role.ABSENT)
 _STRONG, _WEAK = 4.0, 2.5
@@ -332,8 +335,8 @@ def _several(line: Line, tops: Sequence[Line]) -> bool:
     bare = re.sub(r"\([^()]*\)|\[[^\[\]]*\]\([^()]*\)", lambda match: match[0].replace(",", " "), line.text)
     commas = len(re.findall(r"[,;、，]", bare))
     if not commas:
-        return bool(re.search(r"\s(?:and|&)\s", bare)) and len(tops) == 1
-    parts = [part.strip() for part in re.split(r"[,;、，]|\band\b", bare) if part.strip()]
+        return bool(BETWEEN.search(bare)) and len(tops) == 1
+    parts = [part.strip() for part in _PARTS.split(bare) if part.strip()]
     names = [part for part in parts if (entry := entry_of(part)) and is_name(entry.name.lstrip("@"), listed=True)]
     if len(tops) == 1 or commas >= 3:
         if len(parts) == 2:

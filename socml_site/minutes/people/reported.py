@@ -27,7 +27,7 @@ def reported(page: Reading, known: Known) -> Iterator[Evidence]:
     for line in page.lines:
         if line.blank or line.level or line.cells or line.number in known.taken or line.number in known.spoken:
             continue
-        if not any(word in hints for word in line.words.casefold().split()):
+        if line.seen.isdisjoint(hints):
             continue
         for match in page.words.regex(_SAYS).finditer(line.words):
             name = match[1]

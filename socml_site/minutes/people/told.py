@@ -10,17 +10,21 @@ from socml_site.minutes.lines import Line
 from socml_site.minutes.people.entry import entry_of, is_name
 from socml_site.minutes.people.inline import in_line
 from socml_site.model import Role
-from socml_site.words.table import Words
+from socml_site.words.table import HAN, Words
 
 _SENTENCE = 240
 """Characters of a sentence that may say who opened a meeting or wrote it down."""
+_TELLING = (
+    *("opened_by", "leads_it", "writes_it", "led", "written", "attended_it", "absent_it"),
+    *("led_by", "written_by", "given_by"),
+)
 _LONGEST = 1000
 _SENTENCES = re.compile(r"(?<=[^\W\d_]{3}\.)\s+(?=[^\W\d_])")
 _LINE = 90
 """Characters of a line that says of one person what they do."""
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _WORD = rf"{_CAPITAL}(?:\.(?=\s{_CAPITAL})|[\w'’-]*)"
-_NAME = rf"({_WORD}(?:\s+{_WORD}){{0,3}})"
+_NAME = rf"({_WORD}(?:\s+(?:«particles»\s+){{0,2}}{_WORD}){{0,3}})"
 _OPENED = rf"(?:^\W*|«meetings».{{0,60}}?)«opened_by»\W{{1,3}}(?:.{{0,30}}?«by»\W{{1,3}})?(?:«officers»,?\s)?{_NAME}"
 """`The meeting was called to order at 10:30 by the chair, Ada King`"""
 _TOOK = rf"(?<![\w.])(?:«officers»,?\s)?{_NAME}\s«writes_it»"
@@ -53,6 +57,8 @@ _WEIGHT = 3.0
 
 def told_people(line: Line, words: Words) -> Iterator[Evidence]:
     """`Led by Ada King`, `Ada is scribing`, `Present were Ada King and Bob Stone.`"""
+    if line.seen.isdisjoint(words.tells(_TELLING)) and not HAN.search(line.words):
+        return
     for sentence in _SENTENCES.split(line.words[:_LONGEST]):
         for see in (_within, _were, _by, _does):
             found = list(see(sentence, line.number, words))
