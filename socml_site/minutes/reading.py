@@ -9,7 +9,7 @@ from socml_site.minutes.lines import Line, scan
 from socml_site.read.source import Source
 from socml_site.text.language import language_of
 from socml_site.text.markdown import Heading, blank_code, headings
-from socml_site.words.guess import likely_language
+from socml_site.words.guess import likely_languages
 from socml_site.words.table import Words, words_of
 
 
@@ -32,5 +32,6 @@ def read(source: Source, language: str = "", habits: Habits = NONE) -> Reading:
     """Cut a source into lines; `language` is that of the file it is a part of, if it is one."""
     masked = blank_code(source.text)
     found = tuple(headings(source.text, masked))
-    words = words_of(language or language_of(source.text) or likely_language(source.text))
+    known = language or language_of(source.text)
+    words = words_of(*((known,) if known else likely_languages(source.text)))
     return Reading(source, masked, found, scan(source.text, masked, found), words, habits)

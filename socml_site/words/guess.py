@@ -15,6 +15,9 @@ from socml_site.words.table import words_of
 
 _LOOKED_AT = 2000
 _MOST_LABELS = 60
+_ENOUGH = 8
+"""Counts from which on a language is preferred to another that has less."""
+_AS_GOOD = 0.8
 _LABEL_COUNTS = 3
 """A label tells as much as so many common words."""
 _WORD = re.compile(r"[^\W\d_]+")
@@ -26,8 +29,11 @@ _NAMES = (
 )
 
 
-def likely_language(text: str) -> str:
-    """The language whose common words and labels a text holds most; never empty."""
+def likely_languages(text: str) -> tuple[str, ...]:
+    """The language whose common words and labels a text holds most, first; with it those that are as good as it.
+
+    Where little tells, neighbours such as Danish and Norwegian hold together, and of a text that tells nothing English.
+    """
     text = text[:_LOOKED_AT]
     counts: Counter[str] = Counter()
     languages = _languages_of_words()
@@ -38,12 +44,16 @@ def likely_language(text: str) -> str:
         for language in _languages_of_labels().get(joined(match[1]), ()):
             counts[language] += _LABEL_COUNTS
     best = max(counts.values(), default=0)
-    return ENGLISH if counts[ENGLISH] == best else next(one for one, count in counts.items() if count == best)
+    if counts[ENGLISH] == best:
+        return (ENGLISH,)
+    ranked = sorted(counts, key=lambda one: -counts[one])
+    least = best * _AS_GOOD if best >= _ENOUGH else 1
+    return tuple(one for one in ranked if counts[one] >= least)
 
 
 @cache
 def _languages_of_words() -> dict[str, tuple[str, ...]]:
-    names = ("common", "carried", "at_the_end", "decide")
+    names = ("common", "carried", "at_the_end", "decide", "leads_it", "writes_it", "attended_it", "officers", "groups")
     return _by_form({language: words_of(language).own(*names) for language in LANGUAGES})
 
 

@@ -43,6 +43,7 @@ _WHOLE = frozenset(("person", "owner", "due", "action", "decision", "text"))
 _SHORTEST, _LONGEST = 8, 20
 """Letters of a word that may be misspelt."""
 _DOTTED = frozenset(("sv", "no", "da", "fi", "nl"))
+_SAME = {"nb": "no", "nn": "no"}
 _SIGNS = frozenset("&/,+|、・")
 HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 """A letter of a script whose words are not parted by spaces."""
@@ -454,16 +455,13 @@ def _through(people: Phrases, qualifiers: Phrases, words: Sequence[str], start: 
 
 
 @functools.cache
-def words_of(language: str = "") -> Words:
-    """The words that hold in a text of this language (BCP 47): its own and those of English.
-
-    Where a text does not show its language, the words of all languages hold.
-    """
-    base = language.split("-")[0].lower()
-    base = {"nb": "no", "nn": "no"}.get(base, base)
-    if not base:
+def words_of(*languages: str) -> Words:
+    """The words that hold in a text of these languages (BCP 47): their own and those of English; of none, of all."""
+    bases = (language.split("-")[0].lower() for language in languages)
+    known = tuple(one for one in (_SAME.get(base, base) for base in bases) if one in LANGUAGES)
+    if not languages:
         return Words(LANGUAGES)
-    return Words(tuple(dict.fromkeys((base, ENGLISH)))) if base in LANGUAGES else Words((ENGLISH,))
+    return Words(tuple(dict.fromkeys((*known, ENGLISH))))
 
 
 def role_of(label: str) -> Announced | None:

@@ -111,7 +111,11 @@ def _may_be(kind: OutcomeKind, item: Line, label: str, spoken: frozenset[int], w
     if kind is OutcomeKind.QUESTION:
         asked = "?" in text or "？" in text
         return asked or (item.number not in spoken and bool(words.pattern("still_open").search(label)))
-    return item.number not in spoken and not question and not is_undecided(text, words)
+    return (
+        item.number not in spoken
+        and not question
+        and not (words.pattern("agree").search(text) and is_undecided(text, words))
+    )
 
 
 def _is_aside(text: str, words: Words) -> bool:

@@ -72,9 +72,23 @@ def marked(page: Reading, known: Known) -> Iterator[Evidence]:
             yield Evidence(
                 What.OUTCOME, line.number, line.number, one, f"marked {one.kind}", _WEIGHT, f'it is marked "{mark}"'
             )
+        elif line.box is not None and not line.level and (owned := _boxed(line, known.cast, page.words)):
+            why = ("box with somebody", 2.2, "it has a box and falls to somebody")
+            yield Evidence(What.OUTCOME, line.number, line.number, owned, *why)
         if "???" in line.words and "???" in re.sub(r"`[^`]*`", "", line.text) and not found:
             gap = Found(OutcomeKind.GAP, line.words, line.number)
             yield Evidence(What.OUTCOME, line.number, line.number, gap, "gap", _WEIGHT, 'it holds "???"')
+
+
+def _boxed(line: Line, cast: Cast, of: Words) -> Found | None:
+    """`- [ ] Ada: order worms`: an item with a box that begins with somebody of this meeting, or with a handle."""
+    head = re.match(r"\W*(@?[^\W\d_][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*)?)\s*(?:[:：]|\s[-–—]\s|(?=\s))", line.words)
+    if not head:
+        return None
+    to = of.regex(r"«takes_on»\s").match(line.words[head.end() :].lstrip())
+    parted = head[0].rstrip() != head[1] and not head[0].rstrip().endswith(head[1])
+    somebody = cast.find(head[1]) is not None or head[1] in of.phrases("everybody") or head[1].startswith("@")
+    return made(OutcomeKind.ACTION, line, line.words, cast, of) if somebody and (to or parted) else None
 
 
 def _of_line(line: Line, cast: Cast, interview: set[int], of: Words) -> tuple[Found, str] | None:

@@ -20,7 +20,7 @@ _BELOW = 4
 """Lines below a motion on which its result stands."""
 _MOTION = r"^\W*«votes»(?:\s*\d+)?\s*[:：]\s*(\S.{3,})$"
 _RESULT = r"^\W*(?:«adverbs»\s)?«consents»(?=\W|$)"
-_BEHIND = r"(?:[.?!:;]|\s[-–—])[\s*_(\[]{1,4}«consents»(?:\s*[(\[][^()\[\]]{0,60}[)\]])?\W*$"
+_BEHIND = r"(?:(?:[.?!:;]|\s[-–—])[\s*_(\[]{1,4}«consents»|\s«consents_alone»)(?:\s*[(\[][^()\[\]]{0,60}[)\]])?\W*$"
 _WEIGHT = 3.0
 
 
