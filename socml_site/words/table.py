@@ -44,6 +44,8 @@ _SHORTEST, _LONGEST = 8, 20
 """Letters of a word that may be misspelt."""
 _DOTTED = frozenset(("sv", "no", "da", "fi", "nl"))
 _SAME = {"nb": "no", "nn": "no"}
+_NEAR = {"no": ("da",), "da": ("no",)}
+"""Languages so alike in writing that a text is easily taken for the other."""
 _SIGNS = frozenset("&/,+|、・")
 HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 """A letter of a script whose words are not parted by spaces."""
@@ -461,7 +463,8 @@ def words_of(*languages: str) -> Words:
     known = tuple(one for one in (_SAME.get(base, base) for base in bases) if one in LANGUAGES)
     if not languages:
         return Words(LANGUAGES)
-    return Words(tuple(dict.fromkeys((*known, ENGLISH))))
+    near = (other for one in known for other in _NEAR.get(one, ()) if other in LANGUAGES)
+    return Words(tuple(dict.fromkeys((*known, *near, ENGLISH))))
 
 
 def role_of(label: str) -> Announced | None:

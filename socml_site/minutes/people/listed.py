@@ -266,7 +266,7 @@ def _named(head: Line, tops: Sequence[Line], bullets: Sequence[Line], said: Anno
     named = [(line, list(_of_item(line, tops, grouped, belonging, words))) for line in tops]
     hits = sum(bool(found) for _, found in named)
     full = sum(not is_placeholder(line.words) for line in tops)
-    if not hits or hits < full * (0.2 if strong else 0.6) or (not strong and role is Role.NOTED and len(tops) > 3):
+    if not hits or hits < full * (0.2 if strong else 0.7) or (not strong and role is Role.NOTED and len(tops) > 3):
         return None
     sure = iter(lettered(doubtless([entry for _, found in named for entry, _ in found])))
     named = [(line, [(next(sure), inner) for _, inner in found]) for line, found in named]

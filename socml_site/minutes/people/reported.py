@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from socml_site.minutes.evidence import Entry, Evidence, person
 from socml_site.minutes.people.entry import is_name
+from socml_site.minutes.people.letters import key
 from socml_site.minutes.reading import Reading
 from socml_site.minutes.settle import Known
 from socml_site.model import Role
@@ -21,6 +22,7 @@ _SAYS = r"(?:^|(?<=[.!?] ))([^\W\d_a-zß-öø-ÿ][^\W\d_]+(?: [^\W\d_a-zß-öø-
 
 def reported(page: Reading, known: Known) -> Iterator[Evidence]:
     """Those whom sentences report as speaking and whom nothing else names."""
+    yield from _rounds(page, known)
     hints = page.words.tells(("says",))
     found: dict[str, int] = {}
     count = 0
@@ -41,3 +43,19 @@ def reported(page: Reading, known: Known) -> Iterator[Evidence]:
         why = ("reported speech", 2.2 if sure else 1.0, f"a sentence tells what {name} said")
         at = person(Entry(name), (Role.SPOKE,), number, why)
         yield Evidence(at.what, number, number - 1, at.value, at.rule, at.weight, at.because)
+
+
+def _rounds(page: Reading, known: Known) -> Iterator[Evidence]:
+    """Those below whose name as a heading stands what they told in a round: "### Ada:", "### Bo:"."""
+    heads = [line for line in page.lines if line.level and line.words.rstrip().endswith((":", "："))]
+    names = {line.number: line.words.rstrip(" :：") for line in heads}
+    named = [(number, name) for number, name in names.items() if key(name.split()[0] if name else "") in WHOLE_NAMES]
+    if len(named) < 2:
+        return
+    levels = {page.lines[number].level for number, _ in named}
+    for line in heads:
+        name = names[line.number]
+        if line.level in levels and is_name(name) and not page.words.role_of(name) and not page.words.list_of(name):
+            why = ("heading of a round", 2.2, f'"{name}" stands as a heading among names')
+            at = person(Entry(name), (Role.SPOKE,), line.number, why)
+            yield Evidence(at.what, line.number, line.number - 1, at.value, at.rule, at.weight, at.because)
