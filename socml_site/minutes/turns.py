@@ -41,6 +41,7 @@ _INITIALS = re.compile(r"(?=(?:.*[A-Z]){2})[A-Za-z]{2,4}")
 _SIGN = re.compile(r"[:：<\[]|\d|\s(?:-|–|—|--)\s")
 """What a line must hold for somebody to begin to speak in it."""
 _DOTS = re.compile(r"(?:\.{2,}|…)\s*:?\s*(?P<text>.*)$")
+_MARKS = ("action", "decision", "question", "answer", "information")
 _HOST = re.compile(r"(?:https?|mailto|ftp|file|data)$", re.I)
 
 
@@ -142,7 +143,7 @@ def _is_no_speaker(label: str, of: Words) -> bool:
     words = bare.split()
     if not words or bare in NO_NAMES or bare in ("ai", "ar", "ap"):
         return True
-    if of.list_of(label) or of.role_of(label):
+    if of.list_of(label) or of.role_of(label) or any(of.is_mark(name, label) for name in _MARKS):
         return True
     return len(words) > 1 and (words[0] in NO_NAMES or words[-1] in NO_NAMES)
 
