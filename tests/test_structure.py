@@ -37,9 +37,10 @@ FLOORS = {
     "link": "guess register secrecy vocabulary | agenda index moved names targets | board changes roles topics | known"
     " | resolve",
     "link/names": "spelling | listed seen | joined | near nodes shown | doubts | who",
-    "minutes": "dates limits lines | people titles | outcomes splitting turns | when | understand | document",
-    "minutes/outcomes": "owners | found | marked tabled | told | listed | gather",
-    "minutes/people": "letters | affiliations | entry | cast | tabled told | listed",
+    "minutes": "dates evidence letters limits lines | cast habits titles | reading settle splitting | people when"
+    " | outcomes turns | understand | document",
+    "minutes/outcomes": "owners | found | marked tabled voted | told | listed",
+    "minutes/people": "affiliations | entry | behind reported roster tabled | told | listed",
     "model": "base | facts | minutes | wiki",
     "read": "decode history svg table walk yaml | attachments source | files",
     "render": "blocks bounds head inline marks recordings templates tokens | converter drawing prepare | sanitise"
@@ -47,7 +48,7 @@ FLOORS = {
     "site": "check offline orphans swap target uncommented | search",
     "text": "anchors language links works | markdown | addresses comments references safety",
     "withhold": "beside mentions | policy",
-    "words": "names | lexicon",
+    "words": "forms languages names | table | guess",
 }
 """What stands in each folder, floor by floor: it imports only from floors below its own (written to its left)."""
 SHARED = {

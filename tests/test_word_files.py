@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from socml_site.model import Role
-from socml_site.words.files import ENGLISH, LANGUAGES, entries_of
 from socml_site.words.forms import as_regex, expand, joined
+from socml_site.words.languages import ENGLISH, LANGUAGES, entries_of
 from socml_site.words.table import Label, words_of
 
 DOCS = Path(__file__).parent.parent / "docs" / "words.md"
@@ -107,7 +107,13 @@ def test_every_form_of_a_phrase_is_found_in_a_sentence(language: str) -> None:
 
 
 def test_an_ending_may_be_set_off_by_a_sign() -> None:
-    for written in ("Teilnehmer:innen", "Teilnehmer*innen", "Teilnehmer_innen", "Teilnehmer/innen", "Teilnehmer(innen)"):
+    for written in (
+        "Teilnehmer:innen",
+        "Teilnehmer*innen",
+        "Teilnehmer_innen",
+        "Teilnehmer/innen",
+        "Teilnehmer(innen)",
+    ):
         assert joined(written) == "teilnehmerinnen"
     for written in ("Présent·e·s", "présent(e)s", "présent.e.s", "PRÉSENTES"):
         assert joined(written) == "presentes"
@@ -122,7 +128,9 @@ def test_of_what_stands_in_brackets_one_or_none_stands_there() -> None:
             list(expand(entry))
 
 
-@pytest.mark.parametrize("entry", ["(co)? chair(s)?", "it (was|is)? agreed", "no (new)? (action(s)?|item(s)?)", "a (b)? c"])
+@pytest.mark.parametrize(
+    "entry", ["(co)? chair(s)?", "it (was|is)? agreed", "no (new)? (action(s)?|item(s)?)", "a (b)? c"]
+)
 def test_an_entry_and_its_pattern_allow_the_same(entry: str) -> None:
     for form in expand(entry):
         assert re.fullmatch(as_regex(entry), form)

@@ -1,8 +1,8 @@
 """What a recogniser says of some lines, how sure it is, and why.
 
 A recogniser sees and says; it changes nothing. Weights are log odds of being right, by natural logarithm: 2 is 7 to 1,
-4 is 55 to 1. They were set for each rule by its precision on annotated minutes (`python -m tests.bench.calibrate`); those
-of several rules for one thing add up. What reaches `SURE` is published, less is but shown to whoever inspects a file.
+4 is 55 to 1. They were set for each rule by its precision on annotated minutes; those of several rules for one thing
+add up. What reaches `SURE` is published, less is but shown to whoever inspects a file.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from socml_site.minutes.people.letters import key
+from socml_site.minutes.letters import key
 from socml_site.model import Document, Role
 
 _FEWEST = 2

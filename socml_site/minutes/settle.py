@@ -1,7 +1,7 @@
 """What the evidence on one file comes to: decided once after each layer of recognisers, by weight.
 
-Evidence of one person adds up over all lines. Of outcomes on one line the strongest counts, and what else was seen there
-is kept as "maybe". Lines that a list of people takes up are no longer asked for anything else.
+Evidence of one person adds up over all lines. Of outcomes on one line the strongest counts; what is not sure is kept as
+"maybe". Lines that a list of people takes up are no longer asked for anything else.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from socml_site.minutes.cast import Cast
 from socml_site.minutes.evidence import MAYBE, SURE, Evidence, Found, Speech, What
-from socml_site.minutes.people.cast import Cast
 from socml_site.model import OutcomeKind
 
 _NONE: frozenset[int] = frozenset()

@@ -12,12 +12,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from socml_site.minutes.cast import Cast, Member
 from socml_site.minutes.evidence import Entry, Evidence, Speech, What
+from socml_site.minutes.letters import initials, key
 from socml_site.minutes.lines import Line, unescape
 from socml_site.minutes.people.affiliations import organisation
-from socml_site.minutes.people.cast import Cast, Member
 from socml_site.minutes.people.entry import is_name
-from socml_site.minutes.people.letters import initials, key
 from socml_site.minutes.reading import Reading
 from socml_site.minutes.settle import Known
 from socml_site.text.markdown import plain

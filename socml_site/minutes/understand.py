@@ -145,7 +145,7 @@ def _presenters(part: Part | None) -> Iterator[Evidence]:
 
 
 def _unsaid(known: Known) -> Known:
-    """Without turns that are items of a list of actions: "Ada: book the room" is what Ada promised, not what she said."""
+    """Without turns that are items of a list of actions: "Ada: book the room" is promised, and not said."""
     promised = {
         one.line
         for one in known.outcomes

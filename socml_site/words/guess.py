@@ -9,8 +9,8 @@ import re
 from collections import Counter, defaultdict
 from functools import cache
 
-from socml_site.words.files import ENGLISH, LANGUAGES
 from socml_site.words.forms import joined
+from socml_site.words.languages import ENGLISH, LANGUAGES
 from socml_site.words.table import words_of
 
 _LOOKED_AT = 2000

@@ -15,8 +15,8 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from socml_site.model import Role
-from socml_site.words.files import ENGLISH, LANGUAGES, Entries, entries_of
 from socml_site.words.forms import as_regex, expand, fold, joined, tokens, without_accents
+from socml_site.words.languages import ENGLISH, LANGUAGES, Entries, entries_of
 
 _LONGEST_ROLE = 90
 _LONGEST_LIST = 80
@@ -263,9 +263,10 @@ class Words:
     def begins_mark(self, letters: str) -> bool:
         """Whether a mark, or a word that may stand before one, begins with these letters, three at most."""
         if self._begins is None:
-            names = ("marks.action", "marks.decision", "marks.question", "marks.information", "mark_qualifiers")
-            names += ("bare_marks.action", "bare_marks.decision")
-            keys = self.phrases(*names).keys | {one.casefold() for one in self.entries("short_marks")}
+            marks = ("marks.action", "marks.decision", "marks.question", "marks.information", "mark_qualifiers")
+            keys = self.phrases(*marks, "bare_marks.action", "bare_marks.decision").keys | {
+                one.casefold() for one in self.entries("short_marks")
+            }
             self._begins = frozenset(one[:3] for one in keys)
         return fold(letters)[:3] in self._begins
 

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from rapidfuzz.distance import OSA
 
-from socml_site.minutes.people.cast import same_first_name
+from socml_site.minutes.cast import same_first_name
 
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ß": "ss"})
 """Letters with a stroke of their own, which Unicode does not take for an accent."""

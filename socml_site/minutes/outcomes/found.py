@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from socml_site.minutes.cast import Cast
 from socml_site.minutes.evidence import Found
 from socml_site.minutes.lines import Line
 from socml_site.minutes.outcomes.owners import owners_of, state_of
-from socml_site.minutes.people.cast import Cast
 from socml_site.model import OutcomeKind
 from socml_site.words.table import Words
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from socml_site.minutes.cast import Cast
 from socml_site.minutes.evidence import Evidence, Found, What
 from socml_site.minutes.lines import BOLD, Line, children
 from socml_site.minutes.outcomes.found import is_empty, made
 from socml_site.minutes.outcomes.tabled import tabled
 from socml_site.minutes.outcomes.told import is_undecided
-from socml_site.minutes.people.cast import Cast
 from socml_site.minutes.people.entry import is_name
 from socml_site.minutes.reading import Reading
 from socml_site.minutes.settle import Known

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from socml_site.minutes.cast import Cast
 from socml_site.minutes.evidence import Evidence, Found, What
 from socml_site.minutes.lines import BOLD, Line
 from socml_site.minutes.outcomes.found import is_empty, made
-from socml_site.minutes.people.cast import Cast
 from socml_site.minutes.reading import Reading
 from socml_site.minutes.settle import Known
 from socml_site.model import OutcomeKind

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from socml_site.minutes.cast import Cast
 from socml_site.minutes.dates import day_near
-from socml_site.minutes.people.cast import Cast
 from socml_site.minutes.people.entry import is_name
 from socml_site.text.links import LOGIN
 from socml_site.words.names import GIVEN_NAMES, NO_NAMES, is_placeholder

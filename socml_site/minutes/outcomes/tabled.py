@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from socml_site.minutes.cast import Cast
 from socml_site.minutes.evidence import Found
 from socml_site.minutes.lines import Line
 from socml_site.minutes.outcomes.found import is_empty
 from socml_site.minutes.outcomes.owners import due_of, owners_of, state_of
-from socml_site.minutes.people.cast import Cast
 from socml_site.model import OutcomeKind
 from socml_site.text.markdown import plain
 from socml_site.words.table import Words

@@ -32,9 +32,15 @@ _MEETING = (
     r"(?::|\s«decided_what»)"
 )
 """Phrases without a subject, or that begin with the group: of a single speaker they would tell an opinion."""
-_AGREEMENT = r"^(?:«there_is»\s)?(?:[^\W\d_]{1,10}\s){0,2}«agreements»(?:\s\([^)]{0,60}\))?(?:\s«among»(?:\s\w+){1,4})?\s«reached»"
+_AGREEMENT = (
+    r"^(?:«there_is»\s)?(?:[^\W\d_]{1,10}\s){0,2}"
+    r"«agreements»(?:\s\([^)]{0,60}\))?(?:\s«among»(?:\s\w+){1,4})?\s«reached»"
+)
 """`There was rough consensus among the editors to …`"""
-_GROUPS = r"(?:^|[.;,] |«and_so»\s)«groups»\s(?:«auxiliaries»\s)?(?:«adverbs»\s)?«agree»(?:\s«adverbs»)?(?::|\s«decided_what»)"
+_GROUPS = (
+    r"(?:^|[.;,] |«and_so»\s)«groups»\s(?:«auxiliaries»\s)?(?:«adverbs»\s)?«agree»(?:\s«adverbs»)?"
+    r"(?::|\s«decided_what»)"
+)
 """`…, and the group agreed to …`"""
 _UNDECIDED = (
     r"«undecided_before»\s(?:\w+ ){0,4}?«deciding»|«deciding»\s(?:\w+ ){0,3}?«undecided_after»"

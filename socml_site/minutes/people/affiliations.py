@@ -10,7 +10,7 @@ import functools
 import re
 
 from socml_site.minutes.dates import WEEKDAY, day_near
-from socml_site.minutes.people.letters import key
+from socml_site.minutes.letters import key
 from socml_site.words.names import (
     GIVEN_NAMES,
     ORGANISATION_LABELS,

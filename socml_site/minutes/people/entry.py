@@ -15,6 +15,7 @@ from dataclasses import replace
 from enum import Enum
 
 from socml_site.minutes.evidence import Entry
+from socml_site.minutes.letters import TITLE, abbreviates, key
 from socml_site.minutes.lines import unescape
 from socml_site.minutes.people.affiliations import (
     is_announced,
@@ -27,7 +28,6 @@ from socml_site.minutes.people.affiliations import (
     without_from,
     without_remark,
 )
-from socml_site.minutes.people.letters import abbreviates, key
 from socml_site.model import Role
 from socml_site.text.links import LOGIN
 from socml_site.text.markdown import plain
@@ -139,7 +139,6 @@ _AMBIGUOUS = frozenset(
     ]
 )
 """Words that are also people's names: in a list of attendees they are names."""
-TITLE = re.compile(r"^(?:dr|prof|mr|mrs|ms|mx|herr|frau|sir|fr|rev)\.?\s+", re.I)
 
 
 _STRUCK = re.compile(r"~~([^~]{1,300})~~\W*$|<(?:s|del|strike)>(.{1,300}?)</(?:s|del|strike)>\W*$", re.I)

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from socml_site.minutes.evidence import Entry, Evidence, form, person
 from socml_site.minutes.lines import Line, children
 from socml_site.minutes.people.affiliations import announces
+from socml_site.minutes.people.behind import in_line
 from socml_site.minutes.people.entry import BETWEEN, doubtless, entries, entry_of, is_name, lettered
-from socml_site.minutes.people.inline import in_line
 from socml_site.minutes.people.tabled import rows_below, table
 from socml_site.minutes.people.told import told_people
 from socml_site.minutes.reading import Reading

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from socml_site.minutes.evidence import Entry, Evidence, person
+from socml_site.minutes.letters import key
 from socml_site.minutes.people.entry import is_name
-from socml_site.minutes.people.letters import key
 from socml_site.minutes.reading import Reading
 from socml_site.minutes.settle import Known
 from socml_site.model import Role

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from socml_site.minutes.evidence import Entry, Evidence, person
+from socml_site.minutes.letters import abbreviates, initials, key
 from socml_site.minutes.lines import BOLD, Line
 from socml_site.minutes.people.entry import entries, is_name
-from socml_site.minutes.people.letters import abbreviates, initials, key
 from socml_site.minutes.reading import Reading
 from socml_site.model import Role
 

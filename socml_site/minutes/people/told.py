@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from socml_site.minutes.evidence import Evidence, person
 from socml_site.minutes.lines import Line
+from socml_site.minutes.people.behind import in_line
 from socml_site.minutes.people.entry import entry_of, is_name
-from socml_site.minutes.people.inline import in_line
 from socml_site.model import Role
 from socml_site.words.table import HAN, Words
 

@@ -6,6 +6,8 @@ import functools
 import re
 import unicodedata
 
+TITLE = re.compile(r"^(?:dr|prof|mr|mrs|ms|mx|herr|frau|sir|fr|rev)\.?\s+", re.I)
+
 
 @functools.lru_cache(maxsize=1 << 16)
 def key(name: str) -> str:

@@ -14,8 +14,7 @@ from dataclasses import dataclass, field
 from rapidfuzz.distance import OSA
 
 from socml_site.minutes.evidence import Entry, Evidence, Present, Speech
-from socml_site.minutes.people.entry import TITLE
-from socml_site.minutes.people.letters import abbreviates, initials, key
+from socml_site.minutes.letters import TITLE, abbreviates, initials, key
 from socml_site.model import Ground, Named, Place, Role
 from socml_site.words.names import WHOLE_NAMES
 
