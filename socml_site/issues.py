@@ -69,6 +69,7 @@ CODES: dict[str, tuple[Severity, str]] = {
         Severity.ERROR,
         "Something that looks like a policy cannot be understood, and the page is not published",
     ),
+    "maybe": (Severity.HINT, "Something may be a person, a decision, an action or a question, but is not sure"),
     "history": (Severity.HINT, "Only a part of the history of the files is there"),
     "unpublished": (Severity.HINT, "A page is a draft or private and is on no page of the site"),
     "withheld": (

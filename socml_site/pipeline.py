@@ -13,7 +13,7 @@ from socml_site.emit import EMITTERS, Options, dressed
 from socml_site.emit.files.forms import with_forms
 from socml_site.issues import Issue
 from socml_site.marker import MARKER, sites_in
-from socml_site.model import Artifact, Document, Relations, SitePath, Wiki
+from socml_site.model import Artifact, Document, Named, Policy, Relations, SitePath, Wiki
 from socml_site.read import Folder, Scope, read_folder, read_history
 from socml_site.read.walk import SKIPPED_FOLDERS
 from socml_site.render import Settings, articles, bounds, contents
@@ -43,6 +43,8 @@ class Understood:
     folder: Folder
     relations: Relations
     issues: tuple[Issue, ...]
+    maybe: tuple[Issue, ...] = ()
+    """What may be somebody or an outcome and is not sure enough to be told to readers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,8 @@ def understand(
 ) -> Understood:
     """Read and link the content folder `root`, and withhold what must be."""
     found = read(root, scope, jobs, progress)
-    known = link.know(found.documents, found.folder)
+    maybe = tuple(sorted(one for document in found.documents for one in _maybe(document)))
+    known = link.know(tuple(_without_maybe(one) for one in found.documents), found.folder)
     relations, faults = link.relate(known)
     issues = [*found.issues, *faults, *_sites(root, scope)]
     told = read_history(root)
@@ -110,7 +113,21 @@ def understand(
     issues += _unsafe(relations.documents.values())
     relations, faults = policy.withhold(relations)
     issues += faults
-    return Understood(found.folder, relations, tuple(sorted(set(issues))))
+    return Understood(found.folder, relations, tuple(sorted(set(issues))), maybe)
+
+
+def _maybe(document: Document) -> Iterator[Issue]:
+    """What of a document is not sure; nothing of one that may not name its people."""
+    for one in document.minutes.maybe if document.facts.policy is Policy.NAMED else ():
+        what, text = ("in attendance", one.name) if isinstance(one, Named) else (f"an {one.kind.value}", one.text)
+        message = f'"{text[:80]}" is perhaps {what}, but that is not sure: {one.ground.because}'
+        hint = "Say so in the front matter, below a label or behind a mark, if it is."
+        yield Issue(document.path, one.place.line, 1, "maybe", message, hint)
+
+
+def _without_maybe(document: Document) -> Document:
+    """A document with what is told to readers."""
+    return replace(document, minutes=replace(document.minutes, maybe=())) if document.minutes.maybe else document
 
 
 def _unreserved(folder: Folder, documents: Iterable[Document]) -> tuple[Folder, tuple[Issue, ...]]:

@@ -20,6 +20,7 @@ from tests.conftest import ROOT, Files
 
 Write = Callable[[Files], Path]
 READ, UNREADABLE = 0, 2
+GROUND = ("rule", "weight", "because")
 
 MINUTES = """---
 topics: [budget]
@@ -55,6 +56,10 @@ def record(file: Path) -> dict[str, Any]:
     return found
 
 
+def marked(kind: str, mark: str) -> dict[str, object]:
+    return dict(zip(GROUND, (f"marked {kind}", 4.0, f'it is marked "{mark}"'), strict=True))
+
+
 @pytest.fixture
 def minutes(write: Write) -> Path:
     return write({"wg/2024-05-06.md": MINUTES}) / "wg/2024-05-06.md"
@@ -62,7 +67,11 @@ def minutes(write: Write) -> Path:
 
 def test_json_has_the_form_that_others_read(minutes: Path) -> None:
     found = record(minutes)
-    assert list(found) == ["path", "sessions", "issues"]
+    assert list(found) == ["path", "front_matter", "sessions", "issues"]
+    assert found["front_matter"] == [
+        {"key": "topics", "line": 2, "value": "budget"},
+        {"key": "atendees", "line": 3, "value": "Ada"},
+    ]
     assert found["path"] == str(minutes)
     [session] = found["sessions"]
     people = session.pop("people")
@@ -70,25 +79,30 @@ def test_json_has_the_form_that_others_read(minutes: Path) -> None:
         ("Ada Lovelace", ("attended", "spoke"), 7),
         ("Bo Meyer", ("attended", "moderated"), 7),
     }
-    assert all(list(one) == ["name", "also", "roles", "line"] for one in people)
+    assert all(list(one) == ["name", "also", "roles", "line", *GROUND] for one in people)
+    assert people[0]["rule"] == "names behind a label, turn of somebody present"
+    assert people[0]["weight"] == 8.0
+    assert people[0]["because"].startswith('it stands behind "Present"; ')
     assert session == {
         "title": "Road map for spring",
         "date": "2024-05-06",
         "line": 5,
         "topics": ["budget"],
         "turns": 2,
-        "decisions": [{"line": 16, "text": "We ship in May."}],
+        "decisions": [{"line": 16, "text": "We ship in May.", **marked("decision", "DECISION")}],
         "actions": [
             {
                 "line": 18,
                 "text": session["actions"][0]["text"],
+                **marked("action", "ACTION"),
                 "owner": "Bo Meyer",
                 "done": None,
                 "due": "2024-06-01",
             }
         ],
-        "questions": [{"line": 20, "text": "Who pays?"}],
+        "questions": [{"line": 20, "text": "Who pays?", **marked("question", "QUESTION")}],
         "references": [{"line": 12, "url": "https://arxiv.org/abs/1706.03762v2", "title": "the draft"}],
+        "maybe": {"people": [], "decisions": [], "actions": [], "questions": []},
     }
     assert found["issues"] == [
         {
@@ -194,13 +208,36 @@ def test_a_file_cannot_steer_the_terminal(write: Write) -> None:
         assert "[bold]c[/bold]" in shown
 
 
+def test_what_is_not_sure_stands_apart_with_its_reason(write: Write) -> None:
+    file = write({"a.md": "# Garden\n\nAda King, Bo Meyer, Cleo Marsh\n\nWe dug.\n"}) / "a.md"
+    [session] = record(file)["sessions"]
+    assert session["people"] == []
+    assert [one["name"] for one in session["maybe"]["people"]] == ["Ada King", "Bo Meyer", "Cleo Marsh"]
+    assert session["maybe"]["people"][0]["because"] == "it stands in a row of names at the head"
+    assert "maybe attended  Ada King" in inspect(file).output
+    assert "row of names, weight 1.5: it stands in a row of names at the head" in inspect(file).output
+
+
+def test_a_name_that_another_file_of_the_series_knows(write: Write) -> None:
+    root = write(
+        {
+            "2024-01-01.md": "# Call\n\nPresent: Ada King (AK), Bo Meyer (BM)\n",
+            "2024-01-08.md": "# Call\n\nPresent: Ada King (AK), Bo Meyer (BM)\n",
+            "2024-01-15.md": "# Call\n\nAK: We dig.\n\nBM: Where?\n",
+        }
+    )
+    [session] = record(root / "2024-01-15.md")["sessions"]
+    assert [(one["name"], one["also"]) for one in session["people"]] == [("Ada King", ["AK"]), ("Bo Meyer", ["BM"])]
+    assert session["people"][0]["rule"] == "turn of somebody of the series"
+
+
 def test_several_sessions_in_one_file(write: Write) -> None:
     meeting = "## {}\n\nPresent: Ada Lovelace, Bo Meyer\n\nDECISION: {}\n\n"
     text = "# Notes\n\n" + meeting.format("2024-01-02", "One.") + meeting.format("2024-01-09", "Two.")
     file = write({"notes.md": text}) / "notes.md"
     assert [(one["date"], one["decisions"]) for one in record(file)["sessions"]] == [
-        ("2024-01-02", [{"line": 7, "text": "One."}]),
-        ("2024-01-09", [{"line": 13, "text": "Two."}]),
+        ("2024-01-02", [{"line": 7, "text": "One.", **marked("decision", "DECISION")}]),
+        ("2024-01-09", [{"line": 13, "text": "Two.", **marked("decision", "DECISION")}]),
     ]
     assert "2 sessions" in inspect(file).output
 

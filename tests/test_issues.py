@@ -118,8 +118,17 @@ def test_a_link_out_of_the_folder_is_not_followed(write: Callable[[Files], Path]
     assert understood.folder.attachments == frozenset()
 
 
+def test_what_is_not_sure_is_told_apart_and_nothing_of_who_may_not_be_named(understand: Understand) -> None:
+    text = "# Garden\n\nAda King, Bo Meyer, Cleo Marsh\n\nWe dug.\n"
+    understood = understand({"a.md": text, "b.md": f"---\npolicy: chatham-house\n---\n{text}"})
+    assert [one for one in understood.issues if one.code == "maybe"] == []
+    assert {(one.path, one.line) for one in understood.maybe} == {("a.md", 3)}
+    assert len(understood.maybe) == 3
+    assert all(document.minutes.maybe == () for document in understood.relations.documents.values())
+
+
 def test_every_code_is_shown_here() -> None:
-    assert {code for code, _, _ in FAULTS} | {"withheld", "unreadable", "history", "policy"} == CODES.keys()
+    assert {code for code, _, _ in FAULTS} | {"withheld", "unreadable", "history", "policy", "maybe"} == CODES.keys()
 
 
 def test_every_issue_says_what_and_where() -> None:

@@ -36,7 +36,8 @@ from socml_site.site.check import check_built
     is_flag=True,
     help="First write what is certain: misspelt keys, and title, day and people the prose names.",
 )
-def command(paths: tuple[Path, ...], form: str, built: Path | None, fix: bool) -> None:
+@click.option("--hints", is_flag=True, help="Say too what may be a person, a decision or an action, but is not sure.")
+def command(paths: tuple[Path, ...], form: str, built: Path | None, fix: bool, hints: bool) -> None:
     """Say everything that is wrong with the minutes in PATHS, all at once.
 
     PATHS are projects, folders or single files; without any it is the project or folder you are in.
@@ -46,7 +47,7 @@ def command(paths: tuple[Path, ...], form: str, built: Path | None, fix: bool) -
         for path in paths or ((Path(),) if built is None else ()):
             if fix:
                 _fix(path, form)
-            issues += _issues(path)
+            issues += _issues(path, hints)
         if built is not None:
             issues += [_here(issue, built) for issue in check_built(built)]
     except runner.NoProjectError as error:
@@ -78,11 +79,12 @@ def _fix(path: Path, form: str) -> None:
         console.say(f"{place}:{one.line}: fixed: {one.what}", error=form != "text")
 
 
-def _issues(path: Path) -> list[Issue]:
-    """What is wrong below a path; a single file is judged within the content it belongs to."""
+def _issues(path: Path, hints: bool) -> list[Issue]:
+    """What is wrong below a path, with `hints` what is unsure too; a file is judged within the content around it."""
     root, scope, wanted = _content(path)
-    found = pipeline.understand(root, scope).issues
-    return [_here(issue, root) for issue in found if visible(wanted) in ("", issue.path)]
+    understood = pipeline.understand(root, scope)
+    found = (*understood.issues, *(understood.maybe if hints else ()))
+    return [_here(issue, root) for issue in sorted(found) if visible(wanted) in ("", issue.path)]
 
 
 def _content(path: Path) -> tuple[Path, Scope, str]:

@@ -5,21 +5,21 @@ from __future__ import annotations
 import sys
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path, PurePosixPath
 
 import click
 
 from socml_site.cli import console, inspected, why
 from socml_site.cli.enclosing import Enclosing, enclosing
-from socml_site.cli.inspected import Inspected, Session, Tag
+from socml_site.cli.inspected import Inspected, Said, Session, Tag
 from socml_site.issues import Issue
 from socml_site.link import topics, vocabulary
 from socml_site.link.vocabulary import Learner, Vocabulary
 from socml_site.minutes import Habits, habits_of, read_documents, read_file, series_of
 from socml_site.model import Document, Named, Outcome, OutcomeKind, SourcePath
 from socml_site.read.decode import decode
-from socml_site.read.source import read_source
+from socml_site.read.source import FrontMatter, read_source
 from socml_site.read.walk import load
 
 UNREADABLE = 2
@@ -74,7 +74,16 @@ def _inspected(file: Path, around: Enclosing) -> Inspected | None:
     sessions = tuple(
         Session(_as_listed(one, people), tuple(_tags(one, learner, known))) for one in found if not one.parts
     )
-    return Inspected(str(file), sessions, tuple(sorted({*faults, *unsure})), tuple(text.split("\n")))
+    front = tuple(_said(source.front))
+    return Inspected(str(file), sessions, tuple(sorted({*faults, *unsure})), tuple(text.split("\n")), front)
+
+
+def _said(front: FrontMatter) -> Iterator[Said]:
+    """What front matter says, key by key."""
+    for key, value in front.values.items():
+        parts = value if isinstance(value, list) else [value]
+        written = "; ".join(str(one) for one in parts if one is not None)
+        yield Said(str(key), front.place(key).line, written)
 
 
 def _habits(file: Path, around: Enclosing) -> Habits:
@@ -125,6 +134,7 @@ def _tags(document: Document, learner: Learner, known: topics.Lexicon) -> Iterat
 def _record(found: Inspected) -> dict[str, object]:
     return {
         "path": found.name,
+        "front_matter": [{"key": one.key, "line": one.line, "value": one.value} for one in found.front],
         "sessions": [_session(one) for one in found.sessions],
         "issues": [_issue(one) for one in found.issues],
     }
@@ -137,24 +147,15 @@ def _session(session: Session) -> dict[str, object]:
         "title": document.title,
         "date": document.date.isoformat() if document.date else None,
         "line": said.title_line or document.body_line,
-        "people": [
-            {"name": one.name, "also": list(one.also), "roles": list(one.roles), "line": one.place.line}
-            for one in said.people
-        ],
+        "people": [_person(one) for one in said.people],
         "topics": [tag.label for tag in session.tags],
         "turns": len(said.turns),
-        "decisions": [_outcome(one) for one in _of(said.outcomes, OutcomeKind.DECISION)],
-        "actions": [
-            {
-                **_outcome(one),
-                "owner": ", ".join(one.owners) or None,
-                "done": one.done,
-                "due": one.due.isoformat() if one.due else None,
-            }
-            for one in _of(said.outcomes, OutcomeKind.ACTION)
-        ],
-        "questions": [_outcome(one) for one in _of(said.outcomes, OutcomeKind.QUESTION)],
+        **_outcomes(said.outcomes),
         "references": [{"line": one.place.line, "url": one.url, "title": one.title or None} for one in said.citations],
+        "maybe": {
+            "people": [_person(one) for one in said.maybe if isinstance(one, Named)],
+            **_outcomes(tuple(one for one in said.maybe if isinstance(one, Outcome))),
+        },
     }
 
 
@@ -162,8 +163,35 @@ def _of(outcomes: tuple[Outcome, ...], kind: OutcomeKind) -> list[Outcome]:
     return [one for one in outcomes if one.kind is kind and not one.withdrawn]
 
 
+def _outcomes(outcomes: tuple[Outcome, ...]) -> dict[str, object]:
+    """Decisions, actions and questions; what was withdrawn is none."""
+    return {
+        "decisions": [_outcome(one) for one in _of(outcomes, OutcomeKind.DECISION)],
+        "actions": [
+            {
+                **_outcome(one),
+                "owner": ", ".join(one.owners) or None,
+                "done": one.done,
+                "due": one.due.isoformat() if one.due else None,
+            }
+            for one in _of(outcomes, OutcomeKind.ACTION)
+        ],
+        "questions": [_outcome(one) for one in _of(outcomes, OutcomeKind.QUESTION)],
+    }
+
+
+def _person(person: Named) -> dict[str, object]:
+    return {
+        "name": person.name,
+        "also": list(person.also),
+        "roles": list(person.roles),
+        "line": person.place.line,
+        **asdict(person.ground),
+    }
+
+
 def _outcome(outcome: Outcome) -> dict[str, object]:
-    return {"line": outcome.place.line, "text": outcome.text}
+    return {"line": outcome.place.line, "text": outcome.text, **asdict(outcome.ground)}
 
 
 def _issue(issue: Issue) -> dict[str, object]:

@@ -19,7 +19,7 @@ from rich.text import Text
 from socml_site.cli.console import summary
 from socml_site.interface import day_words, plural
 from socml_site.issues import Issue, Severity, visible
-from socml_site.model import Citation, Document, Named, Outcome, OutcomeKind, Turn
+from socml_site.model import Citation, Document, Ground, Named, Outcome, OutcomeKind, Turn
 
 _LONGEST = 1000
 """Characters of a line of the file that are shown."""
@@ -62,6 +62,15 @@ class Session:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """One key of the front matter, its line and what it says."""
+
+    key: str
+    line: int
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Inspected:
     """All that was understood of the file called `name`; `lines` are those of the file as stored."""
 
@@ -69,6 +78,7 @@ class Inspected:
     sessions: tuple[Session, ...]
     issues: tuple[Issue, ...]
     lines: tuple[str, ...]
+    front: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +88,8 @@ class Note:
     line: int
     what: str
     text: str
+    why: str = ""
+    """The rule, its weight and the reason."""
 
 
 def show(found: Inspected) -> None:
@@ -110,6 +122,11 @@ def _rows(found: Inspected) -> Iterator[tuple[str, Text]]:
             yield _margin(None, " "), _turns(session.document.minutes.turns)
         if len(own) == 1:
             yield _margin(None, " "), Text("Nothing was found but words.", style="dim")
+    if found.front:
+        yield "", Text()
+        yield "", Text("Front matter", style="bold")
+    for said in found.front:
+        yield _margin(said.line, " "), _described(Note(said.line, said.key, said.value))
     yield "", Text()
     yield "", Text("Line by line", style="bold")
     yield from _line_by_line(found, notes)
@@ -120,19 +137,27 @@ def notes_of(session: Session) -> Iterator[Note]:
     said, document = session.document.minutes, session.document
     yield Note(said.title_line or document.body_line, "title", document.title)
     for person in said.people:
-        yield Note(person.place.line, " and ".join(person.roles), _person(person))
+        yield Note(person.place.line, " and ".join(person.roles), _person(person), _why(person.ground))
     for tag in session.tags:
         yield Note(tag.line, "topic", f"{tag.label} ({tag.how})")
     for kind in OutcomeKind:
         for outcome in said.outcomes:
             if outcome.kind is kind:
-                yield Note(outcome.place.line, kind.value, _outcome(outcome))
+                yield Note(outcome.place.line, kind.value, _outcome(outcome), _why(outcome.ground))
     for citation in said.citations:
         yield Note(citation.place.line, "reference", _citation(citation))
     for turn in said.turns:
-        yield Note(
-            turn.place.line, "turn", f"{turn.speaker} ({turn.label})" if turn.label != turn.speaker else turn.label
-        )
+        label = f"{turn.speaker} ({turn.label})" if turn.label != turn.speaker else turn.label
+        yield Note(turn.place.line, "turn", label, _why(turn.ground))
+    for one in said.maybe:
+        if isinstance(one, Named):
+            yield Note(one.place.line, f"maybe {' and '.join(one.roles)}", _person(one), _why(one.ground))
+        else:
+            yield Note(one.place.line, f"maybe {one.kind.value}", _outcome(one), _why(one.ground))
+
+
+def _why(ground: Ground) -> str:
+    return f"{ground.rule}, weight {ground.weight:g}: {ground.because}" if ground.rule else ""
 
 
 def _person(person: Named) -> str:
@@ -194,6 +219,8 @@ def _line_by_line(found: Inspected, notes: Sequence[Note]) -> Iterator[tuple[str
         yield _margin(number, mark), Text(shown, style=style)
         for note in by_line.get(number, ()):
             yield _margin(None, "└"), _described(note)
+            if note.why:
+                yield _margin(None, " "), Text(_safe(note.why), style="dim")
         for issue in faults.get(number, ()):
             yield _margin(None, "└"), _fault(issue)
 
