@@ -107,6 +107,7 @@ class Words:
     def __init__(self, languages: Sequence[str]) -> None:
         self.languages = tuple(languages)
         self._entries: tuple[Entries, ...] = tuple(map(entries_of, self.languages))
+        self._phrases: dict[tuple[str, ...], Phrases] = {}
         get = self.phrases
         self._rows = _Rows(
             roles=(
@@ -147,7 +148,10 @@ class Words:
 
     def phrases(self, *names: str) -> Phrases:
         """All entries of these names: "attended", "columns.person"."""
-        return Phrases(one for entries in self._entries for name in names for one in entries.get(name, ()))
+        if names not in self._phrases:
+            held = (one for entries in self._entries for name in names for one in entries.get(name, ()))
+            self._phrases[names] = Phrases(held)
+        return self._phrases[names]
 
     def source(self, *names: str) -> str:
         """The entries of these names as a regular expression, the longest first; it knows no capitals and no groups.
@@ -271,7 +275,9 @@ def _source(entries: Iterable[str]) -> str:
     forms = {form for entry in entries for one in expand(entry) for form in (one.casefold(), fold(one))}
     apart = sorted((one for one in forms if not _HAN.search(one)), key=lambda one: (-len(one), one))
     whole = sorted((one for one in forms if _HAN.search(one)), key=lambda one: (-len(one), one))
-    found = [rf"(?<![^\W_])(?:{'|'.join(map(_spelt, apart))})(?![^\W_])"] if apart else []
+    # Most words begin with another letter, which is seen at once; one form after the other is tried slowly.
+    begins = "".join(sorted({re.escape(one[0]) for one in apart}))
+    found = [rf"(?<![^\W_])(?=[{begins}])(?:{'|'.join(map(_spelt, apart))})(?![^\W_])"] if apart else []
     found += ["|".join(map(re.escape, whole))] if whole else []
     return f"(?:{'|'.join(found)})" if found else r"(?!)"
 
