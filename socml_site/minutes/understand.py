@@ -17,6 +17,7 @@ from socml_site.minutes.people.cast import Cast
 from socml_site.minutes.people.entry import entries
 from socml_site.minutes.people.listed import people
 from socml_site.minutes.splitting import Part, parts
+from socml_site.minutes.status import is_cancelled, is_planned
 from socml_site.minutes.titles import bold_title, title_of
 from socml_site.minutes.turns import Spoken, turns
 from socml_site.minutes.when import When, when
@@ -28,6 +29,7 @@ from socml_site.text.language import language_of
 from socml_site.text.links import DEFINITION, defines
 from socml_site.text.markdown import Heading, blank_code, headings, plain
 from socml_site.text.references import links
+from socml_site.words.table import Words, words_of
 
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _NO_PROSE = re.compile(r"\s*(?:#|[-*+]\s|\d{1,9}[.)]\s|\||>|<|!\[|```|~~~|---|$)")
@@ -35,37 +37,31 @@ _IDENTIFIED = re.compile(
     r"""<[A-Za-z][^<>]{0,500}?\s(?:id|name)\s*=\s*["']?([^\s"'<>]{1,200})|\{[^{}\n]{0,200}?#([\w:.-]{1,200})"""
 )
 _LEAD = 200
-_AGENDA = re.compile(r"(?:draft |proposed |meeting )?agenda\W*$", re.I)
-_NOTES = re.compile(r"(?:meeting )?(?:notes|minutes|discussion|discussion notes|notes and discussion)\W*$", re.I)
-_NEXT = re.compile(r"\b(?:next|following|upcoming)\b", re.I)
-_CANCELLED = re.compile(
-    r"\b(?:meeting|call|session)\s+(?:was\s+|is\s+|has been\s+)?cancel+ed\b|^\W*cancel+ed\W*$|\[cancel+ed\]"
-    r"|\(cancel+ed\)|\bno meeting (?:this week|today|held)\b",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A source cut into lines, with its headings; `masked` is its text without code."""
+    """A source cut into lines, with its headings and the words that hold in it; `masked` is its text without code."""
 
     source: Source
     masked: str
     headings: tuple[Heading, ...]
     lines: tuple[Line, ...]
+    words: Words
 
 
 def read(source: Source) -> Reading:
     """Cut a source into lines."""
     masked = blank_code(source.text)
     found = tuple(headings(source.text, masked))
-    return Reading(source, masked, found, scan(source.text, masked, found))
+    words = words_of(language_of(source.text))
+    return Reading(source, masked, found, scan(source.text, masked, found, words), words)
 
 
 def sessions_in(reading: Reading, title: str = "", language: str = ENGLISH) -> tuple[Part, ...]:
     """The sessions a source holds, if it surely holds several; `title` is what its front matter calls it."""
-    whole, _ = title_of(reading.headings, reading.source.path, title, language=language)
-    return parts(reading.lines, reading.source.path, whole)
+    whole, _ = title_of(reading.headings, reading.source.path, reading.words, title, language=language)
+    return parts(reading.lines, reading.source.path, whole, reading.words)
 
 
 def minutes_of(
@@ -79,13 +75,13 @@ def minutes_of(
     """
     source, masked, found, lines = reading.source, reading.masked, reading.headings, reading.lines
     text = source.text
-    held = when(source, lines)
+    held = when(source, lines, reading.words)
     if part:
         held = When(part.day or held.day, held.hours)
     written = title
-    title, from_heading = title_of(found, source.path, title, held.day, language)
+    title, from_heading = title_of(found, source.path, reading.words, title, held.day, language)
     if not written and not found:
-        title = bold_title(lines, held.day) or title
+        title = bold_title(lines, held.day, reading.words) or title
     if part and found and found[0].line == 0:
         from_heading = found[0]
     sections = tuple(_sections(found, from_heading, source))
@@ -110,8 +106,8 @@ def minutes_of(
         start=held.hours.start,
         end=held.hours.end,
         timezone=held.hours.zone,
-        cancelled=_cancelled(lines, words),
-        planned=not (spoken or came) and _planned(lines),
+        cancelled=is_cancelled(lines, words, reading.words),
+        planned=not (spoken or came) and is_planned(lines, reading.words),
         people=cast.named(source.body_line),
         turns=tuple(_turns(spoken, source.body_line, taken)),
         outcomes=tuple(_outcomes(came, parts_of_page, source.body_line, taken)),
@@ -157,32 +153,6 @@ def _cut(spoken: Sequence[Spoken], lines: Sequence[Line], marked: Sequence[int])
             one = replace(one, end=end, words=max(1, words - len(one.label.split())))
         found.append(one)
     return found
-
-
-def _cancelled(lines: Sequence[Line], words: int) -> bool:
-    """Whether the minutes say little more than that there was no meeting."""
-    return words < 150 and any(
-        _CANCELLED.search(line.words) and not _NEXT.search(line.words) for line in lines if not line.blank
-    )
-
-
-def _planned(lines: Sequence[Line]) -> bool:
-    """Whether there is an agenda, and below the heading for notes nothing has been written."""
-    heads = [line for line in lines if line.level]
-    if not any(_AGENDA.match(line.words) for line in heads):
-        return False
-    notes = [line for line in heads if _NOTES.match(line.words)]
-    return bool(notes) and not any(_said_below(lines, line) for line in notes)
-
-
-def _said_below(lines: Sequence[Line], head: Line) -> bool:
-    """Whether something stands below a heading, its own parts included."""
-    for line in lines[head.number + 1 :]:
-        if line.level and line.level <= head.level:
-            return False
-        if line.code or (not line.blank and not line.level):
-            return True
-    return False
 
 
 def _turns(spoken: Sequence[Spoken], body_line: int, taken: dict[str, int]) -> Iterator[Turn]:
