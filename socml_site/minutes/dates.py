@@ -18,6 +18,7 @@ from pathlib import PurePosixPath
 from socml_site.words import calendar
 from socml_site.words.calendar import ANY_MONTH, ANY_WEEKDAY, IN_BRACKETS, MONTH, is_sure, is_whole
 from socml_site.words.calendar import month as month_of
+from socml_site.words.files import ENGLISH
 from socml_site.words.patterns import bare, either, forms_of
 from socml_site.words.table import words_of
 
@@ -41,7 +42,9 @@ _AGAIN = r"\W{1,3}(?:19|20)\d\d(?!\d)"
 _ON = rf"(?:(?:{ANY_WEEKDAY}|{_ALL.source('on_day')}),?\s){{0,2}}"
 _UNTIL = rf"{_TO}{_ON}(\d{{1,2}})(?!\d|:\d){_TH}"
 _OF = rf"[\s_/-]{{0,2}}(?:{_ALL.source('of_month')}\s)?"
-_OF_YEAR = rf"[\s,_/-]{{0,3}}(?:{_ALL.source('of_month')}\s)?"
+_OF_ALONE = either(set(forms_of(_ALL, "of_month")) - set(forms_of(words_of(ENGLISH), "of_month")))
+_OF_YEAR = rf"[\s,_/-]{{0,3}}(?:(?<![^\W_]){_OF_ALONE}\s)?"
+"""Nobody writes "4 May of 2024", and "12 out of 2024" is no day in October."""
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _SHORT = re.compile(r"(?<![\w./-])(?<!\d:)(\d{1,2})([-./])(\d{1,2})\2(\d\d)(?![.\d/-]|:\d)")
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -94,10 +97,12 @@ _CALLED = re.compile(rf"{_ALL.source('called')}[\W_]*$", re.I)
 """What stands right before the meeting's own day."""
 _BELONGS = re.compile(rf"{_ALL.source('of_day')}[\W_]*$", re.I)
 """What may stand before either: "minutes-of-2024-05-06"."""
-_WEEKDAY_BEFORE = re.compile(rf"(?<![^\W_]){calendar.WEEKDAY}[\s,]*$", re.I)
-_SHORT_BEFORE = re.compile(rf"(^|[^\w\s]\s?){ANY_WEEKDAY}[\s,(]*$", re.I)
+_WEEKDAY_BEFORE = re.compile(rf"(?<![^\W_]){calendar.WEEKDAY}[\s,]{{0,3}}(?:{_ALL.source('on_day')}\s)?\s*$", re.I)
+_ON_ALONE = either(set(forms_of(_ALL, "on_day")) - set(forms_of(words_of(ENGLISH), "on_day")))
+_SHORT_BEFORE = re.compile(rf"(^|[^\w\s]\s?|(?<![^\W_]){_ON_ALONE}\s){ANY_WEEKDAY}[\s,(]*$", re.I)
 _SHORT_BEHIND = re.compile(rf"^[\s,]{{0,3}}(?:{IN_BRACKETS}|[(（]\s?{ANY_WEEKDAY}\s?[)）])", re.I)
-"""Short names of weekdays are looked for beside a day alone: "Mo, 8.4.2024", "8.4.2024 (Mo)"."""
+"""Short names of weekdays are looked for beside a day alone: "Mo, 8.4.2024", "8.4.2024 (Mo)"; "with Sam 8 April" names
+somebody."""
 _MONTH_DAY = re.compile(r"(?<![\d-])(0?[1-9]|1[0-2])[-_.](0?[1-9]|[12]\d|3[01])(?![\d-])")
 _FOUR = re.compile(r"(?<!\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _HALF = r"((?i:[ap](?:\.\s?)?m)(?![^\W_])\.?)"
