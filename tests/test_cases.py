@@ -38,6 +38,7 @@ from socml_site.text.addresses import citations, work_of
 from socml_site.text.language import language_of
 from socml_site.text.references import relinked
 from socml_site.withhold import policy
+from socml_site.words.table import words_of
 from tests import marking, naming
 from tests.conftest import first_document, source_of
 
@@ -132,7 +133,7 @@ def dates(case: Case) -> object:
 def titles(case: Case) -> object:
     text = case.get("text", "")
     found = list(markdown.headings(text, markdown.blank_code(text)))
-    title, said_by = title_of(found, case.get("path", "a.md"), case.get("written", ""))
+    title, said_by = title_of(found, case.get("path", "a.md"), words_of(), case.get("written", ""))
     return {"title": title, "line": said_by.line + 1 if said_by else None}
 
 

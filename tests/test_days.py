@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from socml_site import pipeline
 from socml_site.minutes import read_documents
-from socml_site.minutes.dates import day_in_path, days, hours, short_day
+from socml_site.minutes.dates import day_in_path, day_near, days, hours, short_day
 from socml_site.minutes.understand import minutes_of, read
 from socml_site.read import Scope
+from socml_site.words.calendar import month
+from socml_site.words.languages import LANGUAGES, entries_of
 from tests.conftest import Files, source_of
 
 _MONTHS = {
@@ -147,6 +149,20 @@ def test_of_several_days_only_the_first_is_read(first: date, more: int, language
         ("2 - 24.10.2023", None),
         ("30.10. - 2.11.2023", None),
         ("Call 3 - 4 October 2023", None),
+        ("vom 2. bis zum 4. Oktober 2023", "2023-10-02"),
+        ("Montag, den 2. bis Mittwoch, den 4. Oktober 2023", "2023-10-02"),
+        ("du lundi 2 au mercredi 4 octobre 2023", "2023-10-02"),
+        ("del 2 al 4 de octubre de 2023", "2023-10-02"),
+        ("30 paź - 2 lis 2023", "2023-10-30"),
+        ("1. až 3. října 2023", "2023-10-01"),
+        ("1er octobre 2023", "2023-10-01"),
+        ("1º de out. de 2023", "2023-10-01"),
+        ("2023年10月2日（月）", "2023-10-02"),
+        ("5 set 2023", "2023-09-05"),
+        ("Set 5, 2023", None),
+        ("Pro 5 2023", None),
+        ("12 out of 2023", None),
+        ("8. Jänner 2024", "2024-01-08"),
         ("Tue 12/03/2024 10 - 11", None),
         ("10-12-2024-10-11", None),
         ("30 February 2024 10 11", None),
@@ -155,6 +171,23 @@ def test_of_several_days_only_the_first_is_read(first: date, more: int, language
 def test_the_first_day_of_a_text(text: str, expected: str | None) -> None:
     found = next((one.day for one in days(text)), None)
     assert (found.isoformat() if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("8 avr.", "2024-04-08"), ("bis 5. Okt", "2024-10-05"), ("out 5", None), ("5 set", None), ("Sex 5", None)],
+)
+def test_a_short_month_that_is_another_word_needs_its_year(text: str, expected: str | None) -> None:
+    found = day_near(text, 2024)
+    assert (found.isoformat() if found else None) == expected
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_months_of_word_files_have_their_numbers(language: str) -> None:
+    for entry in entries_of(language).get("months_also", ()):
+        name, _, number = entry.partition("=")
+        assert number in map(str, range(1, 13)), entry
+        assert month(name) == int(number)
 
 
 @pytest.mark.parametrize(
@@ -173,6 +206,9 @@ def test_the_first_day_of_a_text(text: str, expected: str | None) -> None:
         ("30.10. - 2.11.2023", None, ""),
         ("12/03/2024 10 - 11", None, ""),
         ("2 - 14.10.2023", None, ""),
+        ("19:00 Uhr bis 21:15 Uhr", time(19), ""),
+        ("14h30 à 16h00", time(14, 30), ""),
+        ("18.00 do 20.00", time(18), ""),
     ],
 )
 def test_hours_beside_a_day(text: str, start: time | None, zone: str) -> None:
@@ -205,6 +241,11 @@ def test_a_year_of_two_digits(text: str, expected: str | None) -> None:
         ("posts/2018-10-15-minutes-2018-10-12.md", "2018-10-12"),
         ("calls/a-2024-05-06-b-2024-06-06.md", None),
         ("calls/board-2024-05-06-board-2024-05-06.md", "2024-05-06"),
+        ("calls/Protokoll_vom_2024-05-06_genehmigt_am_2024-06-06.md", "2024-05-06"),
+        ("calls/compte_rendu_2024-05-06_approuvé_le_2024-06-06.md", "2024-05-06"),
+        ("calls/2024/kwiecień/08.md", "2024-04-08"),
+        ("calls/2024/set/08.md", None),
+        ("calls/2024/8-avril.md", "2024-04-08"),
     ],
 )
 def test_a_day_in_a_path(path: str, expected: str | None) -> None:

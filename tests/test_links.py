@@ -18,6 +18,7 @@ from socml_site.read.yaml import Parsed, parse_yaml
 from socml_site.render.converter import Converter, Page
 from socml_site.render.pages import published
 from socml_site.text.markdown import blank_code
+from socml_site.words.table import words_of
 from tests.conftest import first_document, source_of
 
 _CONVERTER = Converter()
@@ -155,7 +156,7 @@ def test_topics_are_heard_in_what_is_said_and_not_in_addresses(text: str, topics
 
 def test_lines_of_addresses_say_nothing_in_minutes() -> None:
     text = "# Notes\n\n> [1]: https://x.org/a 'Ada agreed'\n\n[2]:\n  https://x.org/b\n\n[Ada]: we agreed.\n"
-    said = scan(text, blank_code(text), ())
+    said = scan(text, blank_code(text), (), words_of())
     assert [line.text for line in said if line.text][1:] == ["[2]:", "https://x.org/b", "[Ada]: we agreed."]
 
 

@@ -37,8 +37,8 @@ FLOORS = {
     "link": "guess register secrecy vocabulary | agenda index moved names targets | board changes roles topics | known"
     " | resolve",
     "link/names": "spelling | listed seen | joined | near nodes shown | doubts | who",
-    "minutes": "dates evidence letters limits lines | cast habits titles | reading settle splitting | people when"
-    " | outcomes turns | understand | document",
+    "minutes": "dates evidence letters limits lines | cast habits status titles | reading settle splitting | people"
+    " when | outcomes turns | understand | document",
     "minutes/outcomes": "owners | found | marked tabled voted | told | listed",
     "minutes/people": "affiliations | entry | behind reported roster tabled | told | listed",
     "model": "base | facts | minutes | wiki",
@@ -48,17 +48,20 @@ FLOORS = {
     "site": "check offline orphans swap target uncommented | search",
     "text": "anchors language links works | markdown | addresses comments references safety",
     "withhold": "beside mentions | policy",
-    "words": "forms languages names | table | guess",
+    "words": "forms languages | table | patterns | calendar guess names",
 }
 """What stands in each folder, floor by floor: it imports only from floors below its own (written to its left)."""
 SHARED = {
     "check": "the command, and its work on a built site",
+    "files": "those of a folder, and those that hold words",
     "facts": "the values, and how front matter is read into them",
     "links": "what a link is in Markdown, and how imported files come to lead to each other",
+    "forms": "those that a reader fills in, and those of a word",
     "listed": "people, outcomes and names out of lists",
     "markdown": "what it is, as a format to take away, and as one to import",
     "offline": "the page that offers it, and the files that make it work",
     "people": "their pages, and what may be corrected about them",
+    "table": "tables that are read from files, and what is looked up in words",
     "tabled": "people and outcomes out of tables",
     "told": "people and outcomes out of sentences",
     "topics": "which there are, and their pages",

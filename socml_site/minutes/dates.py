@@ -15,55 +15,36 @@ from dataclasses import dataclass
 from datetime import date, time
 from pathlib import PurePosixPath
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan januar janvier janv enero januari gennaio janeiro stycznia ledna",
-            "february feb februar février fevrier févr fevr febrero februari febbraio fevereiro lutego února",
-            "march mar märz maerz mars marzo maart março marco marts marca března",
-            "april apr avril avr abril aprile kwietnia dubna",
-            "may mai mayo mei maggio maio maj maja května",
-            "june jun juni juin junio giugno junho czerwca června",
-            "july jul juli juillet juil julio luglio julho lipca července",
-            "august aug août aout agosto augustus augusti sierpnia srpna",
-            "september sep sept septembre septiembre settembre setembro września září",
-            "october oct okt oktober octobre octubre ottobre outubro października října",
-            "november nov novembre noviembre novembro listopada listopadu",
-            "december dec dez dezember décembre decembre diciembre dicembre dezembro desember grudnia prosince",
-        ),
-        1,
-    )
-    for name in names.split()
-}
-_MONTH = r"(?<![^\W\d_])(" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?(?![^\W\d_])"
+from socml_site.words import calendar
+from socml_site.words.calendar import ANY_MONTH, ANY_WEEKDAY, IN_BRACKETS, MONTH, is_sure, is_whole
+from socml_site.words.calendar import month as month_of
+from socml_site.words.languages import ENGLISH
+from socml_site.words.patterns import bare, either, forms_of
+from socml_site.words.table import words_of
+
+_ALL = words_of()
+_MONTH = rf"(?<![^\W\d_])({MONTH})\.?(?![^\W\d_])"
+_ANY_MONTH = rf"(?<![^\W\d_])({ANY_MONTH})\.?(?![^\W\d_])"
+"""Short forms are months behind a day only: "5 set 2024" is one, "Set 5, 2024" is none."""
 _YEAR = r"((?:19|20)\d\d)(?!\d)"
-_TH = r"(?:st|nd|rd|th|\.)?"
+_TH = rf"(?:\.|{bare(_ALL, 'day_endings')}(?![^\W_]))?"
 _DAY = r"(?<![\d.])(?<!\d:)(0?[1-9]|[12]\d|3[01])(?!\d)"
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
+_ANY_NUMBER = re.compile(r"\d")
 _WORD = 60
 """Characters before a day that may belong to it."""
 _NEAR = 500
 """Characters in which a day is looked for: no line says when a meeting was behind them."""
-_WEEKDAY = (
-    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?(?![^\W\d_])\.?"
-    r"|(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|lundi|mardi|mercredi|jeudi|vendredi"
-    r"|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì"
-    r"|sabato|domenica|segunda-feira|terça-feira|quarta-feira|quinta-feira|sexta-feira|maandag|dinsdag|woensdag"
-    r"|donderdag|vrijdag|zaterdag|zondag|måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag|mandag|tirsdag|lørdag"
-    r"|søndag|poniedziałek|wtorek|środa|czwartek|piątek|sobota|niedziela|pondělí|úterý|středa|čtvrtek|pátek"
-    r"|neděle)(?![^\W\d_])"
-)
-WEEKDAY = re.compile(rf"(?<![^\W_])(?:{_WEEKDAY})", re.IGNORECASE)
-_TO = (
-    r"(?:\s?[-–—−/&+]\s?|\s(?:to|till?|until|through|thru|and|bis|und|au|et|al?|hasta|y|e|ed|até|ao|tot|t/m|en|och|og"
-    r"|do|až|i)\s)"
-)
+WEEKDAY = re.compile(rf"(?<![^\W_]){calendar.WEEKDAY}", re.IGNORECASE)
+_TO = rf"(?:\s?[-–—−/&+~〜～]\s?|\s?{_ALL.source('to_day')}\s?)"
 """What stands between the first and the last of several days."""
 _AGAIN = r"\W{1,3}(?:19|20)\d\d(?!\d)"
-_ON = rf"(?:(?:{_WEEKDAY}|the|den|le|el|il),?\s)?"
+_ON = rf"(?:(?:{ANY_WEEKDAY}|{_ALL.source('on_day')}),?\s){{0,2}}"
 _UNTIL = rf"{_TO}{_ON}(\d{{1,2}})(?!\d|:\d){_TH}"
-_OF = r"[\s_/-]{0,2}(?:of |del? )?"
+_OF = rf"[\s_/-]{{0,2}}(?:{_ALL.source('of_month')}\s)?"
+_OF_ALONE = either(set(forms_of(_ALL, "of_month")) - set(forms_of(words_of(ENGLISH), "of_month")))
+_OF_YEAR = rf"[\s,_/-]{{0,3}}(?:(?<![^\W_]){_OF_ALONE}\s)?"
+"""Nobody writes "4 May of 2024", and "12 out of 2024" is no day in October."""
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _SHORT = re.compile(r"(?<![\w./-])(?<!\d:)(\d{1,2})([-./])(\d{1,2})\2(\d\d)(?![.\d/-]|:\d)")
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -74,11 +55,14 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ymd", re.compile(r"(?<!\d)((?:19|20)\d\d)年\s?(1[0-2]|0?[1-9])月\s?(3[01]|[12]\d|0?[1-9])日")),
     ("ymd", _COMPACT),
     ("Mdvuy", re.compile(rf"{_MONTH}\s?{_DAY}{_TH}{_TO}{_ON}{_MONTH}\s?{_DAY}{_TH}[\s,]{{1,3}}{_YEAR}", re.I)),
-    ("dMuvy", re.compile(rf"{_DAY}{_TH}{_OF}{_MONTH}{_TO}{_ON}{_DAY}{_TH}{_OF}{_MONTH}[\s,]{{1,3}}{_YEAR}", re.I)),
+    (
+        "dMuvy",
+        re.compile(rf"{_DAY}{_TH}{_OF}{_ANY_MONTH}{_TO}{_ON}{_DAY}{_TH}{_OF}{_ANY_MONTH}{_OF_YEAR}{_YEAR}", re.I),
+    ),
     ("Mduy", re.compile(rf"{_MONTH}\s?{_DAY}{_TH}{_UNTIL}[\s,]{{1,3}}{_YEAR}", re.I)),
     ("Mdy", re.compile(rf"{_MONTH}[\s_/-]{{0,3}}{_DAY}{_TH}[\s,_/-]{{0,3}}{_YEAR}", re.I)),
-    ("duMy", re.compile(rf"{_DAY}{_TH}{_UNTIL}{_OF}{_MONTH}[\s,_/-]{{0,3}}(?:del? )?{_YEAR}", re.I)),
-    ("dMy", re.compile(rf"{_DAY}{_TH}{_OF}{_MONTH}[\s,_/-]{{0,3}}(?:del? )?{_YEAR}", re.I)),
+    ("duMy", re.compile(rf"{_DAY}{_TH}{_UNTIL}{_OF}{_ANY_MONTH}{_OF_YEAR}{_YEAR}", re.I)),
+    ("dMy", re.compile(rf"{_DAY}{_TH}{_OF}{_ANY_MONTH}{_OF_YEAR}{_YEAR}", re.I)),
     ("yMd", re.compile(rf"{_YEAR}[\s,_/-]{{1,3}}{_MONTH}[\s_/-]{{1,3}}{_DAY}(?!:\d|{_TH}{_AGAIN}){_TH}", re.I)),
     ("ydM", re.compile(rf"{_YEAR}[\s,_/-]{{1,3}}{_DAY}{_TH}[\s_/-]{{1,3}}{_MONTH}(?!{_AGAIN})", re.I)),
     (
@@ -91,7 +75,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 """How a day with its year is written: `u` and `v` are the day and the month of the last of several days."""
 _OPENED = re.compile(
-    rf"(?P<month>{_MONTH}\s?)?(?<![\d.:/-])(?P<day>\d{{1,2}})(?:{_TH}(?P<after>\s?(?:of |del? )?{_MONTH})?"
+    rf"(?P<month>{_MONTH}\s?)?(?<![\d.:/-])(?P<day>\d{{1,2}})(?:{_TH}(?P<after>\s?(?:{_ALL.source('of_month')}\s)?{_ANY_MONTH})?"
     rf"|[./-](?P<second>\d{{1,2}})\.{{0,2}})(?P<to>{_TO}|\s?[,;]\s?){_ON}$",
     re.I,
 )
@@ -99,7 +83,7 @@ _OPENED = re.compile(
 _BEHIND = re.compile(r"\d[-./]\d{1,2}\s?[-./]\s?$")
 _COUNTED = re.compile(r"(?:[^\W\d_]{2}\s|[#№]\s?)$")
 """A word before a number, which may say what is counted: "Meeting 3"."""
-_INTO = re.compile(rf"(?:{_WEEKDAY}|from|on|the|vom|von|den|du|le|del|dal|el|il|van|från|fra|od|dates?|days?)\s$", re.I)
+_INTO = re.compile(rf"(?:{ANY_WEEKDAY}|{_ALL.source('on_day', 'date_labels')})\s$", re.I)
 _BETWEEN = re.compile(rf"[\s_]{{0,20}}(?:{_TO}|--|_)[\s_]{{0,20}}{_ON}", re.I)
 _NO_YEAR = (
     ("duM", re.compile(rf"{_DAY}{_TH}{_UNTIL}{_OF}{_MONTH}", re.I)),
@@ -107,39 +91,31 @@ _NO_YEAR = (
     ("dM", re.compile(rf"{_DAY}{_TH}{_OF}{_MONTH}", re.I)),
 )
 _FOLDER_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-_ANOTHER = re.compile(
-    r"(?<![^\W_])(?:approv\w*|adopted|accepted|confirmed|ratified|signed|amended|updated?|edited|edits?|revis\w*|changed"
-    r"|modified|corrected|published|posted|uploaded|exported|printed|created|copied|sent|due|deadline|until|till?|by"
-    r"|before|after|since|next|previous|prev|last|replaces|expires|valid|genehmigt|geändert|aktualisiert|bis|frist"
-    r"|fällig|nächste\w*|letzte\w*|approuvée?|adoptée?|modifiée?|mise?-à-jour|jusqu\w*|avant|aprobad[ao]|actualizad[ao]"
-    r"|hasta|aprovad[ao]|atualizad[ao]|até|approvat[ao]|aggiornat[ao]|entro|goedgekeurd|bijgewerkt|tot|godkänd"
-    r"|uppdaterad|godkendt|godkjent|opdateret|oppdatert|zatwierdzon\w*|schválen\w*)[\W_]*"
-    r"(?:(?:on|at|am|vom|zum|den|le|el|il|em|au)[\W_]+)?$",
-    re.I,
-)
+_ANOTHER = re.compile(rf"{_ALL.source('another_day')}[\W_]*(?:{_ALL.source('on_day')}[\W_]+)?$", re.I)
 """What stands in a file's name before another day than the meeting's: "approved-2024-06-06"."""
-_CALLED = re.compile(
-    r"(?<![^\W_])(?:minutes|notes|meeting|call|session|protokoll|sitzung|compte[- _]rendu|réunion|acta|reunión|ata"
-    r"|reunião|verbale|riunione|notulen|vergadering|protokół|zápis|referat|møte|møde|möte)[\W_]*$",
-    re.I,
-)
+_CALLED = re.compile(rf"{_ALL.source('called')}[\W_]*$", re.I)
 """What stands right before the meeting's own day."""
-_BELONGS = re.compile(
-    r"(?<![^\W_])(?:of|for|from|re|see|vom|zum|für|du|de|pour|para|van|voor|för|til|di|per)[\W_]*$", re.I
-)
+_BELONGS = re.compile(rf"{_ALL.source('of_day')}[\W_]*$", re.I)
 """What may stand before either: "minutes-of-2024-05-06"."""
+_WEEKDAY_BEFORE = re.compile(rf"(?<![^\W_]){calendar.WEEKDAY}[\s,]{{0,3}}(?:{_ALL.source('on_day')}\s)?\s*$", re.I)
+_ON_ALONE = either(set(forms_of(_ALL, "on_day")) - set(forms_of(words_of(ENGLISH), "on_day")))
+_SHORT_BEFORE = re.compile(rf"(^|[^\w\s]\s?|(?<![^\W_]){_ON_ALONE}\s){ANY_WEEKDAY}[\s,(]*$", re.I)
+_SHORT_BEHIND = re.compile(rf"^[\s,]{{0,3}}(?:{IN_BRACKETS}|[(（]\s?{ANY_WEEKDAY}\s?[)）])", re.I)
+"""Short names of weekdays are looked for beside a day alone: "Mo, 8.4.2024", "8.4.2024 (Mo)"; "with Sam 8 April" names
+somebody."""
 _MONTH_DAY = re.compile(r"(?<![\d-])(0?[1-9]|1[0-2])[-_.](0?[1-9]|[12]\d|3[01])(?![\d-])")
 _FOUR = re.compile(r"(?<!\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _HALF = r"((?i:[ap](?:\.\s?)?m)(?![^\W_])\.?)"
 """`am`, `p.m.`, where the letters stand alone: neither of "14:00 America/New_York" nor of "9:30 PMC"."""
-_CLOCK = rf"(\d{{1,2}})(?:[:.h](\d\d)(?::\d\d)?)?\s*{_HALF}?"
+_CLOCK = rf"(\d{{1,2}})(?:[:.h](\d\d)(?::\d\d)?)?\s*{_HALF}?(?:(?i:{bare(_ALL, 'oclock')})(?![^\W_]))?"
+_TO_HOUR = either(set(forms_of(_ALL, "to_day")) - set(forms_of(_ALL, "and")))
 _ZONE = (
     r"((?i:UTC\s?[+\-−]\s?\d{1,2}(?::?\d\d)?|GMT\s?[+\-−]\s?\d{1,2}|UTC|GMT)|Z|z|[ECMP][SD]?T|CES?T|BST|IST|JST|KST"
     r"|AE[SD]T|SGT|WES?T|EES?T|AMT|MSK|HKT|NZ[SD]T|(?i:Eastern|Pacific|Central)(?: Time)?"
     r"|[A-Z][a-z]+/[A-Z][A-Za-z]+(?:_[A-Z][A-Za-z]+)*)"
 )
 _SPAN = re.compile(
-    rf"(?<![\d:.]){_CLOCK}\s*{_ZONE}?\s*(?:-|–|—|(?i:to|until|bis))\s*{_CLOCK}(?![\d:])(?:\s*\(?{_ZONE}\b)?"
+    rf"(?<![\d:.]){_CLOCK}\s*{_ZONE}?\s*(?:[-–—~〜～]|(?i:{_TO_HOUR}))\s*{_CLOCK}(?![\d:])(?:\s*\(?{_ZONE}\b)?"
 )
 _MOMENT = re.compile(rf"(?<![\d:.])(\d{{1,2}}):(\d\d)(?::\d\d)?\s*{_HALF}?(?!\d)(?:\s*\(?{_ZONE}\b)?")
 
@@ -197,11 +173,11 @@ def _read(form: str, match: re.Match[str]) -> Day:
         year, one, two = int(match[3]), int(match[1]), int(match[2])
         return _settled(match, {_date(year, one, two), _date(year, two, one)})
     parts = dict(zip(form, match.groups(), strict=True))
-    month = _MONTHS[parts["M"].lower()] if "M" in parts else int(parts["m"])
+    month = month_of(parts["M"]) if "M" in parts else int(parts["m"])
     year, day = int(parts["y"]), int(parts["d"])
     if "v" in parts:
         # From December to January the year is that of the end.
-        year -= month > _MONTHS[parts["v"].lower()]
+        year -= month > month_of(parts["v"])
     elif "u" in parts:
         day = _first(match, day, int(parts["u"]))
     return _settled(match, {_date(year, month, day)})
@@ -258,13 +234,15 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 def day_near(text: str, year: int) -> date | None:
     """The first day in a text, which may leave out the year: then it is `year`."""
+    if not _ANY_NUMBER.search(text):
+        return None
     whole = next(iter(days(text)), None)
     if whole:
         return whole.day
     for form, pattern in _NO_YEAR:
         if match := pattern.search(text):
             parts = dict(zip(form, match.groups(), strict=True))
-            return _date(year, _MONTHS[parts["M"].lower()], int(parts["d"]))
+            return _date(year, month_of(parts["M"]), int(parts["d"]))
     return None
 
 
@@ -301,11 +279,23 @@ def unclear_in_name(path: str) -> Day | None:
     return meant or Day(None, 0, 0, tuple(dict.fromkeys(day for one in named for day in one.readings)))
 
 
+def beside(text: str, day: Day) -> tuple[str, str]:
+    """What stands before and behind a day, without the name of its weekday."""
+    before, behind = WEEKDAY.sub("", text[: day.start]), WEEKDAY.sub("", text[day.end :])
+    return _SHORT_BEFORE.sub(r"\1", before), _SHORT_BEHIND.sub("", behind)
+
+
+def apart(text: str, day: Day) -> tuple[str, str]:
+    """What stands before and behind a day, without the name of its weekday if that stands right before it."""
+    before = _WEEKDAY_BEFORE.sub("", text[: day.start])
+    return _SHORT_BEFORE.sub(r"\1", before), _SHORT_BEHIND.sub("", text[day.end :])
+
+
 def is_sure_in_name(path: str) -> bool:
     """Whether a file's name holds no second day and does not say that its day is another one than the meeting's."""
     stem = PurePosixPath(path).stem
     found = list(days(stem))
-    return len({one.readings for one in found}) < 2 and not any(_ANOTHER.search(stem[: one.start]) for one in found)
+    return len({one.readings for one in found}) < 2 and not any(_says(_ANOTHER, stem, one) for one in found)
 
 
 def _named(path: str) -> list[Day]:
@@ -319,18 +309,23 @@ def _leads(text: str, one: Day, other: Day) -> bool:
     return leads_from(text[one.end : other.start])
 
 
+def _says(pattern: re.Pattern[str], stem: str, day: Day) -> bool:
+    """Whether such words stand right before a day in a file's name."""
+    return bool(pattern.search(stem[: day.start].replace("_", " ")))
+
+
 def _meant(stem: str, named: Sequence[Day]) -> Day | None:
     """Of the days in a file's name the meeting's: `2018-10-15-minutes-2018-10-12` was published on the first one.
 
     Else it is the one that begins the name, or before which no word says that it is another one.
     """
-    called = [one for one in named if _CALLED.search(stem[: one.start])]
+    called = [one for one in named if _says(_CALLED, stem, one)]
     if len(called) == 1 or not named:
         return called[0] if called else None
     if not re.search(r"[^\W_]", stem[: named[0].start]):
         return named[0]
-    own = [one for one in named if not _ANOTHER.search(stem[: one.start])]
-    for some in (named, [one for one in own if not _BELONGS.search(stem[: one.start])], own):
+    own = [one for one in named if not _says(_ANOTHER, stem, one)]
+    for some in (named, [one for one in own if not _says(_BELONGS, stem, one)], own):
         if len({one.readings for one in some}) == 1:
             return some[-1]
     return None
@@ -339,7 +334,7 @@ def _meant(stem: str, named: Sequence[Day]) -> Day | None:
 def months_in(text: str) -> set[int]:
     """The months a text names; short forms, which mean other things as well, do not count."""
     found = (match[1] for match in re.finditer(_MONTH, text, re.I))
-    return {_MONTHS[name.lower()] for name in found if len(name) > 3 or name in ("May", "Mai")}
+    return {month_of(name) for name in found if len(name) > 3 or (is_whole(name) and name.istitle())}
 
 
 def _day_in_year(pure: PurePosixPath, year: int) -> date | None:
@@ -361,7 +356,7 @@ def _month_folder(pure: PurePosixPath, year: int) -> date | None:
         return None
     folder, day = pure.parts[-2].lower(), re.match(r"(0?[1-9]|[12]\d|3[01])(?!\d)", pure.stem)
     words = re.findall(r"[^\W\d_]+", folder)
-    month = next((_MONTHS[word] for word in words if word in _MONTHS), None)
+    month = next((month_of(word) for word in words if is_sure(word)), None)
     return _date(year, month, int(day[1])) if month and day else None
 
 

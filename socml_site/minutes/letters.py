@@ -6,7 +6,9 @@ import functools
 import re
 import unicodedata
 
-TITLE = re.compile(r"^(?:dr|prof|mr|mrs|ms|mx|herr|frau|sir|fr|rev)\.?\s+", re.I)
+from socml_site.words.names import NAME_TITLES
+
+TITLE = re.compile(rf"^{NAME_TITLES}\.?\s+", re.I)
 
 
 @functools.lru_cache(maxsize=1 << 16)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from socml_site.text.links import DEFINITION, PLACE_OF_CONTENTS, WIKI, defines
 from socml_site.text.markdown import Heading, plain
-from socml_site.words.table import list_of, role_of
+from socml_site.words.table import Words
 
 LONGEST = 4000
 """Characters of a line that recognisers look at: nobody writes a name or a decision behind them."""
@@ -92,8 +92,11 @@ class Line:
         return not self.words
 
 
-def scan(text: str, masked: str, headings: Sequence[Heading]) -> tuple[Line, ...]:
-    """The lines of `text`; `masked` is the same text without its code, `headings` are those found in it."""
+def scan(text: str, masked: str, headings: Sequence[Heading], words: Words) -> tuple[Line, ...]:
+    """The lines of `text`; `masked` is the same text without its code, `headings` are those found in it.
+
+    `words` tell what is meant for a heading.
+    """
     levels = {heading.line: heading for heading in headings}
     under = {heading.line + 1 for heading in headings if heading.lines == 2}
     found: list[Line] = []
@@ -105,11 +108,11 @@ def scan(text: str, masked: str, headings: Sequence[Heading]) -> tuple[Line, ...
     for number, masked_line in enumerate(masked_lines):
         # Code within a line stays readable where the rest of the line is text.
         raw = raw_lines[number] if masked_line.strip() and "<!--" not in raw_lines[number] else masked_line
-        line = _line(number, raw, blank, levels.get(number), number in under, number in tables)
+        line = _line(number, raw, blank, levels.get(number), number in under, number in tables, words)
         if line.blank and not masked_line.strip() and raw_lines[number].strip():
             line = Line(number, after_blank=blank, code=True)
             if number in prose:
-                line = _line(number, raw_lines[number], blank, None, False, False)
+                line = _line(number, raw_lines[number], blank, None, False, False, words)
         if found and not blank and _goes_on(found[-1], line):
             line = replace(line, goes_on=True)
         found.append(line)
@@ -164,7 +167,9 @@ def _bars_of_cells(row: str) -> str:
     return WIKI.sub(lambda link: _CELL.sub(r"\\|", link[0]), row) if "[[" in row else row
 
 
-def _line(number: int, raw: str, after_blank: bool, heading: Heading | None, underline: bool, table: bool) -> Line:
+def _line(
+    number: int, raw: str, after_blank: bool, heading: Heading | None, underline: bool, table: bool, words: Words
+) -> Line:
     raw = raw[:LONGEST].rstrip("\r")
     if underline or not raw.strip():
         return Line(number, after_blank=after_blank)
@@ -185,10 +190,10 @@ def _line(number: int, raw: str, after_blank: bool, heading: Heading | None, und
     rest = raw[lead.end() :] if lead else raw
     marker = ""
     rest = _ESCAPED_BULLET.sub(r"\1", rest, count=1) if rest.startswith("\\") else rest
-    if (cross := _CROSS.match(rest)) and (len(cross[1]) > 1 or role_of(rest[1:]) or list_of(rest[1:])):
+    if (cross := _CROSS.match(rest)) and (len(cross[1]) > 1 or _says_list(rest[1:], words)):
         # "##Attendees" is no heading in Markdown, yet whoever wrote it meant one.
-        words = plain(rest[cross.end() :])
-        return Line(number, rest[cross.end() :], words, level=len(cross[1]), after_blank=after_blank)
+        text = rest[cross.end() :]
+        return Line(number, text, plain(text), level=len(cross[1]), after_blank=after_blank)
     while bullet := _BULLET.match(rest):
         # Exported pads nest bullets on one line; an initial such as "A. Turing" is no bullet.
         if bullet[1][0].isalpha() and bullet[1][0].isupper():
@@ -221,6 +226,11 @@ def _line(number: int, raw: str, after_blank: bool, heading: Heading | None, und
         cells,
         after_blank,
     )
+
+
+def _says_list(text: str, words: Words) -> bool:
+    """Whether a text announces people, or what came of the meeting."""
+    return bool(words.role_of(text) or words.list_of(text))
 
 
 def _box(rest: str, listed: bool) -> tuple[bool | None, str]:

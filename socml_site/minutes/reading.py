@@ -34,4 +34,4 @@ def read(source: Source, language: str = "", habits: Habits = NONE) -> Reading:
     found = tuple(headings(source.text, masked))
     known = language or language_of(source.text)
     words = words_of(*((known,) if known else likely_languages(source.text)))
-    return Reading(source, masked, found, scan(source.text, masked, found), words, habits)
+    return Reading(source, masked, found, scan(source.text, masked, found, words), words, habits)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -9,95 +10,32 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from socml_site.interface import ENGLISH, long_day, spoken
-from socml_site.minutes.dates import WEEKDAY, days
+from socml_site.minutes.dates import apart, days
 from socml_site.minutes.lines import BOLD, Line
 from socml_site.text.markdown import Heading, plain, said
-from socml_site.words.table import list_of, role_of
+from socml_site.words.patterns import Pattern, bare
+from socml_site.words.table import Phrases, Words, words_of
 
 _INDEX = ("index", "readme")
-_GENERIC = frozenset(
-    ["minutes", "notes", "meetings", "meeting", "sessions", "session", "events", "docs", "content", "archive"]
+_TIMING = Pattern(
+    lambda words: (
+        r"(?:(?<!\s)\s++)?[(\[（](?:\s*+(?:~\s*+)?\d{1,3}\+?\s*+"
+        rf"(?:m|h|{bare(words, 'durations')})(?![^\W_])[^()\[\]]{{0,40}}"
+        rf"|[^()\[\]]{{2,40}},\s*+\d{{1,3}}\s*+(?:m|{bare(words, 'durations')}))[)\]）]\s*+$"
+    )
 )
-"""Folders whose names say nothing about whose minutes they hold."""
-_BLAND = frozenset(
-    [
-        "meeting",
-        "minutes",
-        "notes",
-        "call",
-        "sync",
-        "weekly",
-        "agenda",
-        "meeting notes",
-        "meeting minutes",
-        "notes from",
-        "minutes of",
-        "weekly meeting",
-        "weekly call",
-        "team meeting",
-        "session",
-        "protokoll",
-        "agenda and notes",
-        "call notes",
-        "sync notes",
-        "notes for",
-        "minutes for",
-    ]
+_LEADING_TO = Pattern(
+    lambda words: rf"(?:(?<!\s)\s++)?{words.source('leading_to')}\s*+(?:{words.source('on_day')}\s*+)?$"
 )
-_TIMING = re.compile(
-    r"(?:(?<!\s)\s++)?[(\[](?:\s*+(?:~\s*+)?\d{1,3}\+?\s*+(?:m|mins?|minutes?|h|hours?|hrs?)\b[^()\[\]]{0,40}"
-    r"|[^()\[\]]{2,40},\s*+\d{1,3}\s*+(?:m|mins?|minutes?))[)\]]\s*+$",
-    re.IGNORECASE,
-)
-_LEADING_TO = re.compile(r"(?:(?<!\s)\s++)?\b(?:on|of|for|from|held|dated|at)\s*+(?:the\s*+)?$", re.IGNORECASE)
-_PARTS = frozenset(
-    [
-        "agenda",
-        "notes",
-        "minutes",
-        "discussion",
-        "topics",
-        "links",
-        "link",
-        "summary",
-        "introduction",
-        "introductions",
-        "announcements",
-        "meeting notes",
-        "meeting minutes",
-        "agenda and notes",
-        "agenda and minutes",
-        "agenda items",
-        "logistics",
-        "meeting info",
-        "meeting information",
-        "details",
-        "housekeeping",
-        "welcome",
-        "recording",
-        "recordings",
-        "table of contents",
-        "contents",
-        "resources",
-        "date",
-        "time",
-        "when",
-        "where",
-        "meeting details",
-        "opening",
-        "call to order",
-        "administrivia",
-        "administrative",
-        "notes from meeting",
-        "mom",
-        "date and time",
-    ]
-)
-"""Headings that open a part of any minutes and are no title."""
 
 
 def title_of(
-    headings: Sequence[Heading], path: str, written: str = "", day: date | None = None, language: str = ENGLISH
+    headings: Sequence[Heading],
+    path: str,
+    words: Words,
+    written: str = "",
+    day: date | None = None,
+    language: str = ENGLISH,
 ) -> tuple[str, Heading | None]:
     """The title and the heading that is it, if one is; a title `written` in front matter comes first.
 
@@ -109,55 +47,56 @@ def title_of(
     opening = first if first and first.opens else None
     if written:
         return written, opening if opening and _same(plain(opening.text), written) else None
-    named = next((heading for heading in headings if _is_title(plain(heading.text))), None)
+    named = next((heading for heading in headings if _is_title(plain(heading.text), words)), None)
     if opening and opening.level == 1 and sum(heading.level == 1 for heading in headings) == 1:
         # "# Meeting notes" is poor, but it is what the minutes are called; a list of attendees calls them nothing.
-        words = plain(opening.text)
-        named = opening if words.casefold() in _PARTS or _is_title(words) else named
+        called = plain(opening.text)
+        named = opening if called in words.phrases("parts") or _is_title(called, words) else named
     if named is None or (named is not first and named.level > min(heading.level for heading in headings)):
         named = None
     if named and not named.opens and sum(heading.level <= named.level for heading in headings) > 1 < named.level:
         # One of several parts, and no title of the whole; that may still come, if there is but one such heading.
         top = [heading for heading in headings if heading.level == 1]
-        named = top[0] if len(top) == 1 and _is_title(plain(top[0].text)) else None
+        named = top[0] if len(top) == 1 and _is_title(plain(top[0].text), words) else None
     if named is None:
         return title_from_path(path, language), None
-    title = clean(said(named.text), day)
+    title = clean(said(named.text), words, day)
     return title, opening if opening is named else None
 
 
-def bold_title(lines: Sequence[Line], day: date | None) -> str:
+def bold_title(lines: Sequence[Line], day: date | None, words: Words) -> str:
     """The bold line that opens minutes without headings, as documents exported from word processors have it."""
     first = next((line for line in lines if not line.blank), None)
-    return clean(first.words, day) if first and first.level == BOLD and _is_title(first.words) else ""
+    return clean(first.words, words, day) if first and first.level == BOLD and _is_title(first.words, words) else ""
 
 
-def _is_title(words: str) -> bool:
-    bare = words.strip(" :*_").casefold()
-    return bool(bare) and bare not in _PARTS and role_of(words) is None and list_of(words) is None
+def _is_title(said: str, words: Words) -> bool:
+    """Whether words may be a title: no part of the meeting, and no list of people or of what came of it."""
+    if not said.strip(" :*_") or said in words.phrases("parts"):
+        return False
+    return words.role_of(said) is None and words.list_of(said) is None
 
 
-def clean(title: str, day: date | None = None) -> str:
+def clean(title: str, words: Words, day: date | None = None) -> str:
     """A title without emoji, timing, colon at its end and, if it is `day`, its date."""
-    bare = "".join(c for c in title if unicodedata.category(c) not in ("So", "Cf") and c != "\ufe0f")
-    bare = _TIMING.sub("", bare)
+    kept = "".join(c for c in title if unicodedata.category(c) not in ("So", "Cf") and c != "\ufe0f")
+    kept = _TIMING.of(words).sub("", kept)
     if day:
-        bare = without_day(bare, day)
-    bare = re.sub(r"\s+", " ", bare).strip(" \t:;,-–—|/·")
-    if day and bare.casefold() in _BLAND:
+        kept = without_day(kept, day, words)
+    kept = re.sub(r"\s+", " ", kept).strip(" \t:;,-–—|/·")
+    if day and kept in words.phrases("bland"):
         # "Meeting" alone would be the title of every page.
-        bare = re.sub(r"\s+", " ", title).strip(" :")
-    return bare if re.search(r"[^\W\d_]", bare) else re.sub(r"\s+", " ", title).strip(" :")
+        kept = re.sub(r"\s+", " ", title).strip(" :")
+    return kept if re.search(r"[^\W\d_]", kept) else re.sub(r"\s+", " ", title).strip(" :")
 
 
-def without_day(title: str, day: date) -> str:
+def without_day(title: str, day: date, words: Words) -> str:
     """A title without the words that say this day."""
     for found in days(title):
         if found.day != day and day not in found.readings:
             continue
-        before, after = title[: found.start], title[found.end :]
-        before = re.sub(rf"(?:{WEEKDAY.pattern})[\s,]*$", "", before, flags=re.I)
-        before = _LEADING_TO.sub("", before.rstrip(" ([,:;-–—|@"))
+        before, after = apart(title, found)
+        before = _LEADING_TO.of(words).sub("", before.rstrip(" ([,:;-–—|@"))
         after = re.sub(r"^[T ]\d\d:\d\d\S*", "", after)
         after = after.lstrip(" )]")
         joint = " " if not re.match(r"[:;,–—-]", after) else ""
@@ -167,6 +106,12 @@ def without_day(title: str, day: date) -> str:
 
 def _same(one: str, other: str) -> bool:
     return re.sub(r"\W+", "", one).casefold() == re.sub(r"\W+", "", other).casefold()
+
+
+@functools.cache
+def _folders() -> Phrases:
+    """Folders whose names say nothing about whose minutes they hold."""
+    return words_of().phrases("folders")
 
 
 def title_from_path(path: str, language: str = ENGLISH) -> str:
@@ -179,7 +124,7 @@ def title_from_path(path: str, language: str = ENGLISH) -> str:
         name = pure.parent.name or "Home"
     dated = next((one for one in days(name) if one.day), None)
     if dated and dated.day and not re.search(r"[^\W\d_]", name[: dated.start] + name[dated.end :]):
-        folders = [part for part in pure.parts[:-1] if re.search(r"[^\W\d_]", part) and part.lower() not in _GENERIC]
+        folders = [part for part in pure.parts[:-1] if re.search(r"[^\W\d_]", part) and part not in _folders()]
         interface = spoken(language)
         whose = title_from_path(folders[-1]) if folders else interface.t("Minutes")
         return f"{whose}, {long_day(dated.day, interface.language)}"

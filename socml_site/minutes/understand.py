@@ -26,6 +26,7 @@ from socml_site.minutes.people.roster import roster
 from socml_site.minutes.reading import Reading
 from socml_site.minutes.settle import Known, cast_of, settle
 from socml_site.minutes.splitting import Part, parts
+from socml_site.minutes.status import is_cancelled, is_planned
 from socml_site.minutes.titles import bold_title, title_of
 from socml_site.minutes.turns import turns
 from socml_site.minutes.when import When, when
@@ -44,14 +45,6 @@ _IDENTIFIED = re.compile(
     r"""<[A-Za-z][^<>]{0,500}?\s(?:id|name)\s*=\s*["']?([^\s"'<>]{1,200})|\{[^{}\n]{0,200}?#([\w:.-]{1,200})"""
 )
 _LEAD = 200
-_AGENDA = re.compile(r"(?:draft |proposed |meeting )?agenda\W*$", re.I)
-_NOTES = re.compile(r"(?:meeting )?(?:notes|minutes|discussion|discussion notes|notes and discussion)\W*$", re.I)
-_NEXT = re.compile(r"\b(?:next|following|upcoming)\b", re.I)
-_CANCELLED = re.compile(
-    r"\b(?:meeting|call|session)\s+(?:was\s+|is\s+|has been\s+)?cancel+ed\b|^\W*cancel+ed\W*$|\[cancel+ed\]"
-    r"|\(cancel+ed\)|\bno meeting (?:this week|today|held)\b",
-    re.I,
-)
 
 
 class Recogniser(Protocol):
@@ -63,8 +56,8 @@ class Recogniser(Protocol):
 
 def sessions_in(reading: Reading, title: str = "", language: str = ENGLISH) -> tuple[Part, ...]:
     """The sessions a source holds, if it surely holds several; `title` is what its front matter calls it."""
-    whole, _ = title_of(reading.headings, reading.source.path, title, language=language)
-    return parts(reading.lines, reading.source.path, whole)
+    whole, _ = title_of(reading.headings, reading.source.path, reading.words, title, language=language)
+    return parts(reading.lines, reading.source.path, whole, reading.words)
 
 
 def minutes_of(
@@ -78,13 +71,13 @@ def minutes_of(
     """
     source, masked, found, lines = reading.source, reading.masked, reading.headings, reading.lines
     text = source.text
-    held = when(source, lines)
+    held = when(source, lines, reading.words)
     if part:
         held = When(part.day or held.day, held.hours)
     written = title
-    title, from_heading = title_of(found, source.path, title, held.day, language)
+    title, from_heading = title_of(found, source.path, reading.words, title, held.day, language)
     if not written and not found:
-        title = bold_title(lines, held.day) or title
+        title = bold_title(lines, held.day, reading.words) or title
     if part and found and found[0].line == 0:
         from_heading = found[0]
     sections = tuple(_sections(found, from_heading, source))
@@ -111,8 +104,8 @@ def minutes_of(
         start=held.hours.start,
         end=held.hours.end,
         timezone=held.hours.zone,
-        cancelled=_cancelled(lines, words),
-        planned=not (known.speeches or known.outcomes) and _planned(lines),
+        cancelled=is_cancelled(lines, words, reading.words),
+        planned=not (known.speeches or known.outcomes) and is_planned(lines, reading.words),
         people=tuple(one.as_named(source.body_line) for one in cast.members if one.weight >= SURE),
         turns=tuple(_turns(known, lines, source.body_line, taken)),
         outcomes=tuple(_outcomes(known.outcomes, reading, parts_of_page, taken, held.day)),
@@ -187,32 +180,6 @@ def _maybe(known: Known, page: Reading, sections: Sequence[Section], day: date |
             yield one.as_named(page.source.body_line)
     unsure = sorted((one for one in known.maybe if one.what is What.OUTCOME), key=lambda one: one.line)
     yield from _outcomes(unsure, page, sections, {}, day)
-
-
-def _cancelled(lines: Sequence[Line], words: int) -> bool:
-    """Whether the minutes say little more than that there was no meeting."""
-    return words < 150 and any(
-        _CANCELLED.search(line.words) and not _NEXT.search(line.words) for line in lines if not line.blank
-    )
-
-
-def _planned(lines: Sequence[Line]) -> bool:
-    """Whether there is an agenda, and below the heading for notes nothing has been written."""
-    heads = [line for line in lines if line.level]
-    if not any(_AGENDA.match(line.words) for line in heads):
-        return False
-    notes = [line for line in heads if _NOTES.match(line.words)]
-    return bool(notes) and not any(_said_below(lines, line) for line in notes)
-
-
-def _said_below(lines: Sequence[Line], head: Line) -> bool:
-    """Whether something stands below a heading, its own parts included."""
-    for line in lines[head.number + 1 :]:
-        if line.level and line.level <= head.level:
-            return False
-        if line.code or (not line.blank and not line.level):
-            return True
-    return False
 
 
 def _turns(known: Known, lines: Sequence[Line], body_line: int, taken: dict[str, int]) -> Iterator[Turn]:

@@ -24,6 +24,7 @@ from socml_site.minutes.dates import (
     WEEKDAY,
     Day,
     Hours,
+    beside,
     day_in_path,
     day_near,
     days,
@@ -35,60 +36,43 @@ from socml_site.minutes.dates import (
     unclear_in_name,
 )
 from socml_site.minutes.lines import BOLD, Line
-from socml_site.minutes.splitting import PLAIN, UPCOMING
+from socml_site.minutes.splitting import is_upcoming, says_only_day
 from socml_site.read.source import Source
 from socml_site.text.markdown import plain
-from socml_site.words.table import list_of, role_of
+from socml_site.words.patterns import Pattern, bare
+from socml_site.words.table import Words
 
 _TOP = 25
 """Lines in which minutes say when they were held."""
-_DATED = re.compile(
-    r"\W*(?:meeting |session |call |event )?(?:dates?|when|day|datum|data|fecha|dato|held on|time)\b"
-    r"(?:(?:\s(?:and|und|et|y|e)\s|\s?[&/,+]\s?)[^\W\d_]{1,20}){0,2}"
-    r"(?: of (?:the |this )?(?:meeting|session|call|event))?"
-    r"\s*(?:\([^():]{0,20}\)\W{0,3})?[*_]*\s*[:：]",
-    re.I,
+_DATED = Pattern(
+    lambda words: (
+        rf"\W*{words.source('date_labels', 'time_labels')}"
+        rf"(?:(?:\s{words.source('and')}\s|\s?[&/,+、・]\s?)[^\W\d_]{{1,20}}){{0,2}}"
+        rf"(?:\s{words.source('of_day')}\s(?:[^\W\d_]{{1,6}}\s)?{words.source('meeting_names', 'meetings')})?"
+        r"\s*(?:\([^():]{0,20}\)\W{0,3})?[*_]*\s*[:：]"
+    )
 )
-_CLOCK_LABEL = re.compile(r"\W*(?:meeting |session |call )?time\b", re.I)
-_OTHER_DAY = re.compile(
-    r"\b(?:next|previous|last|prior|upcoming|future|following|due|deadline|released?|version|updated?|edited|modified"
-    r"|revised|published|posted|printed|expires?|approved?|cutoff|created|submitted|effective|starting|as of|copyright"
-    r"|founded|established|born|gegründet|fondée?|fundad[ao]|fondat[ao]|opgericht|milestones?"
-    r"|(?:will|shall|to) (?:be|take)|nächste[rns]?|letzte[rns]?|fällig|frist|prochaine?|dernière?|échéance"
-    r"|próxim[ao]|últim[ao]|vence|plazo|prazo|prossim[ao]|scadenza|volgende|vorige|nästa|förra|næste|neste|forrige"
-    r"|następn\w+|termin|příští)\b|[©]",
-    re.I,
-)
+_CLOCK_LABEL = Pattern(lambda words: rf"\W*{words.source('time_labels')}")
+_OTHER_DAY = Pattern(lambda words: rf"{words.source('other_day')}|[©]")
 """What says that a day is another one than the meeting's."""
-_BOUND = re.compile(r"\b(?:by|since|until|before|after)\b", re.I)
-_UNTIL = re.compile(
-    r"\b(?:until|till?|through|thru|before|by|since|after|bis|seit|jusqu\w*|avant|hasta|desde|até|fino|entro|tot|sinds"
-    r"|til|sedan|siden|do|od)\b\W*(?:(?:the|den|dem|zum|au|le|el|il|al|a|o|het)\b\W*)?$",
-    re.I,
-)
+_BOUND = Pattern(lambda words: rf"{words.source('bounds')}(?!\s\d{{1,2}}(?:[:.h]\d\d(?![.\d])|\s?h\b))")
+"""A bound of a day, and not of an hour: "until 5 May", but not "until 14:30"."""
+_UNTIL = Pattern(lambda words: rf"{words.source('bounds')}\W*(?:{words.source('on_day')}\W*)?$")
 """What makes a day behind a label a bound: "Time: 14:00 until 2024-05-06"."""
 _WITHDRAWN = re.compile(r"~~(?=\S)[^~]{1,300}~~|<(s|del|strike)>[^<]{0,300}</\1>", re.I)
 _LINK = re.compile(r"\[[^\[\]]{0,300}\]\([^()]{0,500}\)")
-_HAPPENED = re.compile(
-    r"\b(?:[^\W\d_]{3,}ed|since|seit|depuis|desde|dal|sinds)\b\W*(?:(?:in|on|at|am|im|en|le|el)\b\W*)?$", re.I
+_HAPPENED = Pattern(
+    lambda words: (
+        rf"(?<![^\W_])(?:[^\W\d_]{{3,}}{bare(words, 'past_endings')}(?![^\W_])|{words.source('bounds')})"
+        rf"\W*(?:{words.source('on_day')}\W*)?$"
+    )
 )
 """`Signed in ` before a day: something else happened then."""
 _ENDED = re.compile(r"[,;:–—|(\[/-]\s*$")
 _BEGUN = re.compile(r"\s*[,;:–—|)\]/-]")
 """Signs that set a day apart from the rest of a title."""
-_HELD = re.compile(
-    r"\b(?:meeting|call|session|board|committee|council)\b.{0,40}\b(?:held|met|took place|convened|opened"
-    r"|called)\b",
-    re.I,
-)
-_MEETING = re.compile(
-    r"\b(?:meetings?|calls?|sessions?|sync|assembly|board|committee|council|minutes|workshop|retreat|summit|meetup"
-    r"|telecon|protokoll|protokół|sitzung|treffen|besprechung|réunion|séance|compte[- ]rendu|reunión|acta|reunião|ata"
-    r"|riunione|verbale|vergadering|notulen|möte|møte|møde|referat|spotkanie|zebranie|schůze|zápis)\b",
-    re.I,
-)
+_HELD = Pattern(lambda words: rf"{words.source('meeting_names')}.{{0,40}}{words.source('held')}")
 _LABELLED = re.compile(r"\W*[^\W\d_][^:：]{0,60}[:：]\s")
-_AGENDA_FOR = re.compile(r"\b(?:agenda|tagesordnung|ordre du jour|orden del día)\b", re.I)
 _PLACED = re.compile(r"\W*(?:[^\W\d_a-zà-ÿ][\w.'’-]*\s){0,3}[^\W\d_a-zà-ÿ][\w.'’-]*\s?[,–—(|-]\s?\W{0,2}$")
 """`Berlin, ` and `Spring Fair - ` before a day."""
 _RUNNING = 12
@@ -129,31 +113,31 @@ class _Said:
         return self.line.level, bool(self.line.bullet)
 
 
-def when(source: Source, lines: Sequence[Line]) -> When:
+def when(source: Source, lines: Sequence[Line], words: Words) -> When:
     """The day and hours of a meeting: of the file's name, labels, headings and other lines the first that says it."""
     top = [_standing(line) for line in lines[: _TOP * 4] if not line.blank][:_TOP]
-    said = list(_said(top))
+    said = list(_said(top, words))
     at = next((found for one in said if one.label and (found := hours(one.line.words)).start), Hours())
-    day, sure, issue = _found(source, lines, top, said)
-    if day and not issue and (other := _against(said, day)):
+    day, sure, issue = _found(source, lines, top, said, words)
+    if day and not issue and (other := _against(said, day, words)):
         sure, issue = False, _differs(source, day, other)
     return When(
         day,
-        at if at.start or not day else _hours(said, day),
+        at if at.start or not day else _hours(said, day, words),
         sure,
         None if source.front.values.get("date") else issue,
     )
 
 
 def _found(
-    source: Source, lines: Sequence[Line], top: Sequence[Line], said: Sequence[_Said]
+    source: Source, lines: Sequence[Line], top: Sequence[Line], said: Sequence[_Said], words: Words
 ) -> tuple[date | None, bool, Issue | None]:
     """The day, whether it is certain, and what leaves it open."""
     if by_path := day_in_path(source.path):
         return by_path, is_sure_in_name(source.path), None
     labels = [one for one in said if one.label]
     others = sorted((one for one in said if one.asked and not one.label), key=lambda one: not one.line.level)
-    lists = {kind for kind in {one.kind for one in others} if _several(lines, kind)}
+    lists = {kind for kind in {one.kind for one in others} if _several(lines, kind, words)}
     first = unclear_in_name(source.path)
     issue = _unclear(source, 0, first, "in the file's name ") if first else None
     if not first and (two := _two_labels(said)):
@@ -163,10 +147,10 @@ def _found(
         if day is None or (first and day.day not in first.readings):
             continue
         if day.day:
-            return day.day, _is_sure(one) and (not first or is_sure_in_name(source.path)), None
+            return day.day, _is_sure(one, words) and (not first or is_sure_in_name(source.path)), None
         if first is None:
             first, issue = day, _unclear(source, one.line.number, day)
-    if first and issue and issue.line == 1 and (settled := _settled(first, labels, top)):
+    if first and issue and issue.line == 1 and (settled := _settled(first, labels, top, words)):
         return settled[0], settled[1] and is_sure_in_name(source.path), None
     return None, False, issue
 
@@ -180,22 +164,22 @@ def _standing(line: Line) -> Line:
     return line if text == line.text else replace(line, text=text, words=plain(text), cells=cells)
 
 
-def _is_sure(one: _Said) -> bool:
+def _is_sure(one: _Said, words: Words) -> bool:
     """Whether a line says one day, and surely that of the meeting: as a label, or in a title that is about it."""
     if len({found.day for found in one.days}) != 1:
         return False
-    return one.label or (one.title and _names_meeting(one.line.words, one.days[0]))
+    return one.label or (one.title and _names_meeting(one.line.words, one.days[0], words))
 
 
-def _names_meeting(words: str, day: Day) -> bool:
+def _names_meeting(title: str, day: Day, words: Words) -> bool:
     """Whether a title is that of a meeting on this day: "Call of 5 March 2024", but not "The fire of 5 March 2024"."""
-    before, behind = WEEKDAY.sub("", words[: day.start]), words[day.end :]
-    if not PLAIN.sub("", f"{before} {WEEKDAY.sub('', behind)}"):
+    before, behind = beside(title, day)
+    if says_only_day(f"{before} {behind}", words):
         return True
-    if _HAPPENED.search(before):
+    if _HAPPENED.of(words).search(before):
         return False
-    apart = _ENDED.search(before) if before.strip() else _BEGUN.match(behind)
-    return bool(apart or _MEETING.search(words))
+    apart = _ENDED.search(before) if before.strip() else _BEGUN.match(title[day.end :])
+    return bool(apart or words.pattern("meeting_names").search(title))
 
 
 def _heading_labels(said: Sequence[_Said]) -> list[_Said]:
@@ -210,26 +194,26 @@ def _two_labels(said: Sequence[_Said]) -> tuple[date, _Said] | None:
     return next(((clear[0][0], one) for day, one in clear if day != clear[0][0]), None) if clear else None
 
 
-def _against(said: Sequence[_Said], day: date) -> _Said | None:
+def _against(said: Sequence[_Said], day: date, words: Words) -> _Said | None:
     """A label or a title that says another day than this one, which the path or another line says."""
-    titles = [one for one in said if one.title and _is_sure(one)]
+    titles = [one for one in said if one.title and _is_sure(one, words)]
     for one in (*titles, *_heading_labels(said)):
         if not any(day in (found.day, *found.readings) for found in one.days):
             return one
     return None
 
 
-def _settled(first: Day, labels: Sequence[_Said], top: Sequence[Line]) -> tuple[date, bool] | None:
+def _settled(first: Day, labels: Sequence[_Said], top: Sequence[Line], words: Words) -> tuple[date, bool] | None:
     """Which reading of an unclear file name a label, a heading or a short line fits, and whether a label says the day.
 
     The year stands in the file's name: "When: March 7th", "# March meeting".
     """
-    heads = [line.words for line in top if line.level and not _OTHER_DAY.search(line.words)]
+    other = _OTHER_DAY.of(words)
+    heads = [line.words for line in top if line.level and not other.search(line.words)]
     short = [
         line.words
         for line in top
-        if not (line.level or line.box is not None or _OTHER_DAY.search(line.words))
-        and len(line.words.split()) < _SHORT
+        if not (line.level or line.box is not None or other.search(line.words)) and len(line.words.split()) < _SHORT
     ]
     said = [one.line.words for one in labels]
     for texts, sure in ((said, True), (heads, False), (short, False)):
@@ -242,85 +226,90 @@ def _settled(first: Day, labels: Sequence[_Said], top: Sequence[Line]) -> tuple[
     return (fits[0], False) if len(fits) == 1 else None
 
 
-def _said(top: Sequence[Line]) -> Iterator[_Said]:
+def _said(top: Sequence[Line], words: Words) -> Iterator[_Said]:
     """The lines near the top that may say when the meeting was."""
     under: list[tuple[int, bool]] = []
     told = 0
     title = next((line for line in top if line.level), None)
-    if title and (role_of(title.words) or list_of(title.words)):
+    if title and (words.role_of(title.words) or words.list_of(title.words)):
         title = None
     for line in top:
-        opens = line.level or (BOLD + 1 if line.words.rstrip().endswith(":") and list_of(line.words) else 0)
-        other = bool(_OTHER_DAY.search(line.words))
+        announces = line.words.rstrip().endswith((":", "：")) and words.list_of(line.words)
+        opens = line.level or (BOLD + 1 if announces else 0)
+        other = bool(_OTHER_DAY.of(words).search(line.words))
         if opens and line is not title:
             while under and under[-1][0] >= opens:
                 under.pop()
-            away = other or bool(list_of(line.words) or UPCOMING.search(line.words))
+            away = other or bool(words.list_of(line.words)) or is_upcoming(line.words, words)
             under.append((opens, away or any(barred for _, barred in under)))
         told += not line.level
         if line.box is not None or line.struck or len(line.cells) > 2 or any(barred for _, barred in under):
             continue
-        words = line.words if line.level else _unlinked(line)
+        said = line.words if line.level else _unlinked(line, words)
         if len(line.cells) == 2:
-            words = f"{line.cells[0]}: {line.cells[1]}"
+            said = f"{line.cells[0]}: {line.cells[1]}"
         is_title = line is title
-        line = line if words == line.words else replace(line, words=words)
-        label = _DATED.match(words)
-        found = tuple(days(words, prose=not (label or line.level)))
+        line = line if said == line.words else replace(line, words=said)
+        label = _DATED.of(words).match(said)
+        found = tuple(days(said, prose=not (label or line.level)))
         if label:
-            short = None if found or _CLOCK_LABEL.match(words) else short_day(words)
-            found = (short,) if short else found
-            before = words[: found[0].start] if found else words
-            if found and _UNTIL.search(WEEKDAY.sub("", before)):
-                found = ()
-            if not _OTHER_DAY.search(before):
-                yield _Said(line, found, label=True, own=not under)
-        elif not other and (found or _HELD.search(words)):
-            says = bool(found) and _says_day(line, found[0], is_title, told, bool(under))
-            yield _Said(line, found, False, is_title, bool(_HELD.search(words)), says)
+            yield from _labelled(line, found, not under, words)
+        elif not other and (found or _HELD.of(words).search(said)):
+            says = bool(found) and _says_day(line, found[0], is_title, told, bool(under), words)
+            yield _Said(line, found, False, is_title, bool(_HELD.of(words).search(said)), says)
 
 
-def _unlinked(line: Line) -> str:
+def _labelled(line: Line, found: tuple[Day, ...], own: bool, words: Words) -> Iterator[_Said]:
+    """What a line says of the meeting that begins with a label such as "Date:"."""
+    short = None if found or _CLOCK_LABEL.of(words).match(line.words) else short_day(line.words)
+    found = (short,) if short else found
+    before = line.words[: found[0].start] if found else line.words
+    if found and _UNTIL.of(words).search(WEEKDAY.sub("", before)):
+        found = ()
+    if not _OTHER_DAY.of(words).search(before):
+        yield _Said(line, found, label=True, own=own)
+
+
+def _unlinked(line: Line, words: Words) -> str:
     """The words of a line without those of its links, which speak of other pages, unless it says nothing else."""
     if "](" not in line.text or line.cells:
         return line.words
-    bare = plain(_LINK.sub(" ", line.text))
-    label = _DATED.match(bare)
-    behind = bare[label.end() :] if label else bare
-    return bare if PLAIN.sub("", WEEKDAY.sub("", behind)) else line.words
+    rest = plain(_LINK.sub(" ", line.text))
+    label = _DATED.of(words).match(rest)
+    behind = rest[label.end() :] if label else rest
+    return line.words if says_only_day(WEEKDAY.sub("", behind), words) else rest
 
 
-def _says_day(line: Line, day: Day, title: bool, told: int, under: bool) -> bool:
+def _says_day(line: Line, day: Day, title: bool, told: int, under: bool, words: Words) -> bool:
     """Whether a line or heading says of the meeting when it was; the `told`-th line, or `under` a heading."""
-    words = line.words
-    if _HELD.search(words) and len(words) < 200:
+    said, before, meeting = line.words, line.words[: day.start], words.pattern("meeting_names")
+    if _HELD.of(words).search(said) and len(said) < 200:
         return not line.cells
-    if _BOUND.search(words):
+    if _BOUND.of(words).search(said):
         return False
     if title:
         return True
-    before, behind = words[: day.start], words[day.end :]
-    if _AGENDA_FOR.search(words):
+    if words.pattern("agenda").search(said):
         return False
-    if not PLAIN.sub("", WEEKDAY.sub("", f"{before} {behind}")):
+    if says_only_day(" ".join(beside(said, day)), words):
         return True
-    if line.bullet or line.cells or len(words) > 80:
+    if line.bullet or line.cells or len(said) > 80:
         return False
-    if _LABELLED.match(before) and not _MEETING.search(before):
+    if _LABELLED.match(before) and not meeting.search(before):
         return False
-    if _MEETING.search(words):
-        return bool(line.level) or (not under and len(words.split()) < _RUNNING and not words.endswith("."))
+    if meeting.search(said):
+        return bool(line.level) or (not under and len(said.split()) < _RUNNING and not said.endswith((".", "。")))
     return bool(_PLACED.match(before)) and (bool(line.level) or told <= 2)
 
 
-def _several(lines: Sequence[Line], kind: tuple[int, bool]) -> bool:
+def _several(lines: Sequence[Line], kind: tuple[int, bool], words: Words) -> bool:
     """Whether lines of one kind say several days, as in a list of meetings: then none is this one's."""
     found = {
         day.day
         for line in lines
         if (line.level, bool(line.bullet)) == kind and not line.blank and not line.cells
         for day in days(line.words, prose=True)
-        if day.day and not PLAIN.sub("", WEEKDAY.sub("", line.words[: day.start] + line.words[day.end :]))
+        if day.day and says_only_day("".join(beside(line.words, day)), words)
     }
     return len(found) > 1
 
@@ -356,10 +345,11 @@ def _differs(source: Source, day: date, other: _Said) -> Issue:
     return Issue(source.path, other.line.number + source.body_line, 1, "unclear-date", message, hint)
 
 
-def _hours(said: Sequence[_Said], day: date) -> Hours:
+def _hours(said: Sequence[_Said], day: date, words: Words) -> Hours:
     """The hours of a line that says this day as well, or that a meeting was opened."""
     for one in said:
-        if any(day == found.day or day in found.readings for found in one.days) or _HELD.search(one.line.words):
+        on_day = any(day == found.day or day in found.readings for found in one.days)
+        if on_day or _HELD.of(words).search(one.line.words):
             found = hours(one.line.words)
             if found.start:
                 return found

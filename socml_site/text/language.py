@@ -6,9 +6,12 @@ rest of a page's recognisers, and call a list of names Volapük (docs/adr/0012).
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
+
+from socml_site.words.languages import LANGUAGES, entries_of
 
 _LOOKED_AT = 2000
 """Characters of a text from its beginning that are looked at."""
@@ -47,42 +50,21 @@ _TELLING = {
 _FOREIGN = re.compile(r"[^\W\d_\u0000-\u036f\u1e00-\u1eff]")
 _WORD = re.compile(r"[^\W\d_]+")
 
-COMMON = {
-    "en": "the of and to in is was that it for on with as are be this by from have at not we they which what"
-    " who how were has had will would should can could about there their our but if when been do does or"
-    " an you",
-    "de": "der die das und ist nicht ein eine einen einer wir zu den von mit im sich auf für dem des es auch"
-    " als an werden wird aus bei nach noch wie über so zum war haben hat nur oder aber vor zur bis mehr"
-    " durch sind wurde sie soll dass",
-    "fr": "le la les des et est un une du en que qui pour dans ce il sur pas plus par avec sont au aux nous"
-    " vous ne se on été cette ou mais comme ont leur elle ses fait être ces d l qu n s",
-    "es": "el la los las de que y en un una es por con no para su se lo como más pero sus al del está han son"
-    " este esta fue muy sobre también hay cuando nos ya todo ser entre",
-    "it": "il lo la gli le di che e un una in è per con non si da come del della dei delle nel nella al alla"
-    " sono ha più anche ma questo questa ci hanno se o i abbiamo essere viene dal",
-    "pt": "o a os as de que e em um uma é por com não para se na no nos nas mais como mas do da dos das ao foi"
-    " são está isso pelo pela também já tem ser há sobre nós",
-    "nl": "de het een van en in is dat op te voor met niet zijn we er aan ook als bij naar om maar dan nog"
-    " wordt worden hebben heeft over wat uit deze dit door kan of wij ze werd zou moet geen",
-    "sv": "och att det som en på är av för med den till inte har vi ett om så var men kan de från eller när ska"
-    " då här också hur vara blir finns alla mer",
-    "da": "og at det som en på er af for med den til ikke har vi et om så var men kan de fra eller når skal da"
-    " her også hvordan være bliver findes alle mere blev efter",
-    "pl": "i w na z się nie do jest że to o jak za od po ale czy przez są przy dla tak był była co tego może"
-    " być oraz już które który tym tylko ze jego",
-    "cs": "a se na je v že to s z do o i za jsou by jak ale jako pro si co po už od když bude byl byla nebo"
-    " jsme také které který tak při aby být není k",
-}
+COMMON = {language: frozenset(words) for language in LANGUAGES if (words := entries_of(language).get("common"))}
 """The commonest words of languages that share the Latin script."""
 _LANGUAGES_OF: dict[str, tuple[str, ...]] = {}
 for _language, _words in COMMON.items():
-    for _word in _words.split():
+    for _word in _words:
         _LANGUAGES_OF[_word] = (*_LANGUAGES_OF.get(_word, ()), _language)
 
 
 def language_of(text: str) -> str:
     """The language of a text as a BCP 47 tag, or empty where that is not certain."""
-    text = text[:_LOOKED_AT]
+    return _language_of(text[:_LOOKED_AT])
+
+
+@functools.lru_cache(maxsize=256)
+def _language_of(text: str) -> str:
     if not text.isascii():
         foreign = _FOREIGN.findall(text)
         if len(foreign) >= _LETTERS:

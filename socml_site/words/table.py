@@ -49,8 +49,6 @@ _NEAR = {"no": ("da",), "da": ("no",)}
 _SIGNS = frozenset("&/,+|、・")
 HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 """A letter of a script whose words are not parted by spaces."""
-_NAMED = re.compile(r"«([\w.]+)»")
-_UPPER = re.compile(r"‹([\w.]+)›")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LEADING = re.compile(r"^[\W\d_]+(?=[^\W\d_])")
 _REMARK = re.compile(r"\s*[(\[（][^()\[\]（）]{0,80}[)\]）]")
@@ -137,7 +135,6 @@ class Words:
         self._entries: tuple[Entries, ...] = tuple(map(entries_of, self.languages))
         self._sources: dict[tuple[str, ...], str] = {}
         self._patterns: dict[tuple[str, ...], re.Pattern[str]] = {}
-        self._compiled: dict[str, re.Pattern[str]] = {}
         self._phrases: dict[tuple[str, ...], Phrases] = {}
         self._tells: dict[tuple[str, ...], frozenset[str]] = {}
         self._begins: frozenset[str] | None = None
@@ -206,19 +203,6 @@ class Words:
         if names not in self._patterns:
             self._patterns[names] = re.compile(self.source(*names), re.IGNORECASE)
         return self._patterns[names]
-
-    def regex(self, template: str) -> re.Pattern[str]:
-        """A pattern in which `«name»` stands for the entries of a name; case counts but in them."""
-        if template not in self._compiled:
-            filled = _NAMED.sub(lambda match: f"(?i:{self.source(match[1])})", template)
-            filled = _UPPER.sub(lambda match: self._in_capitals(match[1]), filled)
-            self._compiled[template] = re.compile(filled)
-        return self._compiled[template]
-
-    def _in_capitals(self, name: str) -> str:
-        """The entries of a name as they stand in capitals: "DONE"."""
-        forms = sorted({form.upper() for form in self.forms(name)}, key=lambda one: (-len(one), one))
-        return f"(?:{'|'.join(map(as_regex, forms)) or '(?!)'})"
 
     def _columns_of(self, cell: str) -> frozenset[str]:
         """What the head of a column says of what stands below it: "person", "owner", "due" …
@@ -425,7 +409,9 @@ def _source(entries: Iterable[str]) -> str:
     ordered = sorted(spelt, key=lambda one: (-len(one), one))
     apart = [as_regex(one) for one in ordered if not HAN.search(one)]
     whole = [as_regex(one) for one in ordered if HAN.search(one)]
-    found = [rf"(?<![^\W_])(?:{'|'.join(apart)})(?![^\W_])"] if apart else []
+    # Most words begin with another letter, which is seen at once; one entry after the other is tried slowly.
+    begins = "".join(sorted({re.escape(form[0]) for one in spelt for form in expand(one) if form}))
+    found = [rf"(?<![^\W_])(?=[{begins}])(?:{'|'.join(apart)})(?![^\W_])"] if apart else []
     return f"(?:{'|'.join(found + whole)})" if found or whole else r"(?!)"
 
 

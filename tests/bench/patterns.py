@@ -18,6 +18,8 @@ from types import FrameType, ModuleType
 from typing import Any
 
 import socml_site
+from socml_site.words.patterns import Pattern
+from socml_site.words.table import words_of
 
 SIZES = (4_000, 16_000)
 NOTICED = 0.05
@@ -114,7 +116,9 @@ def patterns() -> dict[str, re.Pattern[str]]:
 
 
 def _held(value: Any, name: str, seen: set[int]) -> Iterator[tuple[str, re.Pattern[str]]]:
-    """The patterns in a module, a class, a container or a value of ours."""
+    """The patterns in a module, a class, a container or a value of ours; those made of words with all words."""
+    if isinstance(value, Pattern):
+        value = value.of(words_of())
     if isinstance(value, re.Pattern):
         if isinstance(value.pattern, str):
             yield name, value
@@ -242,7 +246,7 @@ def methods(name: str) -> list[str]:
     source = inspect.getsource(importlib.import_module(f"socml_site.{module}"))
     constant = f"_{constant.partition('.')[0]}" if "._" in name else constant.partition(".")[0]
     calls = r"\.(match|fullmatch|search|sub|subn|split|finditer|findall)\("
-    used = set(re.findall(rf"\b{re.escape(constant)}{calls}", source))
+    used = set(re.findall(rf"\b{re.escape(constant)}(?:\.of\(\w+\))?{calls}", source))
     return sorted({_method(call) for call in used} or {"match"})
 
 

@@ -17,6 +17,7 @@ from socml_site.minutes.people.entry import is_name
 from socml_site.minutes.reading import Reading
 from socml_site.minutes.settle import Known
 from socml_site.model import OutcomeKind
+from socml_site.words.patterns import Pattern
 from socml_site.words.table import Label, Words
 
 _KIND = {
@@ -25,6 +26,8 @@ _KIND = {
     Label.QUESTIONS: OutcomeKind.QUESTION,
 }
 _LINK_ONLY = re.compile(r"\s*+\W{0,40}(?:\[[^\]]*\]\([^)]*\)|https?://\S++)\W*+$", re.I)
+_ASIDE = Pattern(r"«asides»[^:]{0,20}:")
+_POINTING = Pattern(r"\W*«pointing»[\s:]{1,3}")
 _WEIGHT = 3.0
 
 
@@ -120,14 +123,14 @@ def _may_be(kind: OutcomeKind, item: Line, label: str, spoken: frozenset[int], w
 
 def _is_aside(text: str, words: Words) -> bool:
     """`Note: …`, `Deadline: …`"""
-    return ":" in text[:50] and bool(words.regex(r"«asides»[^:]{0,20}:").match(text))
+    return ":" in text[:50] and bool(_ASIDE.of(words).match(text))
 
 
 def _points_away(text: str, words: Words) -> bool:
     """`See https://…`"""
     if "](" not in text and "://" not in text:
         return False
-    bare = words.regex(r"\W*«pointing»[\s:]{1,3}").sub("", text, count=1)
+    bare = _POINTING.of(words).sub("", text, count=1)
     return bool(_LINK_ONLY.match(text) or _LINK_ONLY.match(bare))
 
 

@@ -18,6 +18,7 @@ from socml_site.minutes.reading import Reading
 from socml_site.minutes.settle import Known
 from socml_site.model import OutcomeKind
 from socml_site.text.markdown import plain
+from socml_site.words.patterns import Pattern
 from socml_site.words.table import Words
 
 _KINDS = {
@@ -39,9 +40,10 @@ _SHORT = re.compile(
 _SHORT_TO = re.compile(
     r"^\W*(?P<mark>[A-Z]{2,3})\s+(?P<text>@?[^\W\d_a-z][\w-]+(?: [A-Z]\w+)?(?:(?:,| and| &) @?[A-Z][\w-]+)* .*)$"
 )
-_FALLS_TO = r"@?\S+(?:\s\S+){0,4}?\s«takes_on»\s"
+_TO = Pattern(r"«takes_on»\s")
+_FALLS_TO = Pattern(r"@?\S+(?:\s\S+){0,4}?\s«takes_on»\s")
 """`Ada to order worms`"""
-_ANSWER = r"^\W*«marks.answer»\s*\d*\s*[:：]\s*\S"
+_ANSWER = Pattern(r"^\W*«marks.answer»\s*\d*\s*[:：]\s*\S")
 _CAPITALS = re.compile(r"^\W*(?P<mark>[^\W\d_a-z]{4,}(?:[ -][^\W\d_a-z]{4,})?),?\s+(?P<text>\S.{3,})$")
 _BOT = re.compile(r"^#(?P<mark>[a-z]{3,12})\s+(?P<text>\S.*)$", re.I)
 _WITHIN = re.compile(r"(?:^|[.;)!?]\s+|\s(?:=>|->|→|--)\s*)(?=[^\W\d_a-z]{4,}(?: [^\W\d_a-z]{3,})?s?\s*:)")
@@ -85,7 +87,7 @@ def _boxed(line: Line, cast: Cast, of: Words) -> Found | None:
     head = re.match(r"\W*(@?[^\W\d_][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*)?)\s*(?:[:：]|\s[-–—]\s|(?=\s))", line.words)
     if not head:
         return None
-    to = of.regex(r"«takes_on»\s").match(line.words[head.end() :].lstrip())
+    to = _TO.of(of).match(line.words[head.end() :].lstrip())
     parted = head[0].rstrip() != head[1] and not head[0].rstrip().endswith(head[1])
     somebody = cast.find(head[1]) is not None or head[1] in of.phrases("everybody") or head[1].startswith("@")
     return made(OutcomeKind.ACTION, line, line.words, cast, of) if somebody and (to or parted) else None
@@ -140,7 +142,7 @@ def _marks(head: str, of: Words) -> Iterator[_Mark]:
 
 def _falls_to(text: str, of: Words) -> bool:
     """Whether a text says what somebody is to do: "Ada to order worms"."""
-    return bool(of.regex(_FALLS_TO).match(text))
+    return bool(_FALLS_TO.of(of).match(text))
 
 
 def _is_outcome(found: _Mark, line: Line, cast: Cast, of: Words, *, first: bool, interview: set[int]) -> bool:
@@ -174,7 +176,7 @@ def answered(lines: Sequence[Line], of: Words) -> set[int]:
     """Lines with a question that is answered at once behind "A:"."""
     found = set()
     last: int | None = None
-    answer = of.regex(_ANSWER)
+    answer = _ANSWER.of(of)
     for line in lines:
         if line.blank:
             continue

@@ -11,6 +11,7 @@ from socml_site.minutes.dates import day_near
 from socml_site.minutes.people.entry import is_name
 from socml_site.text.links import LOGIN
 from socml_site.words.names import GIVEN_NAMES, NO_NAMES, is_placeholder
+from socml_site.words.patterns import Pattern
 from socml_site.words.table import Words, words_of
 
 _TICK = re.compile(r"[✅☑✔]|\[x\]")
@@ -30,14 +31,16 @@ _END = re.compile(r"(?<![\s.])[\s.]++$")
 _WHOLE_DAY = re.compile(r"[(\[]\s*((?:19|20)\d\d-\d\d-\d\d)\s*[)\]]")
 
 
-_SUBJECT = r"^\W*+(?:«still»\W++)?(.{1,70}?)(?<![\s✅☑✔])[\s✅☑✔]++«takes_on»"
+_SUBJECT = Pattern(r"^\W*+(?:«still»\W++)?(.{1,70}?)(?<![\s✅☑✔])[\s✅☑✔]++«takes_on»")
 """`Kate & Nicole to do …`"""
-_ASSIGNED = r"«assigned»\s*[:=]?\s+(.{2,50}?)(?:[.;,)]|$)"
-_LATER = r"(?:^|[.;,(] )([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)?)\s+«takes_on»"
+_ASSIGNED = Pattern(r"«assigned»\s*[:=]?\s+(.{2,50}?)(?:[.;,)]|$)")
+_LATER = Pattern(r"(?:^|[.;,(] )([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)?)\s+«takes_on»")
 """`The hose leaks, Ada will mend it`"""
-_DONE = r"[(\[]\s*«done»[^()\[\]]{0,60}[)\]]|[-–—]\s*«done»\W*$|^«done»(?:\s*[:-]\s|\W*$)|(?<![^\W_])‹done›(?![^\W_])"
+_DONE = Pattern(
+    r"[(\[]\s*«done»[^()\[\]]{0,60}[)\]]|[-–—]\s*«done»\W*$|^«done»(?:\s*[:-]\s|\W*$)|(?<![^\W_])‹done›(?![^\W_])"
+)
 """`(done)`, `- completed`, `DONE` and `done: …`; within a sentence the word says nothing of the action."""
-_DUE = r"«due»\s*:?\s*(.{3,40})"
+_DUE = Pattern(r"«due»\s*:?\s*(.{3,40})")
 
 
 def is_group(name: str, of: Words | None = None) -> bool:
@@ -61,7 +64,7 @@ def owners_of(text: str, cast: Cast, of: Words, said: str = "") -> tuple[str, ..
         owners = find(text, cast, of)
         if owners:
             return owners
-    subject = of.regex(_SUBJECT).match(text)
+    subject = _SUBJECT.of(of).match(text)
     return tuple(_people(subject[1], cast, of, loose=True)) if subject else ()
 
 
@@ -73,7 +76,7 @@ def _by_bracket(text: str, cast: Cast, of: Words) -> tuple[str, ...]:
 
 def _by_subject(text: str, cast: Cast, of: Words) -> tuple[str, ...]:
     """`Kate & Nicole to do …`, `SC will …`, `Lang team to review …`, `Kate: …`."""
-    subject = of.regex(_SUBJECT).match(text)
+    subject = _SUBJECT.of(of).match(text)
     if subject:
         named = tuple(_people(subject[1], cast, of))
         if named:
@@ -86,7 +89,7 @@ def _by_subject(text: str, cast: Cast, of: Words) -> tuple[str, ...]:
 
 
 def _by_column(text: str, cast: Cast, of: Words) -> tuple[str, ...]:
-    named = of.regex(_ASSIGNED).search(text)
+    named = _ASSIGNED.of(of).search(text)
     return tuple(_people(named[1], cast, of)) if named else ()
 
 
@@ -95,7 +98,7 @@ def _by_tail(text: str, cast: Cast, of: Words) -> tuple[str, ...]:
     paren = _PAREN.search(text)
     if paren:
         inner = paren[1]
-        subject = of.regex(_SUBJECT).match(inner)
+        subject = _SUBJECT.of(of).match(inner)
         named = tuple(_people(subject[1] if subject else inner, cast, of))
         if named:
             return named
@@ -115,7 +118,7 @@ def _by_handles(text: str, cast: Cast, of: Words) -> tuple[str, ...]:
 
 
 def _by_sentence(text: str, cast: Cast, of: Words) -> tuple[str, ...]:
-    for match in of.regex(_LATER).finditer(text):
+    for match in _LATER.of(of).finditer(text):
         member = cast.find(match[1]) or cast.find(match[1].split()[0])
         if member and match[1].split()[0].casefold() not in NO_NAMES:
             return (member.name,)
@@ -188,12 +191,12 @@ def state_of(text: str, of: Words) -> bool | None:
     """Whether an action is said to be done; None where nothing is said."""
     if _UNTICKED.search(text) or of.pattern("not_done").search(text):
         return False
-    return True if _TICK.search(text) or of.regex(_DONE).search(text) else None
+    return True if _TICK.search(text) or _DONE.of(of).search(text) else None
 
 
 def due_of(text: str, day: date | None, of: Words) -> date | None:
     """The day an action is due; one without a year is the first such day after the meeting's."""
-    for match in of.regex(_DUE).finditer(text) if any(c.isdigit() for c in text) else ():
+    for match in _DUE.of(of).finditer(text) if any(c.isdigit() for c in text) else ():
         found = day_near(match[1], day.year) if day else day_near(match[1], 0)
         if found is None:
             continue

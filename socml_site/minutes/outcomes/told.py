@@ -12,6 +12,7 @@ from socml_site.minutes.outcomes.marked import SPEAKER
 from socml_site.minutes.reading import Reading
 from socml_site.minutes.settle import Known
 from socml_site.model import OutcomeKind
+from socml_site.words.patterns import Pattern
 from socml_site.words.table import HAN, Words
 
 _LAST = 240
@@ -20,29 +21,29 @@ _SENTENCES = re.compile(r"(?<=[.;!?])\s+|(?<=[。！？])")
 _TIMED = re.compile(r"[(\[][^()\[\]]{0,30}\b\d{1,3}\s?m(?:in(?:ute)?s?)?\b[^()\[\]]{0,30}[)\]]\W*$", re.I)
 """An item of an agenda with its time is no decision yet."""
 _REMARK = r"(?:\s*[(\[][^()\[\]]{0,160}[)\]])?"
-_AT_THE_END = (
+_AT_THE_END = Pattern(
     rf"(?:\s[-–—=>]+\s*|[\[(]\s*|\.\s+|,\s+|;\s+)(?:ALL )?‹at_the_end›[)\]]?{_REMARK}\W*$"
     r"|\s[-–—]+\s*(?:[^\W\d_]{3,5}\s)?«at_the_end»\W*(?:\([^()]{0,160}\))?\W*$"
 )
 """`… - AGREED`, `… (AGREED)`, `…. RESOLVED (unanimously)`, `… - agreed`"""
-_CARRIED = r"(?:^|; )«motions»\s(?:[^\W\d_]{2,5}\s)?«carried»"
+_CARRIED = Pattern(r"(?:^|; )«motions»\s(?:[^\W\d_]{2,5}\s)?«carried»")
 """`the motion was carried`"""
-_MEETING = (
+_MEETING = Pattern(
     r"^(?:«it_is»\s|«groups»\s(?:«auxiliaries»\s)?)?(?:«adverbs»\s){0,2}«decide»(?:\s«adverbs»)?[,:]?(?:\s«whereby»)?"
     r"(?::|\s«decided_what»)"
 )
 """Phrases without a subject, or that begin with the group: of a single speaker they would tell an opinion."""
-_AGREEMENT = (
+_AGREEMENT = Pattern(
     r"^(?:«there_is»\s)?(?:[^\W\d_]{1,10}\s){0,2}"
     r"«agreements»(?:\s\([^)]{0,60}\))?(?:\s«among»(?:\s\w+){1,4})?\s«reached»"
 )
 """`There was rough consensus among the editors to …`"""
-_GROUPS = (
+_GROUPS = Pattern(
     r"(?:^|[.;,] |«and_so»\s)«groups»\s(?:«auxiliaries»\s)?(?:«adverbs»\s)?«agree»(?:\s«adverbs»)?"
     r"(?::|\s«decided_what»)"
 )
 """`…, and the group agreed to …`"""
-_UNDECIDED = (
+_UNDECIDED = Pattern(
     r"«undecided_before»\s(?:\w+ ){0,4}?«deciding»|«deciding»\s(?:\w+ ){0,3}?«undecided_after»"
     r"|«accepted_minutes».{0,60}«accepted»|«accepted».{0,30}«accepted_minutes»"
 )
@@ -81,7 +82,7 @@ def _told(line: Line, of: Words) -> tuple[OutcomeKind, str] | None:
     takes = of.pattern("takes_action").search(words) if promises else None
     if takes and not words.endswith("?") and _to_do(takes, words):
         return OutcomeKind.ACTION, takes[0]
-    end = of.regex(_AT_THE_END).search(words[-_LAST:])
+    end = _AT_THE_END.of(of).search(words[-_LAST:])
     if end:
         return OutcomeKind.DECISION, end[0]
     phrase = _decision(line, of)
@@ -121,17 +122,17 @@ def _decided(sentence: str, speaking: bool, of: Words) -> str:
     """
     if (
         match := of.pattern("decided_anywhere").search(sentence)
-        or of.regex(_CARRIED).search(sentence)
-        or of.regex(_AGREEMENT).match(sentence)
+        or _CARRIED.of(of).search(sentence)
+        or _AGREEMENT.of(of).match(sentence)
     ):
         return match[0]
-    if match := of.regex(_GROUPS).search(sentence):
+    if match := _GROUPS.of(of).search(sentence):
         return "" if speaking and of.pattern("us").search(sentence) else match[0]
-    if not speaking and (match := of.regex(_MEETING).match(sentence) or of.pattern("decide_now").match(sentence)):
+    if not speaking and (match := _MEETING.of(of).match(sentence) or of.pattern("decide_now").match(sentence)):
         return match[0]
     return ""
 
 
 def is_undecided(sentence: str, of: Words) -> bool:
     """Whether a sentence says that nothing is decided yet, or that but minutes were accepted."""
-    return bool(of.pattern("deciding").search(sentence) and of.regex(_UNDECIDED).search(sentence))
+    return bool(of.pattern("deciding").search(sentence) and _UNDECIDED.of(of).search(sentence))

@@ -14,13 +14,16 @@ from socml_site.minutes.outcomes.found import made
 from socml_site.minutes.reading import Reading
 from socml_site.minutes.settle import Known
 from socml_site.model import OutcomeKind
+from socml_site.words.patterns import Pattern
 from socml_site.words.table import HAN, Words
 
 _BELOW = 4
 """Lines below a motion on which its result stands."""
-_MOTION = r"^\W*«votes»(?:\s*\d+)?\s*[:：]\s*(\S.{3,})$"
-_RESULT = r"^\W*(?:«adverbs»\s)?«consents»(?=\W|$)"
-_BEHIND = r"(?:(?:[.?!:;]|\s[-–—])[\s*_(\[]{1,4}«consents»|\s«consents_alone»)(?:\s*[(\[][^()\[\]]{0,60}[)\]])?\W*$"
+_MOTION = Pattern(r"^\W*«votes»(?:\s*\d+)?\s*[:：]\s*(\S.{3,})$")
+_RESULT = Pattern(r"^\W*(?:«adverbs»\s)?«consents»(?=\W|$)")
+_BEHIND = Pattern(
+    r"(?:(?:[.?!:;]|\s[-–—])[\s*_(\[]{1,4}«consents»|\s«consents_alone»)(?:\s*[(\[][^()\[\]]{0,60}[)\]])?\W*$"
+)
 _WEIGHT = 3.0
 
 
@@ -49,18 +52,18 @@ def voted(page: Reading, known: Known) -> Iterator[Evidence]:
 def _result(lines: Sequence[Line], line: Line, of: Words) -> str:
     """The result of the motion that a line is or ends with, if it was carried."""
     voting = not line.seen.isdisjoint(of.tells(("votes",))) or HAN.search(line.words)
-    if voting and ":" in line.words[:40] and (motion := of.regex(_MOTION).match(line.words)):
+    if voting and ":" in line.words[:40] and (motion := _MOTION.of(of).match(line.words)):
         for below in _below(lines, line):
-            if result := of.regex(_RESULT).match(below.words):
+            if result := _RESULT.of(of).match(below.words):
                 return result[0].strip(" *_.")
-        behind = of.regex(_BEHIND).search(motion[1][-200:])
+        behind = _BEHIND.of(of).search(motion[1][-200:])
         return behind[0].strip(" *_.") if behind else ""
     if line.seen.isdisjoint(of.tells(("consents",))) and not HAN.search(line.words):
         return ""
-    whole = of.regex(_RESULT).match(line.words)
+    whole = _RESULT.of(of).match(line.words)
     if whole and of.pattern("consents_alone").match(line.words):
         return whole[0].strip(" *_.")
-    behind = of.regex(_BEHIND).search(line.words[-200:])
+    behind = _BEHIND.of(of).search(line.words[-200:])
     return behind[0].strip(" *_.:;?!") if behind else ""
 
 

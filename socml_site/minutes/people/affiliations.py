@@ -13,14 +13,19 @@ from socml_site.minutes.dates import WEEKDAY, day_near
 from socml_site.minutes.letters import key
 from socml_site.words.names import (
     GIVEN_NAMES,
+    NAME_LABELS,
     ORGANISATION_LABELS,
     ORGANISATION_WORDS,
+    REMARK_LETTERS,
     REMARK_STEMS,
     REMARKS,
     ROLE_WORDS,
+    SMALL_WORDS,
     SURE_REMARK_STEMS,
     is_placeholder,
 )
+from socml_site.words.patterns import bare
+from socml_site.words.table import words_of
 
 _MOST = 6
 """Words of an organisation's name."""
@@ -31,18 +36,12 @@ _LONG_STEMS = re.compile("|".join(stem for stem in REMARK_STEMS if len(stem) > 5
 """They may also end a word: `Nussallergie`."""
 _ORGANISATIONS = frozenset(map(key, ORGANISATION_WORDS))
 _LABELS = frozenset(map(key, ORGANISATION_LABELS))
-_SMALL = frozenset(
-    "of the and & for in de des du del della di da do dos das la le les el los y e et und für der die van von voor"
-    " en i och og a zu zur am an + -".split()
-)
-"""Words that are written small within a name."""
 _ACRONYM = 3
 """Letters up to which a word in capitals is an acronym, whatever it means in small letters."""
-_LETTERS = frozenset("afk brb irc ooo pto wfh add asd cfs df gf hiv ibd ibs ivf ocd std tb vg vih".split())
 _WORD = re.compile(r"[^\s/,;:()\[\]\"“”„«»|]+")
 _TIMED = re.compile(
-    r"\d{1,2}[:.h]\d\d|\d\s?(?:am|pm|a\.m|p\.m|h|hrs?|hours?|uhr|min|mins|minutes|['’′])(?![^\W_])|\d{1,2}[./-]\d{1,2}(?!\d)"
-    r"|^\W*[+~]|\d(?:st|nd|rd|th)\b|(?:19|20)\d\d-\d\d",
+    rf"\d{{1,2}}[:.h]\d\d|\d\s?(?:[ap]\.?m|h|{bare(words_of(), 'durations', 'oclock')}|['’′])(?![^\W_])"
+    rf"|\d{{1,2}}[./-]\d{{1,2}}(?!\d)|^\W*[+~]|\d{bare(words_of(), 'day_endings')}\b|(?:19|20)\d\d-\d\d",
     re.I,
 )
 _SAYING = re.compile(r"(?<=[^\W\d_]{5})\.$|[!?…=<>\[\]{}]|\.\s+[a-z]|:[-)(/DPp]|;[-)]|^['\"“]")
@@ -52,7 +51,7 @@ _MADE = re.compile(r"\d|[a-z][A-Z]|[A-Z]{2}[a-z]|\w[./&]\w|\s[&+]\s")
 """What a word of the dictionary does not hold: `eBay`, `3M`, `acme.example`, `Bench & Sons`."""
 _FROM = re.compile(r"^(?:from|at|with)\s+(?=[A-Z])", re.I)
 _LABEL = re.compile(r"(?:my |the )?([^\W\d_]{3,20})\s*[:=]\s*(\S.*)$", re.I)
-_HEADING = re.compile(r"\b(?:names?|nom|nombre|nome|naam|namn|navn|imię|jméno)\b(.{1,80})$", re.I)
+_HEADING = re.compile(rf"{NAME_LABELS}(.{{1,80}})$", re.I)
 
 
 def is_remark(text: str) -> bool:
@@ -66,12 +65,12 @@ def is_remark(text: str) -> bool:
 def _remarks(word: str) -> bool:
     """Whether a word, or a part of it between hyphens, only stands in remarks."""
     for part in (word, *word.split("-")):
-        bare = key(part)
-        if part.isupper() and len(bare) <= _ACRONYM:
-            if bare in _LETTERS:
+        letters = key(part)
+        if part.isupper() and len(letters) <= _ACRONYM:
+            if letters in REMARK_LETTERS:
                 return True
             continue
-        if bare in _REMARKS or bare.startswith(REMARK_STEMS) or _LONG_STEMS.search(bare):
+        if letters in _REMARKS or letters.startswith(REMARK_STEMS) or _LONG_STEMS.search(letters):
             return True
     return False
 
@@ -160,7 +159,7 @@ def _is_name(word: str) -> bool:
 
 
 def _is_small(word: str) -> bool:
-    return word.casefold() in _SMALL or not any(c.isalpha() for c in word)
+    return word.casefold() in SMALL_WORDS or not any(c.isalpha() for c in word)
 
 
 def announces(label: str) -> bool:

@@ -31,7 +31,7 @@ from socml_site.minutes.people.affiliations import (
 from socml_site.model import Role
 from socml_site.text.links import LOGIN
 from socml_site.text.markdown import plain
-from socml_site.words.names import GIVEN_NAMES, NO_NAMES, is_placeholder
+from socml_site.words.names import ALSO_WORDS, GIVEN_NAMES, NO_NAMES, PARTICLES, is_placeholder
 from socml_site.words.table import role_of, words_of
 
 _LINK = re.compile(
@@ -74,71 +74,8 @@ _HANDLES = re.compile(r"(?:@[\w-]+\s+)+@[\w-]+")
 _BESIDE = re.compile(r"\)\s+\[")
 _TURNED = re.compile(r"([^\W\d_][\w'’-]+),\s+([^\W\d_][\w'’-]+)")
 _NUMBERED = re.compile(r"^(?:\(?\d{1,3}[.)]|#\d{1,3}\b|[-*+•])\s*")
-_PARTICLES = frozenset(
-    [
-        "de",
-        "da",
-        "do",
-        "das",
-        "dos",
-        "del",
-        "della",
-        "di",
-        "du",
-        "van",
-        "von",
-        "der",
-        "den",
-        "het",
-        "ter",
-        "ten",
-        "zu",
-        "zur",
-        "la",
-        "le",
-        "los",
-        "las",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "y",
-        "e",
-        "af",
-        "av",
-        "of",
-        "auf",
-        "and",
-    ]
-)
 _WORD = re.compile(r"(?:[^\W\d_]{1,2}\.(?=[^\W\d_]))*[^\W\d_](?:[^\W_]|['’`·_-](?=[^\W_]))*\.?")
 _NICK = re.compile(r"[A-Za-z][\w.-]{1,38}")
-_AMBIGUOUS = frozenset(
-    [
-        "will",
-        "april",
-        "may",
-        "june",
-        "august",
-        "mark",
-        "jan",
-        "page",
-        "art",
-        "rose",
-        "max",
-        "chase",
-        "rule",
-        "long",
-        "king",
-        "read",
-        "grant",
-        "case",
-        "drew",
-        "pat",
-        "sue",
-    ]
-)
-"""Words that are also people's names: in a list of attendees they are names."""
 
 
 _STRUCK = re.compile(r"~~([^~]{1,300})~~\W*$|<(?:s|del|strike)>(.{1,300}?)</(?:s|del|strike)>\W*$", re.I)
@@ -169,22 +106,22 @@ def is_name(text: str, listed: bool = False) -> bool:
     words = text.split()
     if len(words) == 1 and _NICK.fullmatch(text) and any(c.isdigit() for c in text):
         return listed and len(re.findall(r"\d", text)) <= 5 and len(text) > 2
-    if len([word for word in words if word not in _PARTICLES]) > 4 or not all(_WORD.fullmatch(word) for word in words):
+    if len([word for word in words if word not in PARTICLES]) > 4 or not all(_WORD.fullmatch(word) for word in words):
         return False
     if len(words) == 1:
         return _is_single(text, listed)
-    small = [word for word in words if word[0].islower() and word not in _PARTICLES]
+    small = [word for word in words if word[0].islower() and word not in PARTICLES]
     doubtful = [word.casefold().strip(".") for word in (small if len(words) < 4 else words)]
-    if any(word in NO_NAMES and word not in _AMBIGUOUS for word in doubtful):
+    if any(word in NO_NAMES and word not in ALSO_WORDS for word in doubtful):
         return False
     first = words[0].casefold().strip(".")
     if _tells(words, first, small):
         return False
-    known = [word for word in words if word.casefold() in NO_NAMES and word.casefold() not in _AMBIGUOUS]
+    known = [word for word in words if word.casefold() in NO_NAMES and word.casefold() not in ALSO_WORDS]
     # "Even Stensberg" stands in a list of people; elsewhere "Even Foo" is no name.
     if listed and (first in GIVEN_NAMES or len(first) == 1) and words[-1][0].isupper() and len(words) == 2:
         return True
-    if words[-1] in known or (not listed and first in NO_NAMES and first not in _AMBIGUOUS) or len(known) > 1:
+    if words[-1] in known or (not listed and first in NO_NAMES and first not in ALSO_WORDS) or len(known) > 1:
         return False
     if not listed:
         return len(small) <= (1 if len(words) > 1 else 0) and words[-1][0].isupper()
@@ -193,14 +130,14 @@ def is_name(text: str, listed: bool = False) -> bool:
 
 def _tells(words: list[str], first: str, small: list[str]) -> bool:
     """Whether words are rather a sentence than a name: "Some individuals", "Andrew created Satan"."""
-    if small and first in NO_NAMES and first not in _AMBIGUOUS and first not in GIVEN_NAMES:
+    if small and first in NO_NAMES and first not in ALSO_WORDS and first not in GIVEN_NAMES:
         return words[0] not in small
     return words[0][0].isupper() and words[-1][0].isupper() and any(len(word) > 3 for word in small)
 
 
 def _is_single(text: str, listed: bool) -> bool:
     bare = text.casefold().strip(".")
-    if bare in NO_NAMES and not (listed and bare in _AMBIGUOUS and text[0].isupper()):
+    if bare in NO_NAMES and not (listed and bare in ALSO_WORDS and text[0].isupper()):
         return False
     if (
         re.search(r"[a-z][A-Z]", text)

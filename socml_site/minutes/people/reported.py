@@ -14,10 +14,13 @@ from socml_site.minutes.reading import Reading
 from socml_site.minutes.settle import Known
 from socml_site.model import Role
 from socml_site.words.names import NO_NAMES, WHOLE_NAMES
+from socml_site.words.patterns import Pattern
 
 _FEWEST = 3
 """People who must be reported as speaking before a file is taken to report so."""
-_SAYS = r"(?:^|(?<=[.!?] ))([^\W\d_a-zß-öø-ÿ][^\W\d_]+(?: [^\W\d_a-zß-öø-ÿ][^\W\d_]*)?) (?:[^\W\d_]{2,6}ly )?«says»"
+_SAYS = Pattern(
+    r"(?:^|(?<=[.!?] ))([^\W\d_a-zß-öø-ÿ][^\W\d_]+(?: [^\W\d_a-zß-öø-ÿ][^\W\d_]*)?) (?:[^\W\d_]{2,6}ly )?«says»"
+)
 
 
 def reported(page: Reading, known: Known) -> Iterator[Evidence]:
@@ -31,7 +34,7 @@ def reported(page: Reading, known: Known) -> Iterator[Evidence]:
             continue
         if line.seen.isdisjoint(hints):
             continue
-        for match in page.words.regex(_SAYS).finditer(line.words):
+        for match in _SAYS.of(page.words).finditer(line.words):
             name = match[1]
             if is_name(name) and name.split()[0].casefold() not in NO_NAMES:
                 count += 1

@@ -10,6 +10,7 @@ from socml_site.minutes.lines import Line
 from socml_site.minutes.people.behind import in_line
 from socml_site.minutes.people.entry import entry_of, is_name
 from socml_site.model import Role
+from socml_site.words.patterns import Pattern
 from socml_site.words.table import HAN, Words
 
 _SENTENCE = 240
@@ -25,18 +26,22 @@ _LINE = 90
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _WORD = rf"{_CAPITAL}(?:\.(?=\s{_CAPITAL})|[\w'’-]*)"
 _NAME = rf"({_WORD}(?:\s+(?:«particles»\s+){{0,2}}{_WORD}){{0,3}})"
-_OPENED = rf"(?:^\W*|«meetings».{{0,60}}?)«opened_by»\W{{1,3}}(?:.{{0,30}}?«by»\W{{1,3}})?(?:«officers»,?\s)?{_NAME}"
+_OPENED = Pattern(
+    rf"(?:^\W*|«meetings».{{0,60}}?)«opened_by»\W{{1,3}}(?:.{{0,30}}?«by»\W{{1,3}})?(?:«officers»,?\s)?{_NAME}"
+)
 """`The meeting was called to order at 10:30 by the chair, Ada King`"""
-_TOOK = rf"(?<![\w.])(?:«officers»,?\s)?{_NAME}\s«writes_it»"
+_TOOK = Pattern(rf"(?<![\w.])(?:«officers»,?\s)?{_NAME}\s«writes_it»")
 """`Bob Stone took the minutes`"""
-_LED = (
+_LED = Pattern(
     rf"(?<![\w.])(?:«officers»,?\s)?{_NAME}\s«leads_it»(?:\s[^\W\d_]{{2,5}})?(?:\s«meetings»)?"
     r"(?:\s?[,.;]|$|\s[^\W\d_]{1,3}\s\d)"
 )
 """`Ada King chaired the meeting`, `Ada King chaired,`"""
-_WAS_LED = rf"«meetings»\s.{{0,40}}?«by»\s(?:«officers»,?\s)?{_NAME}\s(?:[^\W\d_]{{2,10}}\s)?«led»"
+_WAS_LED = Pattern(rf"«meetings»\s.{{0,40}}?«by»\s(?:«officers»,?\s)?{_NAME}\s(?:[^\W\d_]{{2,10}}\s)?«led»")
 """`Die Sitzung wurde von Ada König geleitet`"""
-_WAS_WRITTEN = rf"(?:«meetings»|«noted»)\s.{{0,40}}?«by»\s(?:«officers»,?\s)?{_NAME}\s(?:[^\W\d_]{{2,10}}\s)?«written»"
+_WAS_WRITTEN = Pattern(
+    rf"(?:«meetings»|«noted»)\s.{{0,40}}?«by»\s(?:«officers»,?\s)?{_NAME}\s(?:[^\W\d_]{{2,10}}\s)?«written»"
+)
 _WITHIN = (
     ("opened_by", Role.MODERATED, _OPENED),
     ("writes_it", Role.NOTED, _TOOK),
@@ -44,14 +49,20 @@ _WITHIN = (
     ("led", Role.MODERATED, _WAS_LED),
     ("written", Role.NOTED, _WAS_WRITTEN),
 )
-_WERE = ((Role.ATTENDED, r"\W*«attended_it»:?\s*(.{3,400})$"), (Role.ABSENT, r"\W*«absent_it»:?\s*(.{3,400})$"))
+_WERE = (
+    (Role.ATTENDED, Pattern(r"\W*«attended_it»:?\s*(.{3,400})$")),
+    (Role.ABSENT, Pattern(r"\W*«absent_it»:?\s*(.{3,400})$")),
+)
 _LEAD = r"\W*(?:[^\W\d_]{2,5}\s)?(?:«meetings»\s(?:[^\W\d_]{2,5}\s)?)?"
 _BY = tuple(
-    (name, role, rf"{_LEAD}«{name}»:?\s+(.{{2,80}}?)\.?$")
+    (name, role, Pattern(rf"{_LEAD}«{name}»:?\s+(.{{2,80}}?)\.?$"))
     for name, role in (("led_by", Role.MODERATED), ("written_by", Role.NOTED), ("given_by", Role.PRESENTED))
 )
-_DOES = ((Role.MODERATED, r"([^,;:]{2,40}?)\s+«leads_it»\.?$"), (Role.NOTED, r"([^,;:]{2,40}?)\s+«writes_it»\.?$"))
-_THEN = r",\s*«then».*$"
+_DOES = (
+    (Role.MODERATED, Pattern(r"([^,;:]{2,40}?)\s+«leads_it»\.?$")),
+    (Role.NOTED, Pattern(r"([^,;:]{2,40}?)\s+«writes_it»\.?$")),
+)
+_THEN = Pattern(r",\s*«then».*$")
 _WEIGHT = 3.0
 
 
@@ -76,8 +87,8 @@ def _within(sentence: str, number: int, words: Words) -> Iterator[Evidence]:
     if len(sentence) > _SENTENCE:
         return
     found = []
-    for name, role, template in _WITHIN:
-        match = words.regex(template).search(sentence) if words.pattern(name).search(sentence) else None
+    for name, role, pattern in _WITHIN:
+        match = pattern.of(words).search(sentence) if words.pattern(name).search(sentence) else None
         entry = entry_of(match[1]) if match else None
         if match and entry and is_name(entry.name, listed=True):
             found.append((match.start(1), person(entry, (role,), number, _why(match[0]))))
@@ -86,25 +97,25 @@ def _within(sentence: str, number: int, words: Words) -> Iterator[Evidence]:
 
 def _were(sentence: str, number: int, words: Words) -> Iterator[Evidence]:
     """`Present were Ada King and Bob Stone.`"""
-    for role, template in _WERE:
-        match = words.regex(template).match(sentence)
+    for role, pattern in _WERE:
+        match = pattern.of(words).match(sentence)
         for entry in in_line(match[1].rstrip("."), strong=False) if match else ():
             yield person(entry, (role,), number, _why(sentence[:40]), number)
 
 
 def _by(sentence: str, number: int, words: Words) -> Iterator[Evidence]:
     """`Session led by Ada King`, `Minutes by Bob Stone, approved by the board`"""
-    for name, role, template in _BY:
-        match = words.regex(template).match(sentence) if words.pattern(name).search(sentence[:_LINE]) else None
+    for name, role, pattern in _BY:
+        match = pattern.of(words).match(sentence) if words.pattern(name).search(sentence[:_LINE]) else None
         if match:
-            for entry in in_line(words.regex(_THEN).sub("", match[1]), strong=False):
+            for entry in in_line(_THEN.of(words).sub("", match[1]), strong=False):
                 yield person(entry, (role,), number, _why(sentence[:40]))
             return
 
 
 def _does(sentence: str, number: int, words: Words) -> Iterator[Evidence]:
     """`ada is scribing`"""
-    for role, template in _DOES if len(sentence) < _LINE else ():
-        match = words.regex(template).match(sentence)
+    for role, pattern in _DOES if len(sentence) < _LINE else ():
+        match = pattern.of(words).match(sentence)
         for entry in in_line(match[1], strong=False) if match else ():
             yield person(entry, (role,), number, _why(sentence))
