@@ -23,9 +23,9 @@ from socml_site.link.secrecy import secrecy
 from socml_site.link.topics import tagged as topics_of
 from socml_site.link.vocabulary import Vocabulary
 from socml_site.minutes.dates import day_in_path
+from socml_site.minutes.reading import read as read_lines
 from socml_site.minutes.titles import title_of
 from socml_site.minutes.understand import minutes_of
-from socml_site.minutes.understand import read as read_lines
 from socml_site.model import Citation, Document, Kind, Mention, Minutes, Place, Relations, SitePath, SourcePath, Term
 from socml_site.read.files import Folder
 from socml_site.read.source import read_source

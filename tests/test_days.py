@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from socml_site import pipeline
 from socml_site.minutes import read_documents
 from socml_site.minutes.dates import day_in_path, day_near, days, hours, short_day
-from socml_site.minutes.understand import minutes_of, read
+from socml_site.minutes.reading import read
+from socml_site.minutes.understand import minutes_of
 from socml_site.read import Scope
 from socml_site.words.calendar import month
 from socml_site.words.languages import LANGUAGES, entries_of

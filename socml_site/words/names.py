@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from socml_site.words.languages import entries_of
+from socml_site.words.languages import ENGLISH, entries_of
 from socml_site.words.patterns import forms_of
 from socml_site.words.table import words_of
 
@@ -22,14 +22,21 @@ def _held(name: str) -> frozenset[str]:
 PLACEHOLDERS = _held("placeholders")
 """What stands where a name should be."""
 
-NO_NAMES = _held("no_names")
-"""Words that stand before a colon or in a list of attendees and are nobody's name."""
-
 GIVEN_NAMES = frozenset(_NAMES["given_names"])
 """Common first names of several languages: they speak for a label that stands only once."""
 
 WHOLE_NAMES = GIVEN_NAMES | frozenset(_NAMES["whole_names"])
 """The same and shorter ones: such a word is somebody's name, and neither initials nor the beginning of another name."""
+
+PARTICLES = _held("particles")
+"""Words that are written small within a person's name: "van", "de la"."""
+
+_OWN = frozenset(forms_of(words_of(ENGLISH), "no_names"))
+NO_NAMES = _OWN | (_held("no_names") - WHOLE_NAMES - PARTICLES)
+"""Words that stand before a colon or in a list of attendees and are nobody's name.
+
+A word of another language than English that is a first name or a particle of names as well is not held against one.
+"""
 
 ALSO_WORDS = frozenset(_NAMES["also_words"])
 """Names that are also words: in a list of attendees they are names."""
@@ -37,8 +44,6 @@ ALSO_WORDS = frozenset(_NAMES["also_words"])
 NICKNAMES = tuple(frozenset(group.split()) for group in _NAMES["nicknames"])
 """First names that may be one person's."""
 
-PARTICLES = _held("particles")
-"""Words that are written small within a person's name: "van", "de la"."""
 
 NAME_TITLES = _ALL.source("name_titles")
 """What stands before a person's name, as a regular expression: "Dr"."""
@@ -69,6 +74,11 @@ ORGANISATION_WORDS = _held("organisation_words")
 
 ORGANISATION_LABELS = _held("organisation_labels")
 """Words that announce where somebody belongs."""
+
+_JOINING = sorted(map(re.escape, _held("and")), key=lambda one: (-len(one), one))
+AND = tuple(one for one in _JOINING if len(one) > 1)
+SHORT_AND = tuple(one for one in _JOINING if len(one) == 1)
+"""Words that join two names, as patterns: "and", "och"; "y", "e"."""
 
 _COUNTED = re.compile(
     rf"[+\d].*{_ALL.source('others')}|\+\s*\d|\d+\b|{_ALL.source('several')}|{_ALL.source('about')}\s\d", re.IGNORECASE

@@ -31,8 +31,8 @@ from socml_site.minutes.people.affiliations import (
 from socml_site.model import Role
 from socml_site.text.links import LOGIN
 from socml_site.text.markdown import plain
-from socml_site.words.names import ALSO_WORDS, GIVEN_NAMES, NO_NAMES, PARTICLES, is_placeholder
-from socml_site.words.table import role_of, words_of
+from socml_site.words.names import ALSO_WORDS, AND, GIVEN_NAMES, NO_NAMES, PARTICLES, SHORT_AND, is_placeholder
+from socml_site.words.table import role_of
 
 _LINK = re.compile(
     r"!?\[([^\[\]]{0,200})\]\(\s*<?([^()\s<>]{0,500}(?:\([^()\s]{0,100}\)[^()\s]{0,200})?)>?[^()]{0,200}\)"
@@ -62,7 +62,9 @@ _PRONOUNS = re.compile(
     re.I,
 )
 _INNER = re.compile(r"(?:(?<!\s)\s++)?[;,|]\s*+|(?<!\s)\s++[-–—]\s++")
-_AND = words_of().source("and")
+_CAPITAL = r"(?=\s+[\[@*_]*[^\W\d_a-zß-öø-ÿ])"
+_AND = rf"(?:(?<![^\W_])(?:{'|'.join(AND)})(?![^\W_])|(?<![^\W_])(?:{'|'.join(SHORT_AND)})(?![^\W_]){_CAPITAL})"
+"""What joins names: of one letter, which is another word in other languages, only before a capital."""
 _SPLIT = re.compile(
     rf"(?:(?<!\s)\s++)?[,;、，·•]\s*+(?:(?:{_AND}|&)\s++)?|(?:(?<!\s)\s++)?&\s*+|(?<!\s)\s++(?:{_AND}|\+)\s++"
 )
