@@ -117,7 +117,7 @@ def scan(text: str, masked: str, headings: Sequence[Heading], words: Words) -> t
             line = replace(line, goes_on=True)
         found.append(line)
         blank = line.blank
-    return tuple(replace(line, seen=frozenset(_WORDS.findall(line.words.casefold()))) for line in found)
+    return tuple(found)
 
 
 def _goes_on(above: Line, line: Line) -> bool:
@@ -179,7 +179,8 @@ def _line(
         return Line(number, after_blank=after_blank, rule=True)
     if heading:
         text = _clean(heading.text)
-        return Line(number, text, plain(text), level=heading.level, after_blank=after_blank)
+        bare = plain(text)
+        return Line(number, text, bare, level=heading.level, after_blank=after_blank, seen=_seen(bare))
     quoted = 0
     while quote := _QUOTE.match(raw):
         raw, quoted = raw[quote.end() :], quoted + 1
@@ -193,7 +194,8 @@ def _line(
     if (cross := _CROSS.match(rest)) and (len(cross[1]) > 1 or _says_list(rest[1:], words)):
         # "##Attendees" is no heading in Markdown, yet whoever wrote it meant one.
         text = rest[cross.end() :]
-        return Line(number, text, plain(text), level=len(cross[1]), after_blank=after_blank)
+        bare = plain(text)
+        return Line(number, text, bare, level=len(cross[1]), after_blank=after_blank, seen=_seen(bare))
     while bullet := _BULLET.match(rest):
         # Exported pads nest bullets on one line; an initial such as "A. Turing" is no bullet.
         if bullet[1][0].isalpha() and bullet[1][0].isupper():
@@ -213,10 +215,11 @@ def _line(
             return Line(number, after_blank=after_blank, cells=("",))
         cells = tuple(cell.strip() for cell in _CELL.split(_bars_of_cells(rest.strip().strip("|"))))
     bold = _BOLD_LINE.match(rest) if not marker and not quoted else None
+    bare = plain(rest)
     return Line(
         number,
         rest,
-        plain(rest),
+        bare,
         indent,
         marker,
         box,
@@ -225,7 +228,12 @@ def _line(
         bool(_STRUCK.match(rest)),
         cells,
         after_blank,
+        seen=_seen(bare),
     )
+
+
+def _seen(text: str) -> frozenset[str]:
+    return frozenset(_WORDS.findall(text.casefold()))
 
 
 def _says_list(text: str, words: Words) -> bool:

@@ -33,6 +33,9 @@ _TOKEN = re.compile(r"[^\W_]+|[&/,+|、・]")
 
 def expand(entry: str) -> Iterator[str]:
     """The forms an entry allows. Raises ValueError where its brackets do not pair."""
+    if "(" not in entry and ")" not in entry and "|" not in entry:
+        yield " ".join(entry.split())
+        return
     forms, end = _alternatives(entry, 0, "")
     if end != len(entry):
         raise ValueError(f"brackets of {entry!r} do not pair")

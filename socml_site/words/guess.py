@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
-from socml_site.words.forms import joined
-from socml_site.words.languages import ENGLISH, LANGUAGES
-from socml_site.words.table import words_of
+from socml_site.words.forms import expand, joined
+from socml_site.words.languages import ENGLISH, LANGUAGES, entries_of
 
-_LOOKED_AT = 2000
-_MOST_LABELS = 60
+_LOOKED_AT = 1500
+_MOST_LABELS = 30
 _ENOUGH = 8
 """Counts from which on a language is preferred to another that has less."""
 _AS_GOOD = 0.8
@@ -54,16 +54,21 @@ def likely_languages(text: str) -> tuple[str, ...]:
 @cache
 def _languages_of_words() -> dict[str, tuple[str, ...]]:
     names = ("common", "carried", "at_the_end", "decide", "leads_it", "writes_it", "attended_it", "officers", "groups")
-    return _by_form({language: words_of(language).own(*names) for language in LANGUAGES})
+    return _by_form({language: {form.casefold() for form in _forms(language, names)} for language in LANGUAGES})
 
 
 @cache
 def _languages_of_labels() -> dict[str, tuple[str, ...]]:
-    forms = {language: {joined(one) for one in words_of(language).own(*_NAMES)} for language in LANGUAGES}
-    return _by_form(forms)
+    return _by_form({language: {joined(form) for form in _forms(language, _NAMES)} for language in LANGUAGES})
 
 
-def _by_form(forms: dict[str, set[str]]) -> dict[str, tuple[str, ...]]:
+def _forms(language: str, names: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        for entry in entries_of(language).get(name, ()):
+            yield from expand(entry)
+
+
+def _by_form(forms: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
     found = defaultdict[str, tuple[str, ...]](tuple)
     for language, own in forms.items():
         for one in own:

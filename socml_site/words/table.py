@@ -138,8 +138,16 @@ class Words:
         self._phrases: dict[tuple[str, ...], Phrases] = {}
         self._tells: dict[tuple[str, ...], frozenset[str]] = {}
         self._begins: frozenset[str] | None = None
+        self.role_of = functools.lru_cache(maxsize=1 << 14)(self._role_of)
+        self.list_of = functools.lru_cache(maxsize=1 << 14)(self._list_of)
+        self._is_mark = functools.lru_cache(maxsize=1 << 12)(self._marks)
+        self.columns_of = functools.lru_cache(maxsize=1 << 12)(self._columns_of)
+
+    @functools.cached_property
+    def _rows(self) -> _Rows:
+        """What labels are made of, when the first is asked for: many lines of a file hold none."""
         get = self.phrases
-        self._rows = _Rows(
+        return _Rows(
             roles=(
                 (Role.ABSENT, True, get("absent")),
                 (Role.ATTENDED, True, get("attended")),
@@ -171,10 +179,6 @@ class Words:
             for_today=get("for_today"),
             some=get("some"),
         )
-        self.role_of = functools.lru_cache(maxsize=1 << 14)(self._role_of)
-        self.list_of = functools.lru_cache(maxsize=1 << 14)(self._list_of)
-        self._is_mark = functools.lru_cache(maxsize=1 << 12)(self._marks)
-        self.columns_of = functools.lru_cache(maxsize=1 << 12)(self._columns_of)
 
     def phrases(self, *names: str) -> Phrases:
         """All entries of these names: "attended", "columns.person"."""

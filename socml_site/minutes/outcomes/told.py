@@ -17,6 +17,7 @@ from socml_site.words.table import HAN, Words
 
 _LAST = 240
 """Characters at the end of a line in which it may be said to be agreed."""
+_WORDS = re.compile(r"[^\W\d_]+")
 _SENTENCES = re.compile(r"(?<=[.;!?])\s+|(?<=[。！？])")
 _TIMED = re.compile(r"[(\[][^()\[\]]{0,30}\b\d{1,3}\s?m(?:in(?:ute)?s?)?\b[^()\[\]]{0,30}[)\]]\W*$", re.I)
 """An item of an agenda with its time is no decision yet."""
@@ -106,13 +107,19 @@ def _decision(line: Line, of: Words) -> str:
     if line.goes_on:
         said = said.partition(". ")[2]
     for sentence in _SENTENCES.split(said):
-        if sentence.endswith(("?", "？")):
+        if sentence.endswith(("?", "？")) or not _tells(sentence, of):
             continue
         phrase = _decided(sentence, bool(speaker), of)
         if phrase and not is_undecided(sentence, of):
             return phrase
     noted = of.pattern("noted_agreement").search(said)
     return noted[0] if noted else ""
+
+
+def _tells(sentence: str, of: Words) -> bool:
+    """Whether a sentence holds a word of a phrase that tells a decision; patterns are tried but then."""
+    words = of.tells(_TELLING)
+    return any(word in words for word in _WORDS.findall(sentence.casefold())) or bool(HAN.search(sentence))
 
 
 def _decided(sentence: str, speaking: bool, of: Words) -> str:
