@@ -48,12 +48,11 @@ FLOORS = {
     "site": "check offline orphans swap target uncommented | search",
     "text": "anchors language links works | markdown | addresses comments references safety",
     "withhold": "beside mentions | policy",
-    "words": "forms languages | table | patterns | calendar guess names",
+    "words": "forms languages | guess table | patterns | calendar names",
 }
 """What stands in each folder, floor by floor: it imports only from floors below its own (written to its left)."""
 SHARED = {
     "check": "the command, and its work on a built site",
-    "files": "those of a folder, and those that hold words",
     "facts": "the values, and how front matter is read into them",
     "links": "what a link is in Markdown, and how imported files come to lead to each other",
     "forms": "those that a reader fills in, and those of a word",
@@ -65,6 +64,7 @@ SHARED = {
     "tabled": "people and outcomes out of tables",
     "told": "people and outcomes out of sentences",
     "topics": "which there are, and their pages",
+    "guess": "the language of a text, and what a name that is not known may mean",
 }
 """Modules that share their name with another, and why each is called so where it stands."""
 MODULES = sorted(file.relative_to(PACKAGE).as_posix() for file in PACKAGE.rglob("*.py"))

@@ -116,7 +116,7 @@ def test_workers_end_with_the_process_they_work_for(tmp_path: Path) -> None:
 
 FILES: Files = {f"notes/{number:03}.md": f"# N{number}\n\nPresent: Ada King\n\nText.\n" for number in range(200)}
 MOMENTS = {
-    "understand": ("socml_site.minutes", "read_documents"),
+    "understand": ("socml_site.minutes", "read_file"),
     "convert": ("socml_site.render.pages", "published"),
     "articles": ("socml_site.render.templates", "Templates.article"),
     "write": ("socml_site.engine.plugin", "_written"),
