@@ -197,11 +197,15 @@ def state_of(text: str, of: Words) -> bool | None:
 def due_of(text: str, day: date | None, of: Words) -> date | None:
     """The day an action is due; one without a year is the first such day after the meeting's."""
     for match in _DUE.of(of).finditer(text) if any(c.isdigit() for c in text) else ():
-        found = day_near(match[1], day.year) if day else day_near(match[1], 0)
-        if found is None:
-            continue
-        if day and found < day and str(found.year) not in match[1] and day - found > timedelta(days=31):
-            return found.replace(year=found.year + 1) if (found.month, found.day) != (2, 29) else None
-        return found
+        if found := day_due(match[1], day):
+            return found
     whole = _WHOLE_DAY.search(text)
     return date.fromisoformat(whole[1]) if whole else None
+
+
+def day_due(text: str, day: date | None) -> date | None:
+    """The day that a text begins with or is, as one that something is due."""
+    found = day_near(text, day.year if day else 0)
+    if found and day and found < day and str(found.year) not in text and day - found > timedelta(days=31):
+        return found.replace(year=found.year + 1) if (found.month, found.day) != (2, 29) else None
+    return found
