@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from rapidfuzz.distance import OSA
 
 from socml_site.minutes.evidence import Entry, Evidence, Present, Speech
-from socml_site.minutes.letters import TITLE, abbreviates, initials, key
+from socml_site.minutes.letters import TITLE, TITLE_BEHIND, abbreviates, initials, key
 from socml_site.model import Ground, Named, Place, Role
 from socml_site.words.names import WHOLE_NAMES
 
@@ -119,7 +119,7 @@ class Cast:
     def find(self, label: str) -> Member | None:
         """The one person a label can mean, or None if it is nobody or could be several."""
         if label not in self._known:
-            self._known[label] = self._find(label.strip().rstrip(".").strip())
+            self._known[label] = self._find(TITLE_BEHIND.sub("", label.strip().rstrip(".").strip()))
         return self._known[label]
 
     def named(self, body_line: int) -> tuple[Named, ...]:

@@ -86,6 +86,7 @@ _COUNTED = re.compile(r"(?:[^\W\d_]{2}\s|[#№]\s?)$")
 _INTO = re.compile(rf"(?:{ANY_WEEKDAY}|{_ALL.source('on_day', 'date_labels')})\s$", re.I)
 _BETWEEN = re.compile(rf"[\s_]{{0,20}}(?:{_TO}|--|_)[\s_]{{0,20}}{_ON}", re.I)
 _NO_YEAR = (
+    ("md", re.compile(r"(?<!\d)(\d{1,2})月\s?(\d{1,2})[日号號]")),
     ("duM", re.compile(rf"{_DAY}{_TH}{_UNTIL}{_OF}{_MONTH}", re.I)),
     ("Md", re.compile(rf"{_MONTH}[\s_/-]{{0,3}}{_DAY}{_TH}(?![\d:])", re.I)),
     ("dM", re.compile(rf"{_DAY}{_TH}{_OF}{_MONTH}", re.I)),
@@ -242,7 +243,8 @@ def day_near(text: str, year: int) -> date | None:
     for form, pattern in _NO_YEAR:
         if match := pattern.search(text):
             parts = dict(zip(form, match.groups(), strict=True))
-            return _date(year, month_of(parts["M"]), int(parts["d"]))
+            month = month_of(parts["M"]) if "M" in parts else int(parts["m"])
+            return _date(year, month, int(parts["d"]))
     return None
 
 

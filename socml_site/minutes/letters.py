@@ -6,9 +6,11 @@ import functools
 import re
 import unicodedata
 
-from socml_site.words.names import NAME_TITLES
+from socml_site.words.names import NAME_TITLES, NAME_TITLES_BEHIND
 
 TITLE = re.compile(rf"^{NAME_TITLES}\.?\s+", re.I)
+TITLE_BEHIND = re.compile(rf"(?<=[\u3400-\u9fff\u30a1-\u30fa]{{2}})\s?{NAME_TITLES_BEHIND}$")
+"""A title behind a name in a script that sets none apart: "水野さん"."""
 
 
 @functools.lru_cache(maxsize=1 << 16)

@@ -23,6 +23,9 @@ _SHARE = 1 / 8
 _MARGIN = 1.5
 """How many times as many as of any other language."""
 
+_KANA = 32
+"""Of how many Han characters a text in Japanese has at least one in kana beside them."""
+
 _SCRIPTS = (
     (0x0370, 0x0400, "el"),
     (0x0400, 0x0530, "Cyrl"),
@@ -45,6 +48,13 @@ _BEGINS = [begin for begin, _, _ in _SCRIPTS]
 _TELLING = {
     "Cyrl": (("uk", "іїєґ"), ("be", "ў"), ("sr", "ђћџљњ"), ("ru", "ыэ")),
     "Arab": (("ur", "ٹڈڑے"), ("fa", "پچژگ"), ("ar", "ةىأإ")),
+    "Hani": (
+        (
+            "zh",
+            "们这为时对议记说还没问个来后当开关员从东话线让给点样无现实动应经过这這說錄們還沒對實個來後當關員從點樣經過",
+        ),
+        ("ja", "録総対営図検実読経帰売応価鉄駅円広変団県働"),
+    ),
 }
 """Letters that tell apart languages of one script; the first that has one of them."""
 _FOREIGN = re.compile(r"[^\W\d_\u0000-\u036f\u1e00-\u1eff]")
@@ -78,14 +88,14 @@ def _by_script(letters: list[str]) -> str:
     counts: dict[str, int] = defaultdict(int)
     for letter, count in Counter(letters).items():
         counts[_script(letter)] += count
-    # Japanese is written in Han characters with kana between them.
-    if counts["ja"] * 8 > counts["Hani"]:
+    # Japanese is written in Han characters with kana between them, few where it lists names.
+    if counts["ja"] * _KANA > counts["Hani"]:
         counts["ja"] += counts.pop("Hani", 0)
     best = max(counts, key=lambda name: counts[name])
     if best in _TELLING:
         present = set(letters)
         return next((language for language, telling in _TELLING[best] if present & set(telling)), "")
-    return "zh" if best == "Hani" else best
+    return best
 
 
 def _script(letter: str) -> str:

@@ -20,6 +20,8 @@ _ENOUGH = 8
 _AS_GOOD = 0.8
 _LABEL_COUNTS = 3
 """A label tells as much as so many common words."""
+_HAN = re.compile("[\u3400-\u9fff]")
+_KANA = re.compile("[\u3041-\u30fa]")
 _WORD = re.compile(r"[^\W\d_]+")
 _LABEL = re.compile(r"(?:^|\|)[^\w\n|]*(?:\d[^\w\n]{0,3})?([^\W\d_][^:：|\n]{1,60}?)[\s*_]*(?:[:：|]|$)", re.MULTILINE)
 _NAMES = (
@@ -43,12 +45,22 @@ def likely_languages(text: str) -> tuple[str, ...]:
     for match, _ in zip(_LABEL.finditer(text), range(_MOST_LABELS), strict=False):
         for language in _languages_of_labels().get(joined(match[1]), ()):
             counts[language] += _LABEL_COUNTS
+    if written := _by_script(text):
+        return tuple(one for one in written if counts[one] == max(counts[other] for other in written))
     best = max(counts.values(), default=0)
     if counts[ENGLISH] == best:
         return (ENGLISH,)
     ranked = sorted(counts, key=lambda one: -counts[one])
     least = best * _AS_GOOD if best >= _ENOUGH else 1
     return tuple(one for one in ranked if counts[one] >= least)
+
+
+def _by_script(text: str) -> tuple[str, ...]:
+    """The languages that write as a text does, where their script tells."""
+    han, kana = len(_HAN.findall(text)), len(_KANA.findall(text))
+    if 2 * (han + kana) <= sum(map(str.isalpha, text)):
+        return ()
+    return ("ja",) if kana else ("zh", "ja")
 
 
 @cache

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from socml_site.words.languages import ENGLISH, entries_of
-from socml_site.words.patterns import forms_of
-from socml_site.words.table import words_of
+from socml_site.words.patterns import either, forms_of
+from socml_site.words.table import HAN, words_of
 
 _ALL = words_of()
 _NAMES = entries_of("names")
@@ -47,6 +47,9 @@ NICKNAMES = tuple(frozenset(group.split()) for group in _NAMES["nicknames"])
 
 NAME_TITLES = _ALL.source("name_titles")
 """What stands before a person's name, as a regular expression: "Dr"."""
+
+NAME_TITLES_BEHIND = either({form for form in forms_of(_ALL, "name_titles") if HAN.match(form)})
+"""What stands behind one in scripts that part no words, as a regular expression: "さん"."""
 
 NAME_LABELS = _ALL.source("name_labels")
 """What a column of names is called, as a regular expression."""

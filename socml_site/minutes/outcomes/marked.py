@@ -29,7 +29,7 @@ _KINDS = {
 }
 _NEAR = 90
 _LABELLED = re.compile(
-    r"^\W*+(?P<label>[^\W_][^:：→]{0,88}?)(?:\s*(?:[:：]+|\s[-–—]+\s|[-–—]\s|\]:?(?=\s|$)|=>|→)\s*)(?P<text>.*)$"
+    r"^\W*+(?P<label>[^\W_][^:：→]{0,88}?)(?:\s*(?:[:：]+|\s[-–—]+\s|[-–—]\s|\]:?(?=\s|$)|】\s*[:：]?|=>|→)\s*)(?P<text>.*)$"
 )
 _WHO = re.compile(r"(?:\s*-?#?\d[\d.-]*|\s*[(\[（][^()\[\]（）]{0,60}[)\]）]?)+$")
 """A number or a remark behind a mark: "ACTION 3", "Decision (Ada)"."""
@@ -47,7 +47,7 @@ _ANSWER = Pattern(r"^\W*«marks.answer»\s*\d*\s*[:：]\s*\S")
 _CAPITALS = re.compile(r"^\W*(?P<mark>[^\W\d_a-z]{4,}(?:[ -][^\W\d_a-z]{4,})?),?\s+(?P<text>\S.{3,})$")
 _BOT = re.compile(r"^#(?P<mark>[a-z]{3,12})\s+(?P<text>\S.*)$", re.I)
 _WITHIN = re.compile(r"(?:^|[.;)!?]\s+|\s(?:=>|->|→|--)\s*)(?=[^\W\d_a-z]{4,}(?: [^\W\d_a-z]{3,})?s?\s*:)")
-SPEAKER = re.compile(r"^[^\W\d_][\w .'()-]{0,40}?:\s+")
+SPEAKER = re.compile(r"^[^\W\d_][\w .'()-]{0,40}?(?::\s+|：)")
 _SIZE = re.compile(r"\d+ ?[x×] ?\d+|\d+ ?(?:k|dpi|px)\b", re.I)
 _HEAD = re.compile(r"\W*([^\W\d_]{1,3})")
 _WEIGHT = 4.0

@@ -12,20 +12,20 @@ from socml_site.minutes.people.entry import is_name
 from socml_site.text.links import LOGIN
 from socml_site.words.names import GIVEN_NAMES, NO_NAMES, is_placeholder
 from socml_site.words.patterns import Pattern
-from socml_site.words.table import Words, words_of
+from socml_site.words.table import HAN, Words, words_of
 
 _TICK = re.compile(r"[✅☑✔]|\[x\]")
 _UNTICKED = re.compile(r"\[ \]")
-_COLON = re.compile(r"^\W*+(.{1,60}?)(?<!\s)\s*+(?::|—|(?<=\s)[-–]\s)\s*+\S")
+_COLON = re.compile(r"^\W*+(.{1,60}?)(?<!\s)\s*+(?:[:：]|—|(?<=\s)[-–]\s)\s*+\S")
 _STATE = re.compile(r"(?:ed|ing|ion|ment)$|^[A-Z-]{4,}$")
 """How words end that stand before a colon and are states and no names: "Deferred:", "IN-PROGRESS -"."""
 _BRACKET = re.compile(r"\W{0,3}\[@?([^\[\]]{2,60})\]\s")
-_PAREN = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]\W*$")
+_PAREN = re.compile(r"[(\[（]([^()\[\]（）]{2,60})[)\]）]\W*$")
 _TAIL = re.compile(
     r"(?:[-–—:]|,|\.|;|=>|→|@)\s*([^-–—:.;,()]{2,50}(?:(?:,|\s*&|\s+and)\s*[^-–—:.;,()]{2,40}){0,4})[.\s]*$"
 )
 _FIRST = re.compile(r"^\W*([^\W\d_][\w'’.-]*(?: [A-Z][\w'’.-]*)?)")
-_SEVERAL = re.compile(r"(?:(?<!\s)\s++)?(?:[,;/&+]|\band\b)\s*+")
+_SEVERAL = re.compile(r"(?:(?<!\s)\s++)?(?:[,;/&+、，]|\band\b)\s*+")
 _ASIDE = re.compile(r"(?:(?<!\s)\s++)?\([^()]*+\)$")
 _END = re.compile(r"(?<![\s.])[\s.]++$")
 _WHOLE_DAY = re.compile(r"[(\[]\s*((?:19|20)\d\d-\d\d-\d\d)\s*[)\]]")
@@ -40,7 +40,11 @@ _DONE = Pattern(
     r"[(\[]\s*«done»[^()\[\]]{0,60}[)\]]|[-–—]\s*«done»\W*$|^«done»(?:\s*[:-]\s|\W*$)|(?<![^\W_])‹done›(?![^\W_])"
 )
 """`(done)`, `- completed`, `DONE` and `done: …`; within a sentence the word says nothing of the action."""
-_DUE = Pattern(r"«due»\s*:?\s*(.{3,40})")
+_DUE = Pattern(r"«due»\s*[:：]?\s*(.{3,40})")
+_DUE_BEHIND = Pattern(r"(\d[\d\s年月日号號./-]{2,14}(?:[(（][^()（）]{1,5}[)）])?)\s?«due»")
+"""`5月3日まで`"""
+_LONGEST_UNPARTED = 8
+"""Characters of a name in a script that parts no words."""
 
 
 def is_group(name: str, of: Words | None = None) -> bool:
@@ -60,7 +64,7 @@ def owners_of(text: str, cast: Cast, of: Words, said: str = "") -> tuple[str, ..
         named = tuple(_people(said, cast, of, loose=True))
         if named:
             return named
-    for find in (_by_bracket, _by_subject, _by_column, _by_tail, _by_handles, _by_first, _by_sentence):
+    for find in (_by_bracket, _by_subject, _by_column, _by_tail, _by_handles, _by_first, _by_sentence, _by_beginning):
         owners = find(text, cast, of)
         if owners:
             return owners
@@ -149,6 +153,15 @@ def _by_first(text: str, cast: Cast, of: Words) -> tuple[str, ...]:
     return ()
 
 
+def _by_beginning(text: str, cast: Cast, of: Words) -> tuple[str, ...]:
+    """`水野がペンキを買う`: a name that opens a text in a script that parts no words."""
+    if not HAN.match(text):
+        return ()
+    lengths = range(min(_LONGEST_UNPARTED, len(text) - 1), 1, -1)
+    members = (cast.find(text[:length]) for length in lengths if HAN.match(text[length - 1]))
+    return next(((member.name,) for member in members if member), ())
+
+
 def _people(text: str, cast: Cast, of: Words, loose: bool = False) -> Iterator[str]:
     """The people or the group a piece of text names, if it names nothing else; `loose` takes unknown names too."""
     parts = [part.strip(" .@*_`'\"") for part in _SEVERAL.split(text) if part.strip(" .@*_`'\"")]
@@ -197,11 +210,18 @@ def state_of(text: str, of: Words) -> bool | None:
 def due_of(text: str, day: date | None, of: Words) -> date | None:
     """The day an action is due; one without a year is the first such day after the meeting's."""
     for match in _DUE.of(of).finditer(text) if any(c.isdigit() for c in text) else ():
-        found = day_near(match[1], day.year) if day else day_near(match[1], 0)
-        if found is None:
-            continue
-        if day and found < day and str(found.year) not in match[1] and day - found > timedelta(days=31):
-            return found.replace(year=found.year + 1) if (found.month, found.day) != (2, 29) else None
+        if found := day_due(match[1], day):
+            return found
+    behind = _DUE_BEHIND.of(of).search(text) if HAN.search(text) else None
+    if behind and (found := day_due(behind[1], day)):
         return found
     whole = _WHOLE_DAY.search(text)
     return date.fromisoformat(whole[1]) if whole else None
+
+
+def day_due(text: str, day: date | None) -> date | None:
+    """The day that a text begins with or is, as one that something is due."""
+    found = day_near(text, day.year if day else 0)
+    if found and day and found < day and str(found.year) not in text and day - found > timedelta(days=31):
+        return found.replace(year=found.year + 1) if (found.month, found.day) != (2, 29) else None
+    return found

@@ -10,7 +10,7 @@ from socml_site.minutes.cast import Cast
 from socml_site.minutes.evidence import Found
 from socml_site.minutes.lines import Line
 from socml_site.minutes.outcomes.found import is_empty
-from socml_site.minutes.outcomes.owners import due_of, owners_of, state_of
+from socml_site.minutes.outcomes.owners import day_due, owners_of, state_of
 from socml_site.model import OutcomeKind
 from socml_site.text.markdown import plain
 from socml_site.words.table import Words
@@ -80,10 +80,5 @@ def _row(
     said = cells.get("state", "")
     state = state_of(said if "state" in cells else row.words, words)
     state = True if words.cell_says("done", said) else False if words.cell_says("undone", said) else state
-    due = _due(cells["due"], day, words) if "due" in cells else None
+    due = day_due(cells["due"], day) if "due" in cells else None
     return Found(kind, text, row.number, owners, state, due, row.struck)
-
-
-def _due(cell: str, day: date | None, words: Words) -> date | None:
-    """The day in a cell, which needs no word before it."""
-    return due_of(f"{next(iter(sorted(words.forms('due'))), '')} {cell}", day, words)

@@ -48,6 +48,8 @@ _UNDECIDED = Pattern(
     r"«undecided_before»\s(?:\w+ ){0,4}?«deciding»|«deciding»\s(?:\w+ ){0,3}?«undecided_after»"
     r"|«accepted_minutes».{0,60}«accepted»|«accepted».{0,30}«accepted_minutes»"
 )
+_UNPARTED = Pattern(r"«undecided_before»\w{0,2}?«deciding»|«deciding»\w{0,6}?«undecided_after»")
+"""The same in a script that parts no words."""
 _TELLING = ("decide", "agreements", "decided_anywhere", "decide_now", "carried", "at_the_end", "noted_agreement")
 _WEIGHT = 2.5
 
@@ -142,4 +144,6 @@ def _decided(sentence: str, speaking: bool, of: Words) -> str:
 
 def is_undecided(sentence: str, of: Words) -> bool:
     """Whether a sentence says that nothing is decided yet, or that but minutes were accepted."""
-    return bool(of.pattern("deciding").search(sentence) and _UNDECIDED.of(of).search(sentence))
+    if not of.pattern("deciding").search(sentence):
+        return False
+    return bool(_UNDECIDED.of(of).search(sentence) or (HAN.search(sentence) and _UNPARTED.of(of).search(sentence)))

@@ -15,7 +15,7 @@ from dataclasses import replace
 from enum import Enum
 
 from socml_site.minutes.evidence import Entry
-from socml_site.minutes.letters import TITLE, abbreviates, key
+from socml_site.minutes.letters import TITLE, TITLE_BEHIND, abbreviates, key
 from socml_site.minutes.lines import unescape
 from socml_site.minutes.people.affiliations import (
     is_announced,
@@ -77,6 +77,8 @@ _BESIDE = re.compile(r"\)\s+\[")
 _TURNED = re.compile(r"([^\W\d_][\w'’-]+),\s+([^\W\d_][\w'’-]+)")
 _NUMBERED = re.compile(r"^(?:\(?\d{1,3}[.)]|#\d{1,3}\b|[-*+•])\s*")
 _WORD = re.compile(r"(?:[^\W\d_]{1,2}\.(?=[^\W\d_]))*[^\W\d_](?:[^\W_]|['’`·_-](?=[^\W_]))*\.?")
+_UNPARTED = re.compile(r"[\u3400-\u9fff々\s]+")
+"""Words in a script that parts none."""
 _NICK = re.compile(r"[A-Za-z][\w.-]{1,38}")
 
 
@@ -169,6 +171,8 @@ def entries(text: str, several: bool = False, belonging: bool = False) -> Iterat
         text = text.replace(" / ", ", ")
     if several and _HANDLES.fullmatch(text.strip()):
         text = ", ".join(text.split())
+    if several and _parted(text):
+        text = ", ".join(text.split())
     if several:
         text = _BESIDE.sub("), [", text)
     for part in _parts(text) if several else [text]:
@@ -181,6 +185,17 @@ def entries(text: str, several: bool = False, belonging: bool = False) -> Iterat
             entry = entry_of(piece, belonging)
             if entry:
                 yield entry
+
+
+def _parted(text: str) -> bool:
+    """Whether spaces part people: `欧阳青 陆远 沈岚`. In a row of two by two each first word may be a family's name."""
+    lengths = [len(word) for word in text.split()]
+    return (
+        len(lengths) > 2
+        and bool(_UNPARTED.fullmatch(text.strip()))
+        and all(2 <= one <= 4 for one in lengths)
+        and (len(lengths) % 2 == 1 or max(lengths) > 2)
+    )
 
 
 def _capitals(pieces: list[str]) -> list[str]:
@@ -252,6 +267,7 @@ def entry_of(text: str, belonging: bool = False) -> Entry | None:
     if is_nobody(name) or is_role(name):
         return None
     name, remark = without_remark(name)
+    name = TITLE_BEHIND.sub("", name)
     if is_placeholder(name) or not (name.startswith("@") or is_name(name, listed=True)):
         return None
     groups = [[(part, _How.SHOWN) for part in _INNER.split(one.replace(_OF, "@"))] for one in said]

@@ -9,6 +9,7 @@ from socml_site.minutes.evidence import Evidence, person
 from socml_site.minutes.lines import Line
 from socml_site.minutes.people.behind import in_line
 from socml_site.minutes.people.entry import entry_of, is_name
+from socml_site.minutes.people.unparted import unparted
 from socml_site.model import Role
 from socml_site.words.patterns import Pattern
 from socml_site.words.table import HAN, Words
@@ -69,6 +70,9 @@ _WEIGHT = 3.0
 def told_people(line: Line, words: Words) -> Iterator[Evidence]:
     """`Led by Ada King`, `Ada is scribing`, `Present were Ada King and Bob Stone.`"""
     if line.seen.isdisjoint(words.tells(_TELLING)) and not HAN.search(line.words):
+        return
+    if HAN.search(line.words):
+        yield from unparted(line.words[:_LONGEST], line.number, words)
         return
     for sentence in _SENTENCES.split(line.words[:_LONGEST]):
         for see in (_within, _were, _by, _does):
