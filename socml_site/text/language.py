@@ -48,7 +48,10 @@ _BEGINS = [begin for begin, _, _ in _SCRIPTS]
 _TELLING = {
     "Cyrl": (("uk", "іїєґ"), ("be", "ў"), ("sr", "ђћџљњ"), ("ru", "ыэ")),
     "Arab": (("ur", "ٹڈڑے"), ("fa", "پچژگ"), ("ar", "ةىأإ")),
-    "Hani": (("zh", "们这为时对议记说还没问个来后当开关员从东话线让给点样无现实动应经过这這說錄們還沒對實個來後當關員從點樣經過"), ("ja", "録総対営図検実読経帰売応価鉄駅円広変団県働")),
+    "Hani": (
+        ("zh", "们这为时对议记说还问个开关员从东话线让给样无现实动应经过這說錄們沒對當關點樣"),
+        ("ja", "録総対営図検実読経帰売応価鉄駅円広変団県働覧沢"),
+    ),
 }
 """Letters that tell apart languages of one script; the first that has one of them."""
 _FOREIGN = re.compile(r"[^\W\d_\u0000-\u036f\u1e00-\u1eff]")
