@@ -40,7 +40,7 @@ FLOORS = {
     "minutes": "dates evidence letters limits lines | cast habits status titles | reading settle splitting | people"
     " when | outcomes turns | understand | document",
     "minutes/outcomes": "owners | found | marked tabled voted | told | listed",
-    "minutes/people": "affiliations | entry | behind reported roster tabled | told | listed",
+    "minutes/people": "affiliations | entry | behind reported roster tabled unparted | told | listed",
     "model": "base | facts | minutes | wiki",
     "read": "decode history svg table walk yaml | attachments source | files",
     "render": "blocks bounds head inline marks recordings templates tokens | converter drawing prepare | sanitise"

@@ -25,6 +25,8 @@ _GENDER = re.compile(
     rf"(?<=[^\W\d_])(?:[(\[]-?({_SUFFIX})[)\]]|[:*_·•∙⋅.'’/-]-?({_SUFFIX})(?![^\W_]))(?:[·•∙⋅.-](s)(?![^\W_]))?", re.I
 )
 """How an ending is set off that says that a word means everybody: `Teilnehmer:innen`, `présent·e·s`, `asistente(s)`."""
+_BOTH = re.compile(r"(?<=[^\W\d_])([oa]s)/-?[oa]s(?![^\W_])", re.I)
+"""`invitados/as`"""
 _AT = re.compile(r"(?<=[^\W\d_])@(?=s?(?![^\W_]))")
 """`invitad@s`"""
 _WORD = re.compile(r"[^\W_]+")
@@ -132,6 +134,7 @@ def fold(text: str) -> str:
     """A text without case and accents; the signs that set off an ending go too: "Présent·e·s" is "presentes"."""
     text = without_accents(text)
     if any(sign in text for sign in "(:*_·•∙⋅./-[@'’"):
+        text = _BOTH.sub(r"\1", text) if "/" in text else text
         text = _AT.sub("o", _GENDER.sub(lambda match: (match[1] or match[2]) + (match[3] or ""), text))
     return text.casefold().translate(_LETTERS)
 

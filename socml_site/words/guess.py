@@ -24,8 +24,10 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _KANA = re.compile("[\u3041-\u30fa]")
 _WORD = re.compile(r"[^\W\d_]+")
 _LABEL = re.compile(r"(?:^|\|)[^\w\n|]*(?:\d[^\w\n]{0,3})?([^\W\d_][^:：|\n]{1,60}?)[\s*_]*(?:[:：|]|$)", re.MULTILINE)
+_NUMBER = re.compile(r"\s(?:[^\W\d_]{1,6}\W{0,2})?\d[\d/.-]*$")
+"""What numbers a label: "Usnesení č. 3/2024"."""
 _NAMES = (
-    *("attended", "absent", "moderated", "noted", "presented", "decisions", "actions", "questions", "parts"),
+    *("attended", "members", "absent", "moderated", "noted", "presented", "decisions", "actions", "questions", "parts"),
     *("date_labels", "meeting_names", "marks.action", "marks.decision", "marks.question"),
     *("columns.person", "columns.owner", "columns.due", "columns.action", "columns.decision"),
 )
@@ -43,7 +45,7 @@ def likely_languages(text: str) -> tuple[str, ...]:
         for language in languages.get(word, ()):
             counts[language] += count
     for match, _ in zip(_LABEL.finditer(text), range(_MOST_LABELS), strict=False):
-        for language in _languages_of_labels().get(joined(match[1]), ()):
+        for language in _languages_of_labels().get(joined(_NUMBER.sub("", match[1])), ()):
             counts[language] += _LABEL_COUNTS
     if written := _by_script(text):
         return tuple(one for one in written if counts[one] == max(counts[other] for other in written))
@@ -65,7 +67,10 @@ def _by_script(text: str) -> tuple[str, ...]:
 
 @cache
 def _languages_of_words() -> dict[str, tuple[str, ...]]:
-    names = ("common", "carried", "at_the_end", "decide", "leads_it", "writes_it", "attended_it", "officers", "groups")
+    names = (
+        *("common", "carried", "at_the_end", "decide", "leads_it", "writes_it", "attended_it", "officers", "groups"),
+        *("led_by", "written_by", "opened_by", "meetings"),
+    )
     return _by_form({language: {form.casefold() for form in _forms(language, names)} for language in LANGUAGES})
 
 

@@ -272,6 +272,9 @@ class Words:
 
     def _marks(self, name: str, label: str) -> bool:
         words = _label(label)
+        if label.isalpha() and label in self.phrases("everybody") and not label.isupper():
+            # "Todos" are everybody in Spanish and Portuguese, and no to-dos.
+            return False
         phrases, before = self.phrases(f"marks.{name}"), self.phrases("mark_qualifiers")
         starts = (0, *before.ends(words, 0)) if words else ()
         return any(end == len(words) for start in starts for end in phrases.ends(words, start))

@@ -31,8 +31,8 @@ _NEAR = 90
 _LABELLED = re.compile(
     r"^\W*+(?P<label>[^\W_][^:：→]{0,88}?)(?:\s*(?:[:：]+|\s[-–—]+\s|[-–—]\s|\]:?(?=\s|$)|】\s*[:：]?|=>|→)\s*)(?P<text>.*)$"
 )
-_WHO = re.compile(r"(?:\s*-?#?\d[\d.-]*|\s*[(\[（][^()\[\]（）]{0,60}[)\]）]?)+$")
-"""A number or a remark behind a mark: "ACTION 3", "Decision (Ada)"."""
+_WHO = Pattern(r"(?:\s*(?:«numbered»\.?\s?)?-?#?\d[\d./-]*|\s*[(\[（][^()\[\]（）]{0,60}[)\]）]?)+$")
+"""A number or a remark behind a mark: "ACTION 3", "Resolution no. 3/2024", "Decision (Ada)"."""
 _SHORT = re.compile(
     r"^\W*(?P<mark>[A-Z]{2,3})(?P<who>(?:\s*-?#?\d[\d.-]*|\s*[(\[][^()\[\]]{0,40}[)\]])*)\s*"
     r"(?::|\]|\s-\s(?=@?[A-Z]))\s*(?P<text>.*)$"
@@ -126,7 +126,7 @@ def _marks(head: str, of: Words) -> Iterator[_Mark]:
         ):
             yield _Mark(OutcomeKind.ACTION, short["mark"], (groups.get("who") or "").strip(), short["text"])
     if match := _LABELLED.match(head):
-        who = _WHO.search(match["label"])
+        who = _WHO.of(of).search(match["label"])
         bare = match["label"][: who.start()] if who else match["label"]
         for name, kind in _KINDS.items():
             if of.is_mark(name, bare):

@@ -60,6 +60,9 @@ def tabled(
         if is_empty(text, words) or (_CODE.match(text) and len(text) < 6):
             continue
         fields = {name: cells[at] for name, at in columns.items() if at < len(cells)}
+        if "due" in fields:
+            # "15. 4. 2024" is a day and no numbered item.
+            fields["due"] = row.cells[columns["due"]].strip(" *_`")
         yield _row(kind, row, text, fields, cast, day, words)
 
 

@@ -26,7 +26,7 @@ MOST = 2000
 """Lines of one list that are read: a longer one is no list of attendees."""
 _LONGEST_LABEL = 130
 _LABEL = re.compile(
-    r"((?:[^:：]|:(?=(?:in|innen|r)(?![^\W_]))){2,130}?)\s*(?:[:：]+(?!(?:in|innen|r)(?![^\W_]))|\s[-–—]\s)\s*(.*)$"
+    r"((?:[^:：]|:(?=(?:in|innen|r)(?![^\W_]))){2,130}?)\s*(?:[:：]+(?!(?:in|innen|r)(?![^\W_]))|】\s*[:：]?|\s[-–—]\s)\s*(.*)$"
 )
 _NEXT = re.compile(
     r"(?:(?<=[;|,.])\s*+|(?<!\s)(?:\s{2,}+|\s++/\s++|\s++(?=\*\*))|(?<=\*\*)\s++|<br ?/?>)(?=(?:\*\*"
@@ -107,7 +107,7 @@ def _labelled(lines: Sequence[Line], number: int, words: Words) -> _List | None:
         return _below(lines, number, whole, words)
     if plus := _PLUS.match(line.words):
         return _plus(number, plus, words)
-    colon = ":" in line.text or "：" in line.text
+    colon = ":" in line.text or "：" in line.text or line.text.startswith("【")
     parts = _NEXT.split(line.text) if colon and len(line.text) < 1500 else [line.text]
     read = [_split(part, words) for part in parts] if colon or " - " in line.text[:80] else []
     if any(read):
@@ -227,7 +227,7 @@ def _split(part: str, words: Words) -> tuple[Announced, str] | None:
         return None
     said = words.role_of(match[1].strip(" *_#"))
     # A dash is no colon: "Notes - Ada" may say anything.
-    if said and (":" in bare[: match.start(2)] or "：" in bare[: match.start(2)] or said.strong):
+    if said and (said.strong or any(sign in bare[: match.start(2)] for sign in ":：】")):
         return said, match[2].strip()
     return None
 

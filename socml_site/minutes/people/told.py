@@ -21,12 +21,12 @@ _TELLING = (
     *("led_by", "written_by", "given_by"),
 )
 _LONGEST = 1000
-_SENTENCES = re.compile(r"(?<=[^\W\d_]{3}\.)\s+(?=[^\W\d_])")
+_SENTENCES = re.compile(r"(?:(?<=[^\W\d_]{3}\.)|(?<=:\d\d\.))\s+(?=[^\W\d_])")
 _LINE = 90
 """Characters of a line that says of one person what they do."""
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _WORD = rf"{_CAPITAL}(?:\.(?=\s{_CAPITAL})|[\w'’-]*)"
-_NAME = rf"({_WORD}(?:\s+(?:«particles»\s+){{0,2}}{_WORD}){{0,3}})"
+_NAME = rf"(?P<name>{_WORD}(?:\s+(?:«particles»\s+){{0,2}}{_WORD}){{0,3}})"
 _OPENED = Pattern(
     rf"(?:^\W*|«meetings».{{0,60}}?)«opened_by»\W{{1,3}}(?:.{{0,30}}?«by»\W{{1,3}})?(?:«officers»,?\s)?{_NAME}"
 )
@@ -34,10 +34,10 @@ _OPENED = Pattern(
 _TOOK = Pattern(rf"(?<![\w.])(?:«officers»,?\s)?{_NAME}\s«writes_it»")
 """`Bob Stone took the minutes`"""
 _LED = Pattern(
-    rf"(?<![\w.])(?:«officers»,?\s)?{_NAME}\s«leads_it»(?:\s[^\W\d_]{{2,5}})?(?:\s«meetings»)?"
-    r"(?:\s?[,.;]|$|\s[^\W\d_]{1,3}\s\d)"
+    rf"(?<![\w.])(?:«officers»(?P<apart>,)?\s)?{_NAME}(?(apart),)\s«leads_it»(?:\s[^\W\d_]{{2,5}})?(?:\s«meetings»)?"
+    r"(?:\s?[,.;]|$|(?:\s[^\W\d_]{1,8}){1,2}\s\d)"
 )
-"""`Ada King chaired the meeting`, `Ada King chaired,`"""
+"""`Ada King chaired the meeting`, `Ada King chaired,`, `The chair, Ada King, opens the meeting at 19:00`"""
 _WAS_LED = Pattern(rf"«meetings»\s.{{0,40}}?«by»\s(?:«officers»,?\s)?{_NAME}\s(?:[^\W\d_]{{2,10}}\s)?«led»")
 """`Die Sitzung wurde von Ada König geleitet`"""
 _WAS_WRITTEN = Pattern(
@@ -93,9 +93,9 @@ def _within(sentence: str, number: int, words: Words) -> Iterator[Evidence]:
     found = []
     for name, role, pattern in _WITHIN:
         match = pattern.of(words).search(sentence) if words.pattern(name).search(sentence) else None
-        entry = entry_of(match[1]) if match else None
+        entry = entry_of(match["name"]) if match else None
         if match and entry and is_name(entry.name, listed=True):
-            found.append((match.start(1), person(entry, (role,), number, _why(match[0]))))
+            found.append((match.start("name"), person(entry, (role,), number, _why(match[0]))))
     yield from (one for _, one in sorted(found, key=lambda pair: pair[0]))
 
 

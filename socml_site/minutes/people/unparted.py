@@ -60,10 +60,13 @@ def _were(sentence: str, number: int, words: Words) -> Iterator[Evidence]:
 
 
 def _names(text: str, words: Words) -> Iterator[Entry]:
-    """The people of a list, if it is one of nothing else; what ends the sentence stands right behind the last."""
+    """The people of a list of several, and of nothing else; what ends the sentence stands right behind the last.
+
+    A single one may as well say how many there were.
+    """
     listed = [_LISTED.of(words).match(part) for part in _BETWEEN.of(words).split(text)]
     found = [entry_of(one[0]) for one in listed if one]
-    if len(found) == len(listed):
+    if len(found) == len(listed) > 1:
         yield from (entry for entry in found if entry)
 
 
