@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-import babel
 import click
 import pytest
 import yaml
@@ -32,10 +31,13 @@ from socml_site.front.schema import (
     TopicEntry,
 )
 from socml_site.issues import CODES
+from socml_site.model import Role
 from socml_site.pipeline import Understood
 from socml_site.text.anchors import slug
-from socml_site.text.language import COMMON
 from socml_site.text.markdown import blank_code, headings, plain
+from socml_site.words import languages
+from socml_site.words.languages import ENGLISH, LANGUAGES, entries_of
+from socml_site.words.table import Announced, Words
 from tests.conftest import ROOT, Files, Page, run, socml
 
 README = ROOT / "README.md"
@@ -44,7 +46,7 @@ DOCS = ROOT / "docs"
 MESSAGES, COMMANDS, PUBLISHING, WRITING = (
     DOCS / f"{name}.md" for name in ("messages", "commands", "publishing", "writing")
 )
-UNDERSTOOD, INDEX = DOCS / "understood.md", DOCS / "index.md"
+UNDERSTOOD, INDEX, WORDS = (DOCS / f"{name}.md" for name in ("understood", "index", "words"))
 PAGES = [README, *sorted(DOCS.glob("*.md"))]
 """What users read."""
 DECISIONS = sorted((DOCS / "adr").glob("*.md"))
@@ -500,8 +502,22 @@ def test_the_languages_named_are_those_there_are() -> None:
     columns = {language for wordings in interface.wordings_of().values() for language in wordings}
     assert set(re.findall(r"\(`(\w+)`\)", told)) == columns
     assert yaml.safe_load(_FENCE.findall(told)[0][1])["theme"]["language"] in columns
-    named = [babel.Locale(language).english_name for language in COMMON]
-    assert ", ".join(named[:-1]) + f" and {named[-1]}" in _section(UNDERSTOOD, "Languages")
+    named = [entries_of(language)["language"][0] for language in LANGUAGES]
+    understood = ", ".join(named[:-1]) + f" and {named[-1]}"
+    assert understood in _section(UNDERSTOOD, "Languages")
+    assert understood in _text(README)
+
+
+def test_the_example_of_a_word_file_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    words, cases = (block for language, block in _FENCE.findall(_text(WORDS)) if language == "yml")
+    (tmp_path / "xx.yml").write_text(words, encoding="utf-8")
+    monkeypatch.setattr(languages, "_FOLDER", tmp_path)
+    held = Words(("xx",))
+    assert entries_of("xx").keys() <= entries_of(ENGLISH).keys()
+    roles = {name: {held.role_of(form) for form in held.forms(name)} for name in ("attended", "absent", "noted")}
+    assert roles == {name: {Announced(Role(name), strong=True)} for name in roles}
+    assert all(form for name in entries_of("xx") for form in held.forms(name))
+    assert [{*case} for case in yaml.safe_load(cases)] == [{"case", "text", "expect"}]
 
 
 def _by_mkdocs(folder: Path) -> None:
