@@ -13,7 +13,7 @@ from socml_site.emit import EMITTERS, Options, dressed
 from socml_site.emit.files.forms import with_forms
 from socml_site.issues import Issue
 from socml_site.marker import MARKER, sites_in
-from socml_site.model import Artifact, Document, Named, Policy, Relations, SitePath, Wiki
+from socml_site.model import Artifact, Document, Named, OutcomeKind, Policy, Relations, SitePath, Wiki
 from socml_site.read import Folder, Scope, read_folder, read_history
 from socml_site.read.walk import SKIPPED_FOLDERS
 from socml_site.render import Settings, articles, bounds, contents
@@ -23,6 +23,13 @@ from socml_site.text.markdown import blank_code
 from socml_site.withhold import policy
 from socml_site.workers import spread
 
+_KINDS = {
+    OutcomeKind.DECISION: "a decision",
+    OutcomeKind.ACTION: "an action item",
+    OutcomeKind.QUESTION: "an open question",
+    OutcomeKind.INFO: "a piece of information",
+    OutcomeKind.GAP: "a gap",
+}
 Progress = Callable[[Iterable[Any]], Iterable[Any]]
 """Hands on the steps of some work, and shows how far it has come."""
 
@@ -119,7 +126,7 @@ def understand(
 def _maybe(document: Document) -> Iterator[Issue]:
     """What of a document is not sure; nothing of one that may not name its people."""
     for one in document.minutes.maybe if document.facts.policy is Policy.NAMED else ():
-        what, text = ("in attendance", one.name) if isinstance(one, Named) else (f"an {one.kind.value}", one.text)
+        what, text = ("somebody who was there", one.name) if isinstance(one, Named) else (_KINDS[one.kind], one.text)
         message = f'"{text[:80]}" is perhaps {what}, but that is not sure: {one.ground.because}'
         hint = "Say so in the front matter, below a label or behind a mark, if it is."
         yield Issue(document.path, one.place.line, 1, "maybe", message, hint)

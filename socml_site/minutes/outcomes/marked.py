@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from socml_site.minutes.cast import Cast
@@ -90,7 +91,9 @@ def _boxed(line: Line, cast: Cast, of: Words) -> Found | None:
     to = _TO.of(of).match(line.words[head.end() :].lstrip())
     parted = head[0].rstrip() != head[1] and not head[0].rstrip().endswith(head[1])
     somebody = cast.find(head[1]) is not None or head[1] in of.phrases("everybody") or head[1].startswith("@")
-    return made(OutcomeKind.ACTION, line, line.words, cast, of) if somebody and (to or parted) else None
+    if not (somebody and (to or parted)):
+        return None
+    return replace(made(OutcomeKind.ACTION, line, line.words, cast, of), listed=True)
 
 
 def _of_line(line: Line, cast: Cast, interview: set[int], of: Words) -> tuple[Found, str] | None:
