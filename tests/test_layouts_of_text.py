@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from socml_site.minutes.understand import minutes_of, read
+from socml_site.minutes.reading import read
+from socml_site.minutes.understand import minutes_of
 from socml_site.text.markdown import Fence, blank_code, fences
 from tests.conftest import source_of
 
