@@ -82,6 +82,7 @@ def _parts(read: Read) -> list[str]:
 
 FACETS: dict[str, Callable[[Read], object]] = {
     "when": _when,
+    "day": lambda read: str(read[0][0].date or ""),
     "title": lambda read: read[0][0].title,
     "parts": _parts,
     "people": lambda read: [_person(one) for document in read[0] for one in document.minutes.people],

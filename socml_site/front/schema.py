@@ -20,6 +20,8 @@ NEAR = 75
 _CLOCK = re.compile(r"(\d{1,2})(?::(\d{2}))?\s*([ap])?\.?(?:m\.?)?$", re.IGNORECASE)
 _TAG = re.compile(r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(-([a-z\d]{5,8}|\d[a-z\d]{3}))*", re.IGNORECASE)
 """A language, perhaps with a script, a region and variants (BCP 47: https://www.rfc-editor.org/info/bcp47)."""
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d{1,2}:\d\d(?::\d\d(?:\.\d{1,9})?)?\s?(?:Z|UTC|[+-]\d\d:?\d\d)?$")
+"""A day with its hour, as other tools write it."""
 _SEPARATORS = re.compile(r"[,;\n]")
 
 
@@ -52,8 +54,10 @@ def _date(value: object) -> object:
     if isinstance(value, date):
         return value
     if isinstance(value, str):
+        text = value.strip()
+        moment = _MOMENT.match(text)
         try:
-            return date.fromisoformat(value.strip())
+            return date.fromisoformat(moment[1] if moment else text)
         except ValueError:
             pass
     raise _error("no_day", str(value))

@@ -158,6 +158,13 @@ def _spans(text: str, prose: bool = False) -> list[Day]:
     return found
 
 
+def whole_day(text: str) -> date | None:
+    """The day that a text is, with nothing beside it but a weekday: `Saturday, June 12, 2027`."""
+    found = list(days(text)) if len(text) < _WORD else []
+    alone = len(found) == 1 and not re.search(r"\w", "".join(beside(text, found[0])))
+    return found[0].day if alone else None
+
+
 def short_day(text: str) -> Day | None:
     """The day of a line that gives it with two digits for the year, as "Date: 28/03/24"."""
     match = _SHORT.search(text)

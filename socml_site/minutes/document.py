@@ -5,23 +5,29 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from socml_site import layout, urls
 from socml_site.front.facts import facts_of
 from socml_site.interface import ENGLISH
 from socml_site.issues import Issue
+from socml_site.minutes.dates import whole_day
 from socml_site.minutes.habits import NONE, Clues, Habits, clues_of
 from socml_site.minutes.limits import within
 from socml_site.minutes.reading import Reading, read
 from socml_site.minutes.splitting import Part
 from socml_site.minutes.understand import minutes_of, sessions_in
 from socml_site.model import Document, Facts, Kind, SitePath
-from socml_site.read.source import Source
+from socml_site.read.source import FrontMatter, Source
 from socml_site.text.anchors import unique
 from socml_site.text.comments import without_comments
 
 _SAYING = (Kind.SESSION, Kind.REPORT, Kind.EVENT)
 """Pages that tell what was said; a guide that shows how to write an action item promises nothing."""
+_PUBLISHED = 60
+"""Days after a meeting until which its minutes are published; the day of that is not the meeting's."""
+_DAYS = ("date", "start", "end")
+"""Keys of front matter whose values are days, the last two on the page of an event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,7 @@ def read_documents(
     """
     kind = _kind(source, files)
     source, left_out = _shown(source)
-    facts, issues = facts_of(source.front, kind, source.path)
+    facts, issues = facts_of(_with_days(source.front), kind, source.path)
     issues += left_out
     url = layout.url_of(source.path, files)
     reading = read(source, facts.lang, habits)
@@ -74,6 +80,19 @@ def read_file(source: Source, files: frozenset[str], language: str = ENGLISH) ->
     return FileRead(documents, issues, clues_of(source.path, source.text, documents))
 
 
+def _is_plain_day(front: FrontMatter) -> bool:
+    """Whether front matter says a day as socml asks for it; with an hour, other tools say when a page was published."""
+    value = front.values.get("date")
+    return isinstance(value, date) and not isinstance(value, datetime)
+
+
+def _with_days(front: FrontMatter) -> FrontMatter:
+    """Front matter in which a day that is written in words is a date: `June 12, 2027`, `13.06.2027`."""
+    said = {key: value for key in _DAYS if isinstance(value := front.values.get(key), str)}
+    found = {key: day for key, value in said.items() if (day := whole_day(value))}
+    return replace(front, values={**front.values, **found}) if found else front
+
+
 def _shown(source: Source) -> tuple[Source, tuple[Issue, ...]]:
     """A source without what its note-taker has hidden."""
     text, issues = without_comments(source.text, source.path, source.body_line)
@@ -85,6 +104,10 @@ def _document(
 ) -> tuple[Document, tuple[Issue, ...]]:
     source = reading.source
     minutes, unsure = minutes_of(reading, facts.title, part, kind in _SAYING, language)
+    if facts.date and minutes.date and minutes.date_is_certain and kind is Kind.SESSION:
+        later = (facts.date - minutes.date).days
+        if 0 < later <= _PUBLISHED and not _is_plain_day(source.front):
+            facts = replace(facts, date=minutes.date)
     found = Document(
         path=source.path,
         url=url,

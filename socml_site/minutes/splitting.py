@@ -15,9 +15,9 @@ from datetime import date
 
 from socml_site.minutes.dates import WEEKDAY, day_in_path, day_near, days
 from socml_site.minutes.lines import BOLD, Line
-from socml_site.minutes.titles import clean, title_from_path, without_day
+from socml_site.minutes.titles import clean, says_only_day, title_from_path, without_day
 from socml_site.model import Role
-from socml_site.words.patterns import Pattern, bare
+from socml_site.words.patterns import Pattern
 from socml_site.words.table import Words
 
 _SESSION = Pattern(
@@ -36,12 +36,6 @@ _BY = Pattern(
     lambda words: rf"(?P<title>.{{2,120}}?)\s+{words.source('held_by')}\s+(?P<who>(?-i:[^\W\d_a-zß-ÿ])[^()]{{1,60}})$"
 )
 _UPCOMING = Pattern(lambda words: rf"^{words.source('bounds', 'due', 'planned_from')}|{words.source('upcoming')}")
-_PLAIN = Pattern(
-    lambda words: (
-        rf"{words.source('beside_day')}|\b(?:[ap]\.?m|{bare(words, 'day_endings', 'oclock')}|h|utc|gmt|est|edt|pst"
-        r"|pdt|pt|et|ct|mt|cet|cest|\d{0,2}[ap]m|z|t)\b|[\W\d_]"
-    )
-)
 _NUMBERED = re.compile(r"[^\W\d_]{3,12}\.?\s*\d{1,2}|\d{1,2}\W*(?:de\s)?[^\W\d_]{3,12}")
 """A number beside a word, which is a day beside its month where a day is known to stand."""
 _NEAR = 8
@@ -58,11 +52,6 @@ class Part:
     title: str
     day: date | None = None
     who: str = ""
-
-
-def says_only_day(text: str, words: Words) -> bool:
-    """Whether what stands beside a day in a heading says nothing more: "Meeting of", "at 2pm"."""
-    return not _PLAIN.of(words).sub("", text)
 
 
 def is_upcoming(text: str, words: Words) -> bool:

@@ -27,7 +27,7 @@ from socml_site.minutes.reading import Reading
 from socml_site.minutes.settle import Known, cast_of, settle
 from socml_site.minutes.splitting import Part, parts
 from socml_site.minutes.status import is_cancelled, is_planned
-from socml_site.minutes.titles import bold_title, title_of
+from socml_site.minutes.titles import title_of
 from socml_site.minutes.turns import turns
 from socml_site.minutes.when import When, when
 from socml_site.model import Ground, Minutes, Named, Outcome, OutcomeKind, Place, Role, Section, Turn
@@ -56,7 +56,9 @@ class Recogniser(Protocol):
 
 def sessions_in(reading: Reading, title: str = "", language: str = ENGLISH) -> tuple[Part, ...]:
     """The sessions a source holds, if it surely holds several; `title` is what its front matter calls it."""
-    whole, _ = title_of(reading.headings, reading.source.path, reading.words, title, language=language)
+    whole, _ = title_of(
+        reading.headings, reading.source.path, reading.words, title, language=language, lines=reading.lines
+    )
     return parts(reading.lines, reading.source.path, whole, reading.words)
 
 
@@ -74,10 +76,7 @@ def minutes_of(
     held = when(source, lines, reading.words)
     if part:
         held = When(part.day or held.day, held.hours)
-    written = title
-    title, from_heading = title_of(found, source.path, reading.words, title, held.day, language)
-    if not written and not found:
-        title = bold_title(lines, held.day, reading.words) or title
+    title, from_heading = title_of(found, source.path, reading.words, title, held.day, language, lines)
     if part and found and found[0].line == 0:
         from_heading = found[0]
     sections = tuple(_sections(found, from_heading, source))

@@ -36,7 +36,8 @@ from socml_site.minutes.dates import (
     unclear_in_name,
 )
 from socml_site.minutes.lines import BOLD, Line
-from socml_site.minutes.splitting import is_upcoming, says_only_day
+from socml_site.minutes.splitting import is_upcoming
+from socml_site.minutes.titles import says_only_day
 from socml_site.read.source import Source
 from socml_site.text.markdown import plain
 from socml_site.words.patterns import Pattern, bare
@@ -72,11 +73,14 @@ _ENDED = re.compile(r"[,;:–—|(\[/-]\s*$")
 _BEGUN = re.compile(r"\s*[,;:–—|)\]/-]")
 """Signs that set a day apart from the rest of a title."""
 _HELD = Pattern(lambda words: rf"{words.source('meeting_names')}.{{0,40}}{words.source('held')}")
+_HELD_ON = Pattern(lambda words: rf"{words.source('held')}\W*(?:{words.source('on_day')}\W*)?$")
 _LABELLED = re.compile(r"\W*[^\W\d_][^:：]{0,60}[:：]\s")
 _PLACED = re.compile(r"\W*(?:[^\W\d_a-zà-ÿ][\w.'’-]*\s){0,3}[^\W\d_a-zà-ÿ][\w.'’-]*\s?[,–—(|-]\s?\W{0,2}$")
 """`Berlin, ` and `Spring Fair - ` before a day."""
 _RUNNING = 12
 """Words from which on a line is prose."""
+_LATER = 3
+"""Days by which a file may be named later than the meeting was; minutes copied from the last meeting differ by more."""
 _SHORT = 6
 """Words below which a line may say a day and nothing else."""
 
@@ -134,7 +138,8 @@ def _found(
 ) -> tuple[date | None, bool, Issue | None]:
     """The day, whether it is certain, and what leaves it open."""
     if by_path := day_in_path(source.path):
-        return by_path, is_sure_in_name(source.path), None
+        held = _held_before(said, by_path, words)
+        return held or by_path, held is not None or is_sure_in_name(source.path), None
     labels = [one for one in said if one.label]
     others = sorted((one for one in said if one.asked and not one.label), key=lambda one: not one.line.level)
     lists = {kind for kind in {one.kind for one in others} if _several(lines, kind, words)}
@@ -153,6 +158,17 @@ def _found(
     if first and issue and issue.line == 1 and (settled := _settled(first, labels, top, words)):
         return settled[0], settled[1] and is_sure_in_name(source.path), None
     return None, False, issue
+
+
+def _held_before(said: Sequence[_Said], day: date, words: Words) -> date | None:
+    """The day on which minutes say they were held, if it is shortly before this one: then the file was named later."""
+    for one in said:
+        found = one.days[0].day if one.held and len(one.days) == 1 and not one.line.bullet else None
+        if found and 0 < (day - found).days <= _LATER:
+            before = one.line.words[: one.days[0].start]
+            if _HELD_ON.of(words).search(WEEKDAY.sub("", before)):
+                return found
+    return None
 
 
 def _standing(line: Line) -> Line:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,6 +19,7 @@ from socml_site.read.yaml import Parsed, parse_yaml
 
 _HANDLER = YAMLHandler()
 _KEY_LINE = re.compile(r"([A-Za-z_][\w -]{0,40})(?::(?=\s|$)|=(?=\s|\"))")
+_TOML_KEY = re.compile(r"[\"']?([\w-]{1,40})[\"']?[ \t]*=")
 _ANY_KEY = re.compile(r"(?:<!--)?[\s>*_`\"'{-]*[^\W\d_][\w .-]{0,40}[\"'`*_]*\s*(?:[:：=])")
 _DASHES = re.compile(r"[-—–―]+$")
 _FENCE = re.compile(
@@ -140,9 +142,24 @@ def _toml(text: str, path: SourcePath) -> tuple[FrontMatter, str, tuple[Issue, .
     block = block if mark else text[4:].partition("\n\n")[0]
     if not any(_KEY_LINE.match(line) for line in block.split("\n")):
         return FrontMatter(), text, ()
-    hint = "Put it between lines of three dashes and write `key: value`."
-    issue = Issue(path, 1, 1, "yaml", "This front matter is not YAML", hint)
-    return FrontMatter(whole=False, head=Block(block, 2)), body.lstrip("+") if mark else text, (issue,)
+    body = body.lstrip("+") if mark else text
+    try:
+        values = tomllib.loads(block)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        hint = "Put it between lines of three dashes and write `key: value`."
+        issue = Issue(path, 1, 1, "yaml", f"This front matter is neither YAML nor TOML that can be read: {error}", hint)
+        return FrontMatter(whole=False, head=Block(block, 2)), body, (issue,)
+    parsed = Parsed(values, dict(_places(block)), file=path)
+    return FrontMatter(values, parsed, head=Block(block, 2)), body, ()
+
+
+def _places(block: str) -> Iterator[tuple[tuple[str, ...], Place]]:
+    """The lines of the keys of TOML above its first table."""
+    for number, line in enumerate(block.split("\n"), 2):
+        if line.startswith("["):
+            return
+        if match := _TOML_KEY.match(line):
+            yield (match[1],), Place(number, 1)
 
 
 def _unclosed(text: str, path: SourcePath) -> tuple[FrontMatter, str, tuple[Issue, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from socml_site.text.links import AUTOLINK, PLACE_OF_CONTENTS, WIKI, is_escaped
 
@@ -53,6 +53,14 @@ _NO_TAG = re.compile(
     rf"<(?=/?[A-Za-z])(?!/?(?:{'|'.join(sorted(ELEMENTS))}){ATTRIBUTES_OF_TAG}|https?://|mailto:|[^<>\s@]{{1,200}}@)",
     re.I,
 )
+_SHOWN = re.compile(
+    rf"\[?{_IMAGE.pattern}(?:\]\([^()]{{0,2000}}\))?|{_LINK.pattern}|\[\[[^\[\]]{{1,300}}\]\]|{_TAG.pattern}"
+    r"|\{\{[<%][^<>%{}]{0,300}[>%]\}\}|\{%[^%{}]{0,300}%\}|(?<!\S)#[\w/-]{1,60}(?!\S)"
+)
+"""What a line holds that shows something or leads elsewhere, and says nothing: pictures, links, tags."""
+_WORD_SIGN = re.compile(r"[^\W_]")
+_MOST_SHOWN = 60
+"""Lines above a heading that may show something."""
 _EMPHASIS = re.compile(r"(\*{1,3}|~~|==)(?=\S)(.{1,1000}?\S|\S)\1|(?<!\w)(_{1,3})(?=\S)(.{1,1000}?)(?<=\S)\3(?!\w)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~<&])")
 _PRIVATE = 0xE000
@@ -67,7 +75,8 @@ _MARKER = re.compile(r"^\s*(?:>\s*)*(?:(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?
 class Heading:
     """A heading on line `line` (from 0); `lines` is 2 for one that is underlined. `anchor` only if it was written.
 
-    `opens` says that it is the first thing in its text.
+    `opens` says that it is the first thing in its text, `leads` that above it nothing is said, but perhaps shown: a
+    picture, a badge, a quotation, links to other pages.
     """
 
     line: int
@@ -76,6 +85,7 @@ class Heading:
     lines: int = 1
     anchor: str = ""
     opens: bool = False
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,14 +207,16 @@ def headings(text: str, masked: str) -> Iterator[Heading]:
     # What a comment hides must not be told by an anchor.
     told = edited(text, [(start, end, blank(text[start:end])) for start, end in comments(text)])
     lines, masked_lines = told.split("\n"), masked.split("\n")
-    opening = True
+    opening = leading = True
     after = 0
     for number, level, words, count in _found(lines, masked_lines):
         opening = opening and _says_nothing(lines[after:number])
+        leading = opening or (leading and _shows(lines[after:number]))
         heading = _heading(number, level, words, count, opening)
         after = number + count
-        opening = opening and not plain(heading.text)
-        yield heading
+        said = bool(plain(heading.text))
+        yield replace(heading, leads=True) if leading else heading
+        opening, leading = opening and not said, leading and not said
 
 
 def _found(lines: Sequence[str], masked_lines: Sequence[str]) -> Iterator[tuple[int, int, str, int]]:
@@ -233,6 +245,13 @@ def _without_closing(words: str) -> str:
 def _says_nothing(lines: Sequence[str]) -> bool:
     """Whether these lines are empty but for places for a table of contents."""
     return all(not line.strip() or PLACE_OF_CONTENTS.fullmatch(line.strip()) for line in lines)
+
+
+def _shows(lines: Sequence[str]) -> bool:
+    """Whether these lines say nothing, though they may show something or lead elsewhere."""
+    if len(lines) > _MOST_SHOWN:
+        return False
+    return all(line.lstrip().startswith((">", ":::")) or not _WORD_SIGN.search(_SHOWN.sub("", line)) for line in lines)
 
 
 def _heading(line: int, level: int, text: str, lines: int, opens: bool) -> Heading:
