@@ -111,7 +111,7 @@ def understand(
     """Read and link the content folder `root`, and withhold what must be."""
     found = read(root, scope, jobs, progress)
     maybe = tuple(sorted(one for document in found.documents for one in _maybe(document)))
-    known = link.know(tuple(_without_maybe(one) for one in found.documents), found.folder)
+    known = link.know(tuple(_told(one) for one in found.documents), found.folder)
     relations, faults = link.relate(known)
     issues = [*found.issues, *faults, *_sites(root, scope)]
     told = read_history(root)
@@ -132,9 +132,10 @@ def _maybe(document: Document) -> Iterator[Issue]:
         yield Issue(document.path, one.place.line, 1, "maybe", message, hint)
 
 
-def _without_maybe(document: Document) -> Document:
-    """A document with what is told to readers."""
-    return replace(document, minutes=replace(document.minutes, maybe=())) if document.minutes.maybe else document
+def _told(document: Document) -> Document:
+    """A document with what is told to readers, and whom it may name, which is withheld where nobody is named."""
+    maybe = tuple(one for one in document.minutes.maybe if isinstance(one, Named))
+    return replace(document, minutes=replace(document.minutes, maybe=maybe)) if document.minutes.maybe else document
 
 
 def _unreserved(folder: Folder, documents: Iterable[Document]) -> tuple[Folder, tuple[Issue, ...]]:

@@ -136,6 +136,15 @@ def test_under_chatham_house_nobody_is_named_or_counted(pages: Pages) -> None:
     assert found["events/fair/sessions/arms/"].artifact.view.shared.related[0].reason == "robots"
 
 
+def test_whom_minutes_perhaps_name_is_named_nowhere_else_under_chatham_house(pages: Pages) -> None:
+    """A row of names is not sure enough to be a list of those present, but sure enough to keep them back."""
+    row = "---\ntitle: Arms\n{}---\n\nZorba Quux, Nora Noname, Gustav Hoppe\n\n- DECISION: Zorba paints the shed.\n"
+    closed, named = (pages(_files(arms=row.format(policy))) for policy in ("policy: chatham-house\n", ""))
+    assert "Zorba paints" in closed["events/fair/sessions/arms/"].html
+    assert "paints" in named["decisions/"].html
+    assert "paints" not in closed["decisions/"].html
+
+
 def test_an_events_policy_holds_for_its_sessions(pages: Pages) -> None:
     files = _files(arms=_session("Arms"))
     files["events/fair/index.md"] = EVENT.replace("start:", "policy: chatham-house\nstart:")

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from socml_site.link.names.seen import described
 from socml_site.link.names.spelling import fold
 from socml_site.minutes.outcomes.owners import is_group
-from socml_site.model import Document, Person, Policy, Relations, SitePath
+from socml_site.model import Document, Named, Person, Policy, Relations, SitePath
 
 _WORD = re.compile(r"[^\W_]+")
 _SURE = 6
@@ -104,10 +104,11 @@ def _met(relations: Relations) -> Iterator[tuple[SitePath, SitePath]]:
 
 
 def _names(document: Document) -> Iterator[str]:
-    """Every name that a document gives to somebody."""
+    """Every name that a document gives to somebody, or perhaps gives to somebody."""
     said = document.minutes
     yield from (described(one).name for one in document.facts.people)
-    yield from (name for one in said.people for name in (one.name, *one.also))
+    named = (*said.people, *(one for one in said.maybe if isinstance(one, Named)))
+    yield from (name for one in named for name in (one.name, *one.also))
     yield from (turn.speaker for turn in said.turns)
     yield from (name for one in said.outcomes for name in one.owners if not is_group(name))
 

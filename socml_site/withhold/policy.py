@@ -248,7 +248,7 @@ def _unnamed(document: Document, speakers: Mapping[str, Owner], policy: Policy, 
     lead = "" if mentions.holds(said.lead, given_up) else said.lead
     summary = "" if mentions.holds(document.facts.summary, given_up) else document.facts.summary
     citations = tuple(_untitled(one, given_up) for one in said.citations)
-    minutes = replace(said, people=(), turns=tuple(turns), outcomes=outcomes, lead=lead, citations=citations)
+    minutes = replace(said, people=(), maybe=(), turns=tuple(turns), outcomes=outcomes, lead=lead, citations=citations)
     return replace(document, facts=replace(document.facts, people=(), summary=summary), minutes=minutes)
 
 
