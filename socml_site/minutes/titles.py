@@ -186,12 +186,6 @@ def _same(one: str, other: str) -> bool:
 
 
 @functools.cache
-def _saying_nothing() -> Phrases:
-    """Names of files that say no more than that they are minutes."""
-    return words_of().phrases("bland", "folders")
-
-
-@functools.cache
 def _folders() -> Phrases:
     """Folders whose names say nothing about whose minutes they hold."""
     return words_of().phrases("folders")
@@ -199,7 +193,8 @@ def _folders() -> Phrases:
 
 def title_from_path(path: str, language: str = ENGLISH, day: date | None = None) -> str:
     """`notes/ml_to_prod.md` -> `Ml to prod`; of an index file, its folder's name; `legal/2024-04-08.md`
-    -> `Legal, 8 April 2024`, the day as `language` writes it. `day` is the meeting's, if it is known.
+    -> `Legal, 8 April 2024`, the day as `language` writes it; `frog-walk-2024-04-08.md` -> `Frog walk`. `day` is the
+    meeting's, if it is known.
     """
     pure = PurePosixPath(path)
     name = pure.stem
@@ -208,12 +203,12 @@ def title_from_path(path: str, language: str = ENGLISH, day: date | None = None)
     dated = next((one for one in days(name) if one.day or day in one.readings), None)
     if not dated:
         return _spaced(name)
-    own = _spaced(f"{name[: dated.start]} {name[dated.end :]}".strip(" -_.,()[]"))
+    if re.search(r"[^\W\d_]", own := f"{name[: dated.start]} {name[dated.end :]}"):
+        return _spaced(own.strip(" -_.,()[]"))
+    folders = [part for part in pure.parts[:-1] if re.search(r"[^\W\d_]", part) and part not in _folders()]
     interface = spoken(language)
-    if not re.search(r"[^\W\d_]", own) or own in _saying_nothing():
-        folders = [part for part in pure.parts[:-1] if re.search(r"[^\W\d_]", part) and part not in _folders()]
-        own = title_from_path(folders[-1]) if folders else own if own in _saying_nothing() else interface.t("Minutes")
-    return f"{own}, {long_day(dated.day or day or dated.readings[0], interface.language)}"
+    whose = title_from_path(folders[-1]) if folders else interface.t("Minutes")
+    return f"{whose}, {long_day(dated.day or day or dated.readings[0], interface.language)}"
 
 
 def _spaced(name: str) -> str:
