@@ -16,6 +16,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from socml_site.cli import main
+from socml_site.cli.enclosing import enclosing
+from socml_site.cli.inspect import inspection
+from tests.bench.calibrate import judged, log_odds
 from tests.conftest import ROOT, Files
 
 Write = Callable[[Files], Path]
@@ -340,3 +343,19 @@ def test_a_title_is_the_one_that_the_site_has(write: Write) -> None:
     settings = "site_name: N\ndocs_dir: content\ntheme: {name: material, language: de}\nplugins: [socml]\n"
     (root.parent / "mkdocs.yml").write_text(settings)
     assert record(root / "legal/2024-04-08.md")["sessions"][0]["title"] == "Legal, 8. April 2024"
+
+
+def test_rules_are_judged_by_what_a_careful_reader_sees(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_text(
+        "# Call\n\nPresent: Ada King, Bo Rao\n\n- DECISION: Paint it.\n- DECISION: Or not.\n", encoding="utf-8"
+    )
+    found = inspection(file, enclosing(file))
+    assert found
+    gold = {"people": [{"name": "ada king"}], "decisions": [{"line": 2, "alt": [5]}], "unclear": {"people": ["Bo Rao"]}}
+    told = list(judged((one.document for one in found.sessions), gold))
+    assert [(one.what, one.right) for one in told] == [("people", True), ("decisions", True), ("decisions", True)]
+    near = gold | {"decisions": [{"line": 2}], "unclear": {"decisions": [9]}}
+    told = list(judged((one.document for one in found.sessions), near))
+    assert [one.right for one in told] == [True, False, False, False]
+    assert log_odds(7, 0) > 2 > log_odds(6, 0)

@@ -45,7 +45,7 @@ def command(file: Path, form: str, name: str | None) -> None:
     """
     try:
         around = enclosing(file)
-        found = _inspected(file, around)
+        found = inspection(file, around)
     except OSError as error:
         console.say(f"{error.filename or file} cannot be read: {error.strerror}.", error=True)
         sys.exit(UNREADABLE)
@@ -60,7 +60,7 @@ def command(file: Path, form: str, name: str | None) -> None:
         inspected.show(found)
 
 
-def _inspected(file: Path, around: Enclosing) -> Inspected | None:
+def inspection(file: Path, around: Enclosing) -> Inspected | None:
     """What was understood; None if the file is no text. Raises OSError if it cannot be read."""
     data = load(file)
     source, faults = read_source(around.path, data)
