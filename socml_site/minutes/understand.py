@@ -17,6 +17,7 @@ from socml_site.minutes.lines import Line
 from socml_site.minutes.outcomes.listed import listed as listed_outcomes
 from socml_site.minutes.outcomes.marked import marked
 from socml_site.minutes.outcomes.owners import due_of
+from socml_site.minutes.outcomes.questions import asked, listed_questions
 from socml_site.minutes.outcomes.told import told
 from socml_site.minutes.outcomes.voted import voted
 from socml_site.minutes.people.entry import entries
@@ -126,7 +127,7 @@ def heard(page: Reading, part: Part | None, day: date | None) -> Known:
 
 def _layers(day: date | None) -> tuple[tuple[Recogniser, ...], ...]:
     """The recognisers, in layers; due days without a year count from the meeting's `day`."""
-    return (turns,), (reported,), (marked,), (partial(listed_outcomes, day=day), voted, told)
+    return (turns,), (reported,), (marked, asked), (partial(listed_outcomes, day=day), listed_questions, voted, told)
 
 
 def _presenters(part: Part | None) -> Iterator[Evidence]:

@@ -1,4 +1,4 @@
-"""Items below a heading or label that says what they are: "Action items", "Syn conclusions:", "Open questions"."""
+"""Items below a heading or label that says what they are: "Action items", "Syn conclusions:"."""
 
 from __future__ import annotations
 
@@ -23,7 +23,6 @@ from socml_site.words.table import Label, Words
 _KIND = {
     Label.ACTIONS: OutcomeKind.ACTION,
     Label.DECISIONS: OutcomeKind.DECISION,
-    Label.QUESTIONS: OutcomeKind.QUESTION,
 }
 _LINK_ONLY = re.compile(r"\s*+\W{0,40}(?:\[[^\]]*\]\([^)]*\)|https?://\S++)\W*+$", re.I)
 _ASIDE = Pattern(r"«asides»[^:]{0,20}:")
@@ -63,25 +62,25 @@ def _of_label(
             yield row, ("table of outcomes", _WEIGHT, "it is a row of a table of such")
         return
     label = line.words
-    if line.goes_on or (line.level == 0 and not label.rstrip().endswith((":", "：")) and not _is_label(lines, number)):
+    if line.goes_on or (line.level == 0 and not label.rstrip().endswith((":", "：")) and not is_label(lines, number)):
         return
     if number in marked and not label.rstrip().endswith((":", "：")):
         return
     what = words.list_of(label)
-    if what is None:
+    kind = _KIND.get(what) if what else None
+    if kind is None:
         return
-    kind = _KIND[what]
     why = (f"list of {what}", _WEIGHT, f'it stands below "{label.strip(" :：*_")[:60]}"')
-    below = [one for one in _held(lines, number, words) if one.number not in known.taken]
+    below = [one for one in held_by(lines, number, words) if one.number not in known.taken]
     if any(one.number in marked and marked[one.number].kind is kind for one in below):
         # Where some are marked, what is not marked is talk about them.
         return
-    if below and below[0].cells and kind is not OutcomeKind.QUESTION:
+    if below and below[0].cells:
         for row in tabled(lines, below[0].number, cast, day, words, kind):
             yield row, why
         return
-    for one in _items(below, kind, cast):
-        if one.number in marked or not _may_be(kind, one, label, known.spoken, words):
+    for one in items_of(below, kind, cast):
+        if one.number in marked or not _may_be(kind, one, known.spoken, words):
             continue
         found = made(kind, one, one.words, cast, words)
         if kind is OutcomeKind.ACTION:
@@ -103,17 +102,14 @@ def _of_action(found: Found, item: Line, label: str, words: Words) -> tuple[str,
     return "list of actions", weight, because
 
 
-def _may_be(kind: OutcomeKind, item: Line, label: str, spoken: frozenset[int], words: Words) -> bool:
+def _may_be(kind: OutcomeKind, item: Line, spoken: frozenset[int], words: Words) -> bool:
     """Whether an item of a list can be what the list is of."""
     text = item.words
-    if is_empty(text, words) or _points_away(item.text, words):
+    if is_empty(text, words) or points_away(item.text, words):
         return False
     question = text.endswith(("?", "？"))
     if kind is OutcomeKind.ACTION:
         return not (question or _is_aside(text, words))
-    if kind is OutcomeKind.QUESTION:
-        asked = "?" in text or "？" in text
-        return asked or (item.number not in spoken and bool(words.pattern("still_open").search(label)))
     return (
         item.number not in spoken
         and not question
@@ -126,7 +122,7 @@ def _is_aside(text: str, words: Words) -> bool:
     return ":" in text[:50] and bool(_ASIDE.of(words).match(text))
 
 
-def _points_away(text: str, words: Words) -> bool:
+def points_away(text: str, words: Words) -> bool:
     """`See https://…`"""
     if "](" not in text and "://" not in text:
         return False
@@ -134,7 +130,7 @@ def _points_away(text: str, words: Words) -> bool:
     return bool(_LINK_ONLY.match(text) or _LINK_ONLY.match(bare))
 
 
-def _is_label(lines: Sequence[Line], number: int) -> bool:
+def is_label(lines: Sequence[Line], number: int) -> bool:
     """Whether a line without a colon announces the list below it: "* Actions" with deeper items."""
     line = lines[number]
     if len(line.words) > 40:
@@ -143,7 +139,7 @@ def _is_label(lines: Sequence[Line], number: int) -> bool:
     return bool(after and after.bullet and after.level == 0 and (after.indent > line.indent if line.bullet else True))
 
 
-def _held(lines: Sequence[Line], number: int, words: Words) -> list[Line]:
+def held_by(lines: Sequence[Line], number: int, words: Words) -> list[Line]:
     """What belongs to a heading, deeper headings included, or to a label."""
     line = lines[number]
     if not line.level or line.level == BOLD:
@@ -159,7 +155,7 @@ def _held(lines: Sequence[Line], number: int, words: Words) -> list[Line]:
     return found
 
 
-def _items(below: Sequence[Line], kind: OutcomeKind, cast: Cast) -> Iterator[Line]:
+def items_of(below: Sequence[Line], kind: OutcomeKind, cast: Cast) -> Iterator[Line]:
     """The items of a list: its outermost bullets, those below a group's name, else the first line of each paragraph."""
     bullets = [one for one in below if one.bullet and not one.level]
     if bullets and (kind is OutcomeKind.ACTION or not _prose_first(below)):

@@ -1,4 +1,4 @@
-"""Lines that say what they are: "ACTION: …", "Decision - …", "Q: …", "#agreed …".
+"""Lines that say what they are: "ACTION: …", "Decision - …", "#agreed …"; questions have a module of their own.
 
 Marks stand in the word files; beside those of languages there are the words of W3C's scribes and of the bots that take
 minutes in chats.
@@ -7,7 +7,7 @@ minutes in chats.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -25,14 +25,13 @@ from socml_site.words.table import Words
 _KINDS = {
     "action": OutcomeKind.ACTION,
     "decision": OutcomeKind.DECISION,
-    "question": OutcomeKind.QUESTION,
     "information": OutcomeKind.INFO,
 }
 _NEAR = 90
-_LABELLED = re.compile(
+LABELLED = re.compile(
     r"^\W*+(?P<label>[^\W_][^:：→]{0,88}?)(?:\s*(?:[:：]+|\s[-–—]+\s|[-–—]\s|\]:?(?=\s|$)|】\s*[:：]?|=>|→)\s*)(?P<text>.*)$"
 )
-_WHO = Pattern(r"(?:\s*(?:«numbered»\.?\s?)?-?#?\d[\d./-]*+|\s*[(\[（][^()\[\]（）]{0,60}[)\]）]?)++$")
+WHO = Pattern(r"(?:\s*(?:«numbered»\.?\s?)?-?#?\d[\d./-]*+|\s*[(\[（][^()\[\]（）]{0,60}[)\]）]?)++$")
 """A number or a remark behind a mark: "ACTION 3", "Resolution no. 3/2024", "Decision (Ada)"."""
 _SHORT = re.compile(
     r"^\W*(?P<mark>[A-Z]{2,3})(?P<who>(?:\s*-?#?\d[\d.-]*|\s*[(\[][^()\[\]]{0,40}[)\]])*)\s*"
@@ -44,13 +43,12 @@ _SHORT_TO = re.compile(
 _TO = Pattern(r"«takes_on»\s")
 _FALLS_TO = Pattern(r"@?\S+(?:\s\S+){0,4}?\s«takes_on»\s")
 """`Ada to order worms`"""
-_ANSWER = Pattern(r"^\W*«marks.answer»\s*\d*\s*[:：]\s*\S")
 _CAPITALS = re.compile(r"^\W*(?P<mark>[^\W\d_a-z]{4,}(?:[ -][^\W\d_a-z]{4,})?),?\s+(?P<text>\S.{3,})$")
 _BOT = re.compile(r"^#(?P<mark>[a-z]{3,12})\s+(?P<text>\S.*)$", re.I)
 _WITHIN = re.compile(r"(?:^|[.;)!?]\s+|\s(?:=>|->|→|--)\s*)(?=[^\W\d_a-z]{4,}(?: [^\W\d_a-z]{3,})?s?\s*:)")
 SPEAKER = re.compile(r"^[^\W\d_][\w .'()-]{0,40}?(?::\s+|：)")
 _SIZE = re.compile(r"\d+ ?[x×] ?\d+|\d+ ?(?:k|dpi|px)\b", re.I)
-_HEAD = re.compile(r"\W*([^\W\d_]{1,3})")
+HEAD = re.compile(r"\W*([^\W\d_]{1,3})")
 _WEIGHT = 4.0
 
 
@@ -65,11 +63,10 @@ class _Mark(NamedTuple):
 
 def marked(page: Reading, known: Known) -> Iterator[Evidence]:
     """The outcomes that lines are marked as, also behind a speaker or behind a sentence."""
-    interview = answered(page.lines, page.words)
     for line in page.lines:
         if line.code or line.blank or line.number in known.taken:
             continue
-        found = _of_line(line, known.cast, interview, page.words)
+        found = _of_line(line, known.cast, page.words)
         if found:
             one, mark = found
             yield Evidence(
@@ -96,17 +93,23 @@ def _boxed(line: Line, cast: Cast, of: Words) -> Found | None:
     return replace(made(OutcomeKind.ACTION, line, line.words, cast, of), listed=True)
 
 
-def _of_line(line: Line, cast: Cast, interview: set[int], of: Words) -> tuple[Found, str] | None:
-    """The outcome a line is marked as, and its mark."""
+def heads_of(line: Line) -> list[str]:
+    """Where a mark may stand in a line: at its head, in a cell, behind a speaker, behind a sentence if in capitals."""
     heads = [plain(cell) for cell in line.cells] if line.cells else [line.words]
     first = heads[0]
     if (colon := ":" in first[:_NEAR]) and (speaker := SPEAKER.match(first)):
         heads.append(first[speaker.end() :])
     if colon or ":" in first:
         heads += [first[match.end() :] for match in _WITHIN.finditer(first) if match.end()]
+    return heads
+
+
+def _of_line(line: Line, cast: Cast, of: Words) -> tuple[Found, str] | None:
+    """The outcome a line is marked as, and its mark."""
+    heads = heads_of(line)
     for head in heads:
         for found in _marks(head, of):
-            if _is_outcome(found, line, cast, of, first=head is first, interview=interview):
+            if _is_outcome(found, line, cast, of, first=head is heads[0]):
                 if is_empty(found.text, of):
                     return None
                 return made(found.kind, line, found.text, cast, of, found.who), found.mark
@@ -115,7 +118,7 @@ def _of_line(line: Line, cast: Cast, interview: set[int], of: Words) -> tuple[Fo
 
 def _marks(head: str, of: Words) -> Iterator[_Mark]:
     """The marks that a text may begin with."""
-    begins = _HEAD.match(head)
+    begins = HEAD.match(head)
     if head[:1] == "#" and (bot := _BOT.match(head)):
         for name, kind in _KINDS.items():
             if bot["mark"] in of.phrases(f"bot_marks.{name}"):
@@ -128,8 +131,8 @@ def _marks(head: str, of: Words) -> Iterator[_Mark]:
             groups.get("who") is not None or _falls_to(short["text"], of)
         ):
             yield _Mark(OutcomeKind.ACTION, short["mark"], (groups.get("who") or "").strip(), short["text"])
-    if match := _LABELLED.match(head):
-        who = _WHO.of(of).search(match["label"])
+    if match := LABELLED.match(head):
+        who = WHO.of(of).search(match["label"])
         bare = match["label"][: who.start()] if who else match["label"]
         for name, kind in _KINDS.items():
             if of.is_mark(name, bare):
@@ -148,15 +151,13 @@ def _falls_to(text: str, of: Words) -> bool:
     return bool(_FALLS_TO.of(of).match(text))
 
 
-def _is_outcome(found: _Mark, line: Line, cast: Cast, of: Words, *, first: bool, interview: set[int]) -> bool:
+def _is_outcome(found: _Mark, line: Line, cast: Cast, of: Words, *, first: bool) -> bool:
     """Whether a mark makes an outcome of its line; `first` is that it begins it."""
-    kind, mark, who, text = found
+    kind, mark, _, text = found
     if mark in of.entries("short_marks") and ((cast.find(mark) is not None and first) or text.endswith("?")):
         return False
-    if line.level and line.level != BOLD and kind is not OutcomeKind.QUESTION and not text:
+    if line.level and line.level != BOLD and not text:
         return False
-    if kind is OutcomeKind.QUESTION:
-        return not (line.number in interview or not text or (who and "?" not in text))
     if kind is OutcomeKind.INFO:
         return bool(text) and (mark.isupper() or mark.startswith("#"))
     if kind is OutcomeKind.DECISION:
@@ -173,17 +174,3 @@ def _decides(mark: str, text: str, first: bool, of: Words) -> bool:
     if mark in of.phrases("opinions") and not first and not mark.isupper():
         return False
     return not of.pattern("undecided_yet").match(text)
-
-
-def answered(lines: Sequence[Line], of: Words) -> set[int]:
-    """Lines with a question that is answered at once behind "A:"."""
-    found = set()
-    last: int | None = None
-    answer = _ANSWER.of(of)
-    for line in lines:
-        if line.blank:
-            continue
-        if last is not None and (":" in line.words[:20] or "：" in line.words[:20]) and answer.match(line.words):
-            found.add(last)
-        last = line.number
-    return found
