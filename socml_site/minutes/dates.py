@@ -15,9 +15,11 @@ from dataclasses import dataclass
 from datetime import date, time
 from pathlib import PurePosixPath
 
+from socml_site.text.language import language_of
 from socml_site.words import calendar
 from socml_site.words.calendar import ANY_MONTH, ANY_WEEKDAY, IN_BRACKETS, MONTH, is_sure, is_whole
 from socml_site.words.calendar import month as month_of
+from socml_site.words.guess import likely_languages
 from socml_site.words.languages import ENGLISH
 from socml_site.words.patterns import bare, either, forms_of
 from socml_site.words.table import words_of
@@ -33,6 +35,11 @@ _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _ANY_NUMBER = re.compile(r"\d")
 _WORD = 60
 """Characters before a day that may belong to it."""
+_YEAR_FIRST = frozenset((ENGLISH, "ja", "zh"))
+"""Languages in which two numbers before a year say nothing of which is the day."""
+_MONTHS = 12
+_ORDERED = 20_000
+"""Characters in which days are looked for that tell their order."""
 _NEAR = 500
 """Characters in which a day is looked for: no line says when a meeting was behind them."""
 WEEKDAY = re.compile(rf"(?<![^\W_]){calendar.WEEKDAY}", re.IGNORECASE)
@@ -156,6 +163,29 @@ def _spans(text: str, prose: bool = False) -> list[Day]:
         if not found or found[-1].end <= start:
             found.append(_read(_FORMS[order][0], match))
     return found
+
+
+def order_in(text: str) -> str:
+    """Which of two numbers before a year comes first in a text: `d` the day, `m` the month; empty if no day tells."""
+    pairs = ((int(match[1]), int(match[2])) for match in _FORMS[-1][1].finditer(text[:_ORDERED]))
+    found = {"d" if one > _MONTHS else "m" for one, two in pairs if (one > _MONTHS) != (two > _MONTHS)}
+    return found.pop() if len(found) == 1 else ""
+
+
+def in_order(text: str, day: Day, order: str) -> date | None:
+    """The day that an unclear one within this text is where numbers stand in this order."""
+    first = re.match(r"\d{1,2}(?!\d)", text[day.start : day.end])
+    if day.day or not order or not first or len(day.readings) != 2:
+        return day.day
+    fits = [one for one in day.readings if (one.day if order == "d" else one.month) == int(first[0])]
+    return fits[0] if len(fits) == 1 else None
+
+
+def order_of(text: str) -> str:
+    """The order of day and month by the language of a text: where it is surely not English, the day comes first."""
+    known = language_of(text)
+    languages = (known.split("-")[0],) if known else likely_languages(text)
+    return "" if set(languages) & _YEAR_FIRST else "d"
 
 
 def whole_day(text: str) -> date | None:

@@ -77,7 +77,8 @@ def read_documents(
 def read_file(source: Source, files: frozenset[str], language: str = ENGLISH) -> FileRead:
     """A source read for itself, with its clues."""
     documents, issues = read_documents(source, files, language)
-    return FileRead(documents, issues, clues_of(source.path, source.text, documents))
+    unclear = any(one.code == "unclear-date" for one in issues)
+    return FileRead(documents, issues, clues_of(source.path, source.text, documents, unclear))
 
 
 def _is_plain_day(front: FrontMatter) -> bool:

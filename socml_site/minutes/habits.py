@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from socml_site.minutes.dates import order_in
 from socml_site.minutes.letters import key
 from socml_site.model import Document, Role
 
@@ -28,13 +29,16 @@ class Clues:
     """What one file tells of its series.
 
     `people` are those whom its lists name, with their spellings there; `labels` stand before colons, as keys; `unsure`
-    is whether it names anybody who may not have been there.
+    is whether it names anybody who may not have been there. `order` is that of day and month where its name or its days
+    tell, and `unclear` is whether its own day could be two.
     """
 
     series: str
     people: tuple[tuple[str, tuple[str, ...]], ...] = ()
     labels: frozenset[str] = frozenset()
     unsure: bool = False
+    order: str = ""
+    unclear: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,8 @@ class Habits:
 
     people: Mapping[str, str] = field(default_factory=dict)
     """Names by what stands for them: the name itself, initials, handles, a first name that only one of them has."""
+    order: str = ""
+    """Which comes first of day and month, `d` or `m`, where they are numbers before a year."""
 
 
 NONE = Habits()
@@ -54,8 +60,8 @@ def series_of(path: str) -> str:
     return _NUMBER.sub("#", _MONTHS.sub("#", f"{pure.parent.as_posix()}/{pure.stem}")).casefold()
 
 
-def clues_of(path: str, text: str, documents: Iterable[Document]) -> Clues:
-    """The clues of one file."""
+def clues_of(path: str, text: str, documents: Iterable[Document], unclear: bool = False) -> Clues:
+    """The clues of one file, whose own day may be `unclear`."""
     people: dict[str, tuple[str, ...]] = {}
     unsure = False
     for found in documents:
@@ -64,7 +70,8 @@ def clues_of(path: str, text: str, documents: Iterable[Document]) -> Clues:
                 people[one.name] = (*people.get(one.name, ()), *one.also)
         unsure = unsure or bool(found.minutes.maybe)
     labels = frozenset(key(match[1]) for match in _LABEL.finditer(text[:_LOOKED_AT]))
-    return Clues(series_of(path), tuple(people.items()), labels, unsure)
+    order = order_in(f"{PurePosixPath(path).stem}\n{text}")
+    return Clues(series_of(path), tuple(people.items()), labels, unsure, order, unclear)
 
 
 def habits_of(clues: Iterable[Clues]) -> dict[str, Habits]:
@@ -72,11 +79,13 @@ def habits_of(clues: Iterable[Clues]) -> dict[str, Habits]:
     files: dict[str, list[Clues]] = defaultdict(list)
     for one in clues:
         files[one.series].append(one)
-    return {series: found for series, held in files.items() if len(held) > 1 and (found := _habits(held)).people}
+    found = {series: _habits(held) for series, held in files.items() if len(held) > 1}
+    return {series: one for series, one in found.items() if one.people or one.order}
 
 
-def _habits(files: Iterable[Clues]) -> Habits:
+def _habits(files: Sequence[Clues]) -> Habits:
     """What stands for the people of a series, each of whom several files list; nothing that could mean two of them."""
+    orders = {one.order for one in files if one.order}
     counts: Counter[str] = Counter()
     spellings: dict[str, set[str]] = defaultdict(set)
     for one in files:
@@ -89,12 +98,13 @@ def _habits(files: Iterable[Clues]) -> Habits:
         if count >= _FEWEST:
             for spelling in {key(name), key(name.split()[0]), *spellings[name]}:
                 meant[spelling].add(name)
-    return Habits({spelling: next(iter(names)) for spelling, names in meant.items() if len(names) == 1})
+    known = {spelling: next(iter(names)) for spelling, names in meant.items() if len(names) == 1}
+    return Habits(known, orders.pop() if len(orders) == 1 else "")
 
 
 def helps(habits: Habits, clues: Clues) -> bool:
     """Whether a file is to be read again with the habits of its series."""
-    if clues.unsure:
+    if (clues.unsure and habits.people) or (clues.unclear and habits.order):
         return True
     own = {key(other) for name, also in clues.people for other in (name, name.split()[0], *also)}
     return not (clues.labels - own).isdisjoint(habits.people)

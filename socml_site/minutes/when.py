@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import PurePosixPath
 
 from socml_site.interface import long_day
 from socml_site.issues import Issue
@@ -29,9 +30,12 @@ from socml_site.minutes.dates import (
     day_near,
     days,
     hours,
+    in_order,
     is_sure_in_name,
     leads_from,
     months_in,
+    order_in,
+    order_of,
     short_day,
     unclear_in_name,
 )
@@ -117,12 +121,17 @@ class _Said:
         return self.line.level, bool(self.line.bullet)
 
 
-def when(source: Source, lines: Sequence[Line], words: Words) -> When:
-    """The day and hours of a meeting: of the file's name, labels, headings and other lines the first that says it."""
+def when(source: Source, lines: Sequence[Line], words: Words, order: str = "") -> When:
+    """The day and hours of a meeting: of the file's name, labels, headings and other lines the first that says it.
+
+    `order` is that of day and month in the series of the file, if it is known.
+    """
     top = [_standing(line) for line in lines[: _TOP * 4] if not line.blank][:_TOP]
     said = list(_said(top, words))
     at = next((found for one in said if one.label and (found := hours(one.line.words)).start), Hours())
     day, sure, issue = _found(source, lines, top, said, words)
+    if issue and not day and (settled := _by_order(source, said, order)):
+        day, sure, issue = settled, False, None
     if day and not issue and (other := _against(said, day, words)):
         sure, issue = False, _differs(source, day, other)
     return When(
@@ -158,6 +167,19 @@ def _found(
     if first and issue and issue.line == 1 and (settled := _settled(first, labels, top, words)):
         return settled[0], settled[1] and is_sure_in_name(source.path), None
     return None, False, issue
+
+
+def _by_order(source: Source, said: Sequence[_Said], order: str) -> date | None:
+    """The day of the file's name or of a line that could be two, by the order of day and month in its series."""
+    stem = PurePosixPath(source.path).stem
+    named = unclear_in_name(source.path)
+    unclear = [(stem, named)] if named else []
+    asked = sorted((one for one in said if one.asked or one.label), key=lambda one: (not one.label, not one.line.level))
+    unclear += [(one.line.words, one.days[0]) for one in asked if len(one.days) == 1 and not one.days[0].day]
+    if not unclear:
+        return None
+    order = order or order_in(source.text) or order_of(source.text)
+    return in_order(*unclear[0], order)
 
 
 def _held_before(said: Sequence[_Said], day: date, words: Words) -> date | None:
