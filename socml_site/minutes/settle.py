@@ -36,6 +36,11 @@ class Known:
         return frozenset(one.line for one in self.speeches)
 
     @property
+    def with_marks(self) -> frozenset[int]:
+        """The lines with an outcome that begin with a mark of it."""
+        return frozenset(one.line for one in self.outcomes if one.rule.startswith("marked"))
+
+    @property
     def marked(self) -> dict[int, Found]:
         """The outcomes so far by their lines."""
         return {one.line: one.value for one in self.outcomes if isinstance(one.value, Found)}

@@ -127,7 +127,13 @@ def heard(page: Reading, part: Part | None, day: date | None) -> Known:
 
 def _layers(day: date | None) -> tuple[tuple[Recogniser, ...], ...]:
     """The recognisers, in layers; due days without a year count from the meeting's `day`."""
-    return (turns,), (reported,), (marked, asked), (partial(listed_outcomes, day=day), listed_questions, voted, told)
+    return (
+        (turns,),
+        (reported,),
+        (marked, asked),
+        (voted,),
+        (partial(listed_outcomes, day=day), listed_questions, told),
+    )
 
 
 def _presenters(part: Part | None) -> Iterator[Evidence]:

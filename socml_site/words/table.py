@@ -35,10 +35,14 @@ _COLUMNS = (
     "state",
     "action",
     "decision",
+    "motion",
+    "result",
+    "favour",
+    "against",
     "text",
     "elsewhere",
 )
-_WHOLE = frozenset(("person", "owner", "due", "action", "decision", "text"))
+_WHOLE = frozenset(("person", "owner", "due", "action", "decision", "text", "motion", "result", "favour", "against"))
 """Columns that are called by a whole label; "Ada's role" speaks of a role, "name of the project" of no person."""
 _SHORTEST, _LONGEST = 8, 20
 """Letters of a word that may be misspelt."""

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import takewhile
 
 from socml_site.minutes.cast import Cast
 from socml_site.minutes.evidence import Found
 from socml_site.minutes.lines import Line
 from socml_site.minutes.outcomes.owners import owners_of, state_of
+from socml_site.minutes.reading import Reading
 from socml_site.model import OutcomeKind
 from socml_site.words.table import Words
 
+_WRAPPED = 6
+"""Lines that one outcome may be wrapped over."""
 _SIGNS = re.compile(r"\W*")
 _FIELD = re.compile(r"\W*(?:<[^<>]*>|\[[^\[\]]*\]|\{[^{}]*\})\W*")
 """A template's own words: "<what to do>"."""
@@ -35,11 +40,22 @@ def is_empty(text: str, of: Words) -> bool:
     return len(filled) == 2 and filled[0] in of.phrases("fields") and filled[1] in of.phrases("nothing")
 
 
-def made(kind: OutcomeKind, line: Line, text: str, cast: Cast, of: Words, who: str = "") -> Found:
-    """The outcome a line is, with what it says behind its mark; `who` is what the mark itself says of the owner."""
+def made(kind: OutcomeKind, page: Reading, line: Line, text: str, cast: Cast, who: str = "") -> Found:
+    """The outcome a line is, with what it says behind its mark; `who` is what the mark itself says of the owner.
+
+    Where the line goes on below, what is said there belongs to it.
+    """
+    of = page.words
     withdrawn = line.struck or bool(_STRUCK_ALL.search(line.text))
-    text = text or line.words
+    text = wrapped(page.lines, line, text or line.words)
     if kind is not OutcomeKind.ACTION:
         return Found(kind, text, line.number, withdrawn=withdrawn)
     done = line.box if line.box is not None else state_of(line.words, of)
     return Found(kind, text, line.number, owners_of(text, cast, of, who), done, None, withdrawn)
+
+
+def wrapped(lines: Sequence[Line], line: Line, text: str) -> str:
+    """A text that ends its line, with the lines below that it is wrapped over."""
+    below = lines[line.number + 1 : line.number + 1 + _WRAPPED]
+    rest = [one.words for one in takewhile(lambda one: one.goes_on, below)]
+    return " ".join((text, *rest)) if rest and line.words.endswith(text) else text

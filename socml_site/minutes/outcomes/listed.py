@@ -72,7 +72,7 @@ def _of_label(
         return
     why = (f"list of {what}", _WEIGHT, f'it stands below "{label.strip(" :：*_")[:60]}"')
     below = [one for one in held_by(lines, number, words) if one.number not in known.taken]
-    if any(one.number in marked and marked[one.number].kind is kind for one in below):
+    if any(one.number in known.with_marks and marked[one.number].kind is kind for one in below):
         # Where some are marked, what is not marked is talk about them.
         return
     if below and below[0].cells:
@@ -82,7 +82,7 @@ def _of_label(
     for one in items_of(below, kind, cast):
         if one.number in marked or not _may_be(kind, one, known.spoken, words):
             continue
-        found = made(kind, one, one.words, cast, words)
+        found = made(kind, page, one, one.words, cast)
         if kind is OutcomeKind.ACTION:
             found = replace(found, owners=found.owners or _owner_above(one, below, cast), listed=True)
             why = _of_action(found, one, label, words)

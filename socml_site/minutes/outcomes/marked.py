@@ -66,13 +66,13 @@ def marked(page: Reading, known: Known) -> Iterator[Evidence]:
     for line in page.lines:
         if line.code or line.blank or line.number in known.taken:
             continue
-        found = _of_line(line, known.cast, page.words)
+        found = _of_line(page, line, known.cast)
         if found:
             one, mark = found
             yield Evidence(
                 What.OUTCOME, line.number, line.number, one, f"marked {one.kind}", _WEIGHT, f'it is marked "{mark}"'
             )
-        elif line.box is not None and not line.level and (owned := _boxed(line, known.cast, page.words)):
+        elif line.box is not None and not line.level and (owned := _boxed(page, line, known.cast)):
             why = ("box with somebody", 2.2, "it has a box and falls to somebody")
             yield Evidence(What.OUTCOME, line.number, line.number, owned, *why)
         if "???" in line.words and "???" in re.sub(r"`[^`]*`", "", line.text) and not found:
@@ -80,8 +80,9 @@ def marked(page: Reading, known: Known) -> Iterator[Evidence]:
             yield Evidence(What.OUTCOME, line.number, line.number, gap, "gap", _WEIGHT, 'it holds "???"')
 
 
-def _boxed(line: Line, cast: Cast, of: Words) -> Found | None:
+def _boxed(page: Reading, line: Line, cast: Cast) -> Found | None:
     """`- [ ] Ada: order worms`: an item with a box that begins with somebody of this meeting, or with a handle."""
+    of = page.words
     head = re.match(r"\W*(@?[^\W\d_][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*)?)\s*(?:[:：]|\s[-–—]\s|(?=\s))", line.words)
     if not head:
         return None
@@ -90,7 +91,7 @@ def _boxed(line: Line, cast: Cast, of: Words) -> Found | None:
     somebody = cast.find(head[1]) is not None or head[1] in of.phrases("everybody") or head[1].startswith("@")
     if not (somebody and (to or parted)):
         return None
-    return replace(made(OutcomeKind.ACTION, line, line.words, cast, of), listed=True)
+    return replace(made(OutcomeKind.ACTION, page, line, line.words, cast), listed=True)
 
 
 def heads_of(line: Line) -> list[str]:
@@ -104,20 +105,24 @@ def heads_of(line: Line) -> list[str]:
     return heads
 
 
-def _of_line(line: Line, cast: Cast, of: Words) -> tuple[Found, str] | None:
+def _of_line(page: Reading, line: Line, cast: Cast) -> tuple[Found, str] | None:
     """The outcome a line is marked as, and its mark."""
+    of = page.words
     heads = heads_of(line)
     for head in heads:
         for found in _marks(head, of):
             if _is_outcome(found, line, cast, of, first=head is heads[0]):
                 if is_empty(found.text, of):
                     return None
-                return made(found.kind, line, found.text, cast, of, found.who), found.mark
+                return made(found.kind, page, line, found.text, cast, found.who), found.mark
     return None
 
 
 def _marks(head: str, of: Words) -> Iterator[_Mark]:
     """The marks that a text may begin with."""
+    if head.startswith("("):
+        # `(decision) sell the hose`
+        head = f"[{head[1:].replace(')', ']', 1)}"
     begins = HEAD.match(head)
     if head[:1] == "#" and (bot := _BOT.match(head)):
         for name, kind in _KINDS.items():

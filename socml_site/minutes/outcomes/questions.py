@@ -33,7 +33,7 @@ def asked(page: Reading, known: Known) -> Iterator[Evidence]:
         found = _of_mark(line, page.words)
         if found and not is_empty(found[1], page.words):
             mark, text = found
-            one = made(OutcomeKind.QUESTION, line, text, known.cast, page.words)
+            one = made(OutcomeKind.QUESTION, page, line, text, known.cast)
             yield _evidence(one, ("marked question", _MARKED, f'it is marked "{mark}"'))
 
 
@@ -48,7 +48,7 @@ def listed_questions(page: Reading, known: Known) -> Iterator[Evidence]:
         for one in _below(page, line, known, marked):
             if one.number not in seen:
                 seen.add(one.number)
-                yield _evidence(made(OutcomeKind.QUESTION, one, one.words, known.cast, page.words), why)
+                yield _evidence(made(OutcomeKind.QUESTION, page, one, one.words, known.cast), why)
 
 
 def _evidence(found: Found, why: tuple[str, float, str]) -> Evidence:

@@ -11,12 +11,14 @@ from socml_site.minutes.evidence import Found
 from socml_site.minutes.lines import Line
 from socml_site.minutes.outcomes.found import is_empty
 from socml_site.minutes.outcomes.owners import day_due, owners_of, state_of
+from socml_site.minutes.outcomes.verdicts import verdict
 from socml_site.model import OutcomeKind
 from socml_site.text.markdown import plain
 from socml_site.words.table import Words
 
 _CODE = re.compile(r"\W*[\w.-]{0,12}\d[\d.]*\W*$")
 _FIELDS = frozenset(("owner", "due", "state"))
+_VOTES = frozenset(("result", "favour", "against"))
 
 
 def tabled(
@@ -41,6 +43,9 @@ def tabled(
     if kind is None and _who_what_when(said):
         kind = OutcomeKind.ACTION
         text_at = next(at for at, held in enumerate(said) if "text" in held)
+    if (at := _motions(said)) is not None:
+        yield from _carried(lines, number, said, at, words)
+        return
     if kind is None:
         return
     if announced:
@@ -59,11 +64,54 @@ def tabled(
             text = cells[described]
         if is_empty(text, words) or (_CODE.match(text) and len(text) < 6):
             continue
+        if kind is OutcomeKind.DECISION:
+            carried = _verdict(text, words)
+            if carried is False:
+                continue
+            subject = next((cell for cell in cells[:text_at] if cell and not _CODE.match(cell)), "") if carried else ""
+            text = f"{subject}: {text}" if subject else text
         fields = {name: cells[at] for name, at in columns.items() if at < len(cells)}
         if "due" in fields:
             # "15. 4. 2024" is a day and no numbered item.
             fields["due"] = row.cells[columns["due"]].strip(" *_`")
         yield _row(kind, row, text, fields, cast, day, words)
+
+
+def _motions(said: Sequence[frozenset[str]]) -> int | None:
+    """The column of what was put to the vote, in a table that also says what became of it."""
+    motions = (at for at, held in enumerate(said) if "motion" in held)
+    told = any("result" in held and "decision" not in held for held in said) or any("favour" in held for held in said)
+    return next(motions, None) if told else None
+
+
+def _carried(
+    lines: Sequence[Line], number: int, said: Sequence[frozenset[str]], at: int, words: Words
+) -> Iterator[Found]:
+    """The motions of a table that were carried, by the column of the result or by those of votes."""
+    columns = {name: index for index, held in enumerate(said) for name in held & _VOTES if index != at}
+    for row in lines[number + 1 : number + 2000]:
+        if not row.cells:
+            return
+        cells = [plain(cell) for cell in row.cells]
+        told = {name: cells[index].strip() for name, index in columns.items() if index < len(cells)}
+        text = cells[at] if at < len(cells) else ""
+        if text and not is_empty(text, words) and _is_carried(told, words):
+            yield Found(OutcomeKind.DECISION, text, row.number, withdrawn=row.struck)
+
+
+def _is_carried(told: dict[str, str], words: Words) -> bool:
+    if told.get("result"):
+        return _verdict(told["result"], words) is True
+    favour, against = told.get("favour", ""), told.get("against", "0")
+    return favour.isdigit() and against.isdigit() and int(favour) > int(against)
+
+
+def _verdict(cell: str, words: Words) -> bool | None:
+    """Whether a cell says of a motion that it was carried, or that it was not."""
+    if words.pattern("undecided_yet").match(cell):
+        return False
+    said = verdict(cell, words)
+    return said.carried if said else None
 
 
 def _who_what_when(said: Sequence[frozenset[str]]) -> bool:

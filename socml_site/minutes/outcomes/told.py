@@ -9,6 +9,7 @@ from socml_site.minutes.evidence import Evidence, What
 from socml_site.minutes.lines import Line
 from socml_site.minutes.outcomes.found import made
 from socml_site.minutes.outcomes.marked import SPEAKER
+from socml_site.minutes.outcomes.verdicts import verdict
 from socml_site.minutes.reading import Reading
 from socml_site.minutes.settle import Known
 from socml_site.model import OutcomeKind
@@ -63,7 +64,7 @@ def told(page: Reading, known: Known) -> Iterator[Evidence]:
         found = _told(line, page.words)
         if found:
             kind, phrase = found
-            one = made(kind, line, line.words, known.cast, page.words)
+            one = made(kind, page, line, line.words, known.cast)
             yield Evidence(
                 What.OUTCOME,
                 line.number,
@@ -102,14 +103,20 @@ def _decision(line: Line, of: Words) -> str:
     """The words of a line that tell a decision, if any do."""
     words = line.words
     speaker = SPEAKER.match(words)
-    if speaker and _decided(words, False, of):
+    if speaker and _decided(words[: speaker.end()].rstrip(), False, of):
         # "The group agrees: …" is no speaker.
         speaker = None
     said = words[speaker.end() :] if speaker else words
+    if words.endswith((":", "：")) and of.list_of(words):
+        # It announces a list of decisions.
+        return ""
     if line.goes_on:
         said = said.partition(". ")[2]
+    form = False
     for sentence in _SENTENCES.split(said):
-        if sentence.endswith(("?", "？")) or not _tells(sentence, of):
+        before, form = form, bool(of.pattern("accepted_minutes").search(sentence))
+        if sentence.endswith(("?", "？")) or not _tells(sentence, of) or (before and verdict(sentence, of)):
+            # "The minutes are read. The motion is carried." accepts minutes.
             continue
         phrase = _decided(sentence, bool(speaker), of)
         if phrase and not is_undecided(sentence, of):
@@ -129,12 +136,11 @@ def _decided(sentence: str, speaking: bool, of: Words) -> str:
 
     What one says who is `speaking` may be but a memory of one: there a group must decide, and not "we".
     """
-    if (
-        match := of.pattern("decided_anywhere").search(sentence)
-        or _CARRIED.of(of).search(sentence)
-        or _AGREEMENT.of(of).match(sentence)
-    ):
+    if match := of.pattern("decided_anywhere").search(sentence) or _CARRIED.of(of).search(sentence):
         return match[0]
+    if match := _AGREEMENT.of(of).match(sentence):
+        opinion = speaking and of.pattern("auxiliaries").search(match[0]) and not of.pattern("there_is").match(sentence)
+        return "" if opinion else match[0]
     if match := _GROUPS.of(of).search(sentence):
         return "" if speaking and of.pattern("us").search(sentence) else match[0]
     if not speaking and (match := _MEETING.of(of).match(sentence) or of.pattern("decide_now").match(sentence)):

@@ -1,16 +1,21 @@
-"""Motions and polls with their result: "POLL: move to phase 2? / Unanimous consent", "Buy a barrel. **Approved**".
+"""Motions and polls with their result: "POLL: move to phase 2? / Unanimous consent", "Moved: buy a hose. Carried 5-0".
 
-The result makes the decision, wherever it stands: behind the motion, below it, or as a sentence of its own ("No
-objections"). The acceptance of minutes or of an agenda is a matter of form.
+The result makes the decision, wherever it stands: behind the motion, below it, or as a sentence of its own ("The motion
+passed"). The acceptance of minutes or of an agenda is a matter of form.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
 
-from socml_site.minutes.evidence import Evidence, What
-from socml_site.minutes.lines import Line
+from socml_site.minutes.evidence import Evidence, What, form
+from socml_site.minutes.lines import BOLD, Line
 from socml_site.minutes.outcomes.found import made
+from socml_site.minutes.outcomes.marked import SPEAKER
+from socml_site.minutes.outcomes.verdicts import Verdict, counted, tells_verdict, verdict
 from socml_site.minutes.reading import Reading
 from socml_site.minutes.settle import Known
 from socml_site.model import OutcomeKind
@@ -19,62 +24,172 @@ from socml_site.words.table import HAN, Words
 
 _BELOW = 4
 """Lines below a motion on which its result stands."""
-_MOTION = Pattern(r"^\W*«votes»(?:\s*\d+)?\s*[:：]\s*(\S.{3,})$")
-_RESULT = Pattern(r"^\W*(?:«adverbs»\s)?«consents»(?=\W|$)")
-_BEHIND = Pattern(
-    r"(?:(?:[.?!:;]|\s[-–—])[\s*_(\[]{1,4}«consents»|\s«consents_alone»)(?:\s*[(\[][^()\[\]]{0,60}[)\]])?\W*$"
-)
+_ABOVE = 12
+"""Lines above a result that is told as a sentence, in which its motion stands: it was talked about."""
+_LAST = 200
+_MOTION = Pattern(r"^\W*(«votes»)(?:\s*#?\d+)?\s*[:：]\s*\S.{3,}$")
+_CUT = re.compile(r"(?:[.?!:;。；：][\s*_(\[]{1,4}|\s[-–—]+[\s*_(\[]{1,4}|(?<=[。；：])|[(\[（])(?=\S)")
+"""Where a result may begin behind anything."""
+_WORD = re.compile(r"(?<![^\W_])(?=[^\W_])")
+_SENTENCE = re.compile(r"(?<=[.;!,])\s+|\s[-–—]+\s")
+_NAMED = Pattern(r"«motions»\s«carried»|«consents_alone»")
+_PASSED = Pattern(r"«motions»\s«carried»")
+_ALONE = Pattern(r"(?:^\W*|(?:«there_is»|«and_so»)\s|[,;]\s)«consents_alone»(?!\W*[?？])")
+"""`No objections to a new hose`, `…, and no objections`"""
+_MOVED = Pattern(r"«moved»")
+_FORM = Pattern(r"(?<!\d\s)«accepted_minutes»")
+"""The matter of form that minutes are; "5 minutes" are none."""
 _WEIGHT = 3.0
+
+
+class _Carried(NamedTuple):
+    """A motion that was carried: the line that tells it, its words, those of its result, and the result's line."""
+
+    line: Line
+    text: str
+    result: str
+    end: int = -1
 
 
 def voted(page: Reading, known: Known) -> Iterator[Evidence]:
     """The motions that were carried."""
-    lines, of = page.lines, page.words
-    under_form = False
-    results: set[int] = set()
-    for line in lines:
-        if line.level:
-            under_form = bool(of.pattern("accepted_minutes").search(line.words))
-        if line.blank or line.code or line.level or line.number in known.taken or line.number in known.marked:
+    under_form, titled = False, False
+    past = -1
+    for line in page.lines:
+        heading = line.level and line.level != BOLD
+        if heading:
+            # "Minutes" as the first heading is the title, and below "Agenda" there may be anything.
+            form_only = _is_form(line.words, page.words) and not page.words.label_in("agenda", line.words)
+            under_form, titled = titled and form_only, True
+        if line.blank or line.code or heading or line.cells or line.number <= past:
             continue
-        if line.number in results:
+        if line.number in known.taken or line.number in known.marked:
             continue
-        found = _result(lines, line, of) if line.number not in known.spoken else ""
-        if found and not under_form and not of.pattern("accepted_minutes").search(line.words):
-            # The result below a motion is no second decision.
-            results.update(one.number for one in _below(lines, line))
-            one = made(OutcomeKind.DECISION, line, line.words, known.cast, of)
-            yield Evidence(
-                What.OUTCOME, line.number, line.number, one, "motion carried", _WEIGHT, f'its result is "{found[:60]}"'
-            )
+        found = _carried(page, line, known)
+        if found and not under_form and not _is_form(found.text, page.words):
+            past = found.end
+            one = made(OutcomeKind.DECISION, page, found.line, found.text, known.cast)
+            why = ("motion carried", _WEIGHT, f'its result is "{found.result[:60]}"')
+            yield Evidence(What.OUTCOME, line.number, line.number, one, *why)
+            yield from _of_the_same(page, found, known)
 
 
-def _result(lines: Sequence[Line], line: Line, of: Words) -> str:
-    """The result of the motion that a line is or ends with, if it was carried."""
-    voting = not line.seen.isdisjoint(of.tells(("votes",))) or HAN.search(line.words)
-    if voting and ":" in line.words[:40] and (motion := _MOTION.of(of).match(line.words)):
-        for below in _below(lines, line):
-            if result := _RESULT.of(of).match(below.words):
-                return result[0].strip(" *_.")
-        behind = _BEHIND.of(of).search(motion[1][-200:])
-        return behind[0].strip(" *_.") if behind else ""
-    if line.seen.isdisjoint(of.tells(("consents",))) and not HAN.search(line.words):
+def _of_the_same(page: Reading, found: _Carried, known: Known) -> Iterator[Evidence]:
+    """What stands between a motion and its result, and tells no second decision: who seconded it, the result itself."""
+    for one in page.lines[found.line.number + 1 : found.end + 1]:
+        if not one.blank and one.number not in known.spoken:
+            yield form(one.number, ("result of a motion", _WEIGHT, "it tells the result of a motion"))
+
+
+def _carried(page: Reading, line: Line, known: Known) -> _Carried | None:
+    """The motion that a line is, ends with or tells the result of, if it was carried."""
+    of = page.words
+    spoken = line.number in known.spoken
+    motion = "" if spoken else _motion(line, of)
+    if not (motion or tells_verdict(line.seen, line.words, of)):
+        return None
+    if whole := verdict(_said(line) if spoken else line.words, of):
+        return _result(page, line, whole, known) if whole.carried else None
+    if spoken:
+        return None
+    if alone := _ALONE.of(of).search(line.words):
+        return _Carried(line, line.words, alone[0].strip(" *_,;"))
+    behind = _behind(line, bool(motion), of) or (_within(line.words, of) if motion else None)
+    if behind or not motion:
+        return _Carried(line, _from(page.lines, line), behind.phrase) if behind and behind.carried else None
+    for one in _below(page.lines, line):
+        if one.number in known.marked or _motion(one, of) == motion:
+            return None
+        if below := _first(one.words, of):
+            return _Carried(line, line.words, below.phrase, one.number) if below.carried else None
+    return None
+
+
+def _said(line: Line) -> str:
+    """What somebody says in the first sentence of a turn."""
+    speaker = SPEAKER.match(line.words)
+    return _SENTENCE.split(line.words[speaker.end() :])[0] if speaker else ""
+
+
+def _motion(line: Line, of: Words) -> str:
+    """The words by which a line puts something to the vote: "Motion: …", "Ada moved to …"."""
+    if line.seen.isdisjoint(of.tells(("votes", "moved"))) and not HAN.search(line.words):
         return ""
-    whole = _RESULT.of(of).match(line.words)
-    if whole and of.pattern("consents_alone").match(line.words):
-        return whole[0].strip(" *_.")
-    behind = _BEHIND.of(of).search(line.words[-200:])
-    return behind[0].strip(" *_.:;?!") if behind else ""
+    labelled = (":" in line.words[:60] or "：" in line.words[:60]) and _MOTION.of(of).match(line.words)
+    moved = labelled or _MOVED.of(of).search(line.words)
+    return (moved[1] if labelled else moved[0]).casefold() if moved else ""
+
+
+def _first(text: str, of: Words) -> Verdict | None:
+    """The verdict that a line below a motion begins with."""
+    return verdict(text, of) or verdict(_SENTENCE.split(text, maxsplit=1)[0], of)
+
+
+def _behind(line: Line, motion: bool, of: Words) -> Verdict | None:
+    """The verdict that stands at the end of a line; of a motion no sign need stand before it."""
+    text = line.words
+    start = max(0, len(text) - _LAST)
+    cuts = [match.end() for match in _CUT.finditer(text, start)]
+    if motion:
+        cuts = sorted({*cuts, *(match.start() for match in _WORD.finditer(text, start))})
+    for at in cuts:
+        before = text[:at]
+        long = line.goes_on or len(before.split()) > 1 or HAN.search(before)
+        said = verdict(text[at:], of) if long else None
+        if said:
+            return said
+    return None
+
+
+def _within(text: str, of: Words) -> Verdict | None:
+    """The votes that a motion counts before the end of its line."""
+    counts = counted(text, of)
+    return Verdict(counts[0] > counts[1], f"{counts[0]}:{counts[1]}", True) if counts else None
+
+
+def _result(page: Reading, line: Line, said: Verdict, known: Known) -> _Carried | None:
+    """A line that tells but a result, with the motion above it."""
+    of = page.words
+    named = bool(_NAMED.of(of).search(line.words))
+    if line.number in known.spoken and not _PASSED.of(of).search(line.words):
+        return None
+    for one in _above(page.lines, line):
+        if one.number in known.marked or verdict(one.words, of):
+            # That is decided already.
+            return None
+        if _motion(one, of):
+            return _Carried(line, f"{one.words} — {line.words}", said.phrase)
+    alone = named or (said.counted and of.pattern("consents").search(line.words))
+    return _Carried(line, line.words, said.phrase) if alone else None
+
+
+def _from(lines: Sequence[Line], line: Line) -> str:
+    """The words of a line with those above that it continues."""
+    words = [line.words]
+    for one in lines[max(0, line.number - _BELOW) : line.number][::-1] if line.goes_on else ():
+        words.append(one.words)
+        if not one.goes_on:
+            break
+    return " ".join(reversed(words))
+
+
+def _is_form(text: str, of: Words) -> bool:
+    return bool(_FORM.of(of).search(text))
 
 
 def _below(lines: Sequence[Line], line: Line) -> Iterator[Line]:
     """The few lines below a motion."""
-    count = 0
-    for one in lines[line.number + 1 : line.number + 2 * _BELOW + 1]:
-        if one.level:
+    return islice(_until_heading(lines[line.number + 1 : line.number + 2 * _BELOW + 1]), _BELOW)
+
+
+def _above(lines: Sequence[Line], line: Line) -> Iterator[Line]:
+    """The lines above a result, the nearest first."""
+    return islice(_until_heading(lines[max(0, line.number - 3 * _ABOVE) : line.number][::-1]), _ABOVE)
+
+
+def _until_heading(lines: Sequence[Line]) -> Iterator[Line]:
+    for one in lines:
+        if one.level and one.level != BOLD:
             return
         if not one.blank:
-            count += 1
             yield one
-        if count == _BELOW:
-            return
