@@ -80,11 +80,18 @@ def _parts(read: Read) -> list[str]:
     ]
 
 
+def _from_file(read: Read) -> list[str]:
+    """Room and people that the front matter of a file gives to its sessions."""
+    facts = [one.facts for one in read[0] if one.whole is not None]
+    return [" ".join((one.room, *(person.name for person in one.people))) for one in facts]
+
+
 FACETS: dict[str, Callable[[Read], object]] = {
     "when": _when,
     "day": lambda read: str(read[0][0].date or ""),
     "title": lambda read: read[0][0].title,
     "parts": _parts,
+    "from the file": _from_file,
     "people": lambda read: [_person(one) for document in read[0] for one in document.minutes.people],
     "turns": lambda read: [_turn(one) for document in read[0] for one in document.minutes.turns],
     "decisions": lambda read: _outcomes(read[0], OutcomeKind.DECISION),

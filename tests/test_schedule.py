@@ -166,6 +166,17 @@ def test_the_page_says_when_where_and_what_has_become_of_each(pages: Pages) -> N
     assert found["events/fair/schedule/"].record == ""
 
 
+def test_only_what_was_held_waits_for_its_notes(pages: Pages) -> None:
+    front = "---\ntitle: {}\nstatus: {}\n---\n"
+    states = ("cancelled", "merged", "proposed", "held")
+    found = pages(fair(**{state: front.format(state.title(), state) for state in states}))
+    html = found["events/fair/"].html
+    asked = html[html.index('class="invites"') :].partition("</aside>")[0]
+    assert [state for state in states if f"sessions/{state}/" in asked] == ["held"]
+    coming = pages(fair(event="---\ntitle: Fair\nstart: 2999-01-01\n---\n\nA fair.", arms=front.format("A", "held")))
+    assert 'class="invites"' not in coming["events/fair/"].html
+
+
 def test_an_event_of_which_nothing_is_known_says_what_is_missing(pages: Pages) -> None:
     bare = "---\ntitle: Fair\n---\n\nA fair."
     html = pages(fair(event=bare, arms="# Arms\n\nWords.", legs="# Legs\n\nWords."))["events/fair/schedule/"].html

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from socml_site import layout
@@ -50,6 +51,22 @@ def standing(document: Document) -> str:
     if document.facts.status in (Status.MERGED, Status.CANCELLED):
         return document.facts.status
     return Status.CANCELLED if document.minutes.cancelled else ""
+
+
+def waiting(wiki: Wiki, sessions: Iterable[Document], today: date) -> list[Document]:
+    """The sessions that were held, as far as is known, and of which nobody has written down what was said."""
+    return [
+        one
+        for one in sessions
+        if one.awaits_notes
+        and one.facts.status is not Status.PROPOSED
+        and ((day := one.date or _day_of_event(wiki, one)) is None or day <= today)
+    ]
+
+
+def _day_of_event(wiki: Wiki, document: Document) -> date | None:
+    event = wiki.relations.events.get(wiki.relations.event_of.get(document.url, ""))
+    return first_day(wiki, event) if event else None
 
 
 def chapters(wiki: Wiki) -> list[Document]:

@@ -17,13 +17,15 @@ from socml_site.minutes.limits import within
 from socml_site.minutes.reading import Reading, read
 from socml_site.minutes.splitting import Part
 from socml_site.minutes.understand import minutes_of, sessions_in
-from socml_site.model import Document, Facts, Kind, SitePath
+from socml_site.model import Document, Facts, Kind, Role, SitePath
 from socml_site.read.source import FrontMatter, Source
 from socml_site.text.anchors import unique
 from socml_site.text.comments import without_comments
 
 _SAYING = (Kind.SESSION, Kind.REPORT, Kind.EVENT)
 """Pages that tell what was said; a guide that shows how to write an action item promises nothing."""
+_OF_ALL = (Role.MODERATED, Role.NOTED)
+"""What somebody does in all sessions of a file whose front matter says so."""
 _PUBLISHED = 60
 """Days after a meeting until which its minutes are published; the day of that is not the meeting's."""
 _DAYS = ("date", "start", "end")
@@ -65,11 +67,12 @@ def read_documents(
     )
     faults = [*issues, *unsure]
     inner = []
+    one_day = not any(part.day for part in parts) and whole.facts.end_date in (None, whole.date)
     for part, address in zip(parts, _addresses(parts, url), strict=True):
         text = "\n".join(lines[part.start : part.end])
         piece = read(replace(source, text=text, body_line=source.body_line + part.start), own, habits)
         found, unsure = _document(piece, Kind.SESSION, _inherited(facts, part), address, language, part)
-        inner.append(replace(found, whole=url))
+        inner.append(replace(_of_whole(found, whole, one_day), whole=url))
         faults += unsure
     return (replace(whole, parts=tuple(one.url for one in inner)), *inner), tuple(faults)
 
@@ -126,7 +129,7 @@ def _document(
 
 
 def _inherited(facts: Facts, part: Part) -> Facts:
-    """What the front matter of a file says of each of its sessions: not their names, days or people."""
+    """What the front matter of a file says of each of its sessions: not their names and hours, nor who came."""
     return Facts(
         title=part.title,
         topics=facts.topics,
@@ -139,7 +142,20 @@ def _inherited(facts: Facts, part: Part) -> Facts:
         consent=facts.consent,
         format=facts.format,
         timezone=facts.timezone,
+        room=facts.room,
     )
+
+
+def _of_whole(found: Document, whole: Document, one_day: bool) -> Document:
+    """A session of a file with the file's day, if that is of `one_day`, and its moderators and note-takers.
+
+    What the session says itself comes first.
+    """
+    minutes, named = found.minutes, {role for one in found.minutes.people for role in one.roles}
+    if one_day and not found.date:
+        minutes = replace(minutes, date=whole.date)
+    people = tuple(one for one in whole.facts.people if one.role in _OF_ALL and one.role not in named)
+    return replace(found, minutes=minutes, facts=replace(found.facts, people=people)) if people or one_day else found
 
 
 def _addresses(parts: Sequence[Part], url: SitePath) -> Iterator[SitePath]:

@@ -43,6 +43,7 @@ _DATE = Pattern(lambda words: rf"\W*{words.source('date_labels')}[*_]*\s*[:：]"
 _WHO = Pattern(lambda words: rf"\W*{words.source('written_by', 'led_by')}\s+(?-i:[^\W\d_a-zß-ÿ])")
 _VERSION = re.compile(r"(?<![\w.])v?\d{1,3}\.\d{1,3}(?:\.\d{1,4})?(?:-\w+)?(?![\w.]|\s*(?:uhr|h)\b)", re.IGNORECASE)
 """The number of a version, "1.2.0", before or behind the day it was made."""
+_LINK = re.compile(r"\[[^\[\]]{0,300}\]\([^()]{0,500}\)")
 _NUMBER = re.compile(r"[\d#]+")
 _HOUR = re.compile(r"\W*\d{1,2}(?:[:.h]\d\d|\s?[ap]\.?m)", re.IGNORECASE)
 _ENDS_LIKE_DAY = re.compile(r"\d\d\W*$|[^\W\d_]\W*$|日")
@@ -96,7 +97,11 @@ def _dated(lines: Sequence[Line], heads: Sequence[Line], path: str, whole: str, 
     whole = _whole(whole, path)
     year = next((int(one) for one in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", f"{path} {whole}")[::-1]), None)
     order = _order(heads, lines)
-    said = {line.number: day for line in heads if (day := _day_of(line.words, year, words, order))}
+    said = {
+        line.number: day
+        for line in heads
+        if (day := _day_of(line.words, year, words, order)) and not _of_another(line.words, words)
+    }
     levels = Counter(line.level for line in heads if line.number in said)
     for level in sorted(levels):
         dated = [line for line in heads if line.level == level and line.number in said]
@@ -124,6 +129,11 @@ def _whole(whole: str, path: str) -> str:
 def _tells_else(heading: str, words: Words) -> bool:
     """Whether a dated heading tells of something to come, or of a version that was made then."""
     return is_upcoming(heading, words) or bool(_VERSION.search(heading))
+
+
+def _of_another(heading: str, words: Words) -> bool:
+    """Whether a heading says when another meeting is: "Next meeting: 5 May"."""
+    return bool(words.pattern("coming").search(heading))
 
 
 def _days_alone(lines: Sequence[Line], words: Words) -> dict[int, tuple[Line, date]]:
@@ -244,13 +254,18 @@ def _titled(heading: str, day: date, whole: str, words: Words) -> str:
 
 
 def _held(lines: Sequence[Line], dated: Sequence[Line]) -> bool:
-    """Whether something was written down below most of the headings: a list of dates is no minutes."""
+    """Whether something was written down below most of the headings: a list of dates or of links is no minutes."""
     ends = [line.number for line in dated[1:]] + [len(lines)]
     full = sum(
-        sum(len(line.words) for line in lines[head.number + 1 : end]) >= 25
+        sum(len(_unlinked(line)) for line in lines[head.number + 1 : end]) >= 25
         for head, end in zip(dated, ends, strict=True)
     )
     return full * 2 >= len(dated)
+
+
+def _unlinked(line: Line) -> str:
+    """The words of a line without those of its links to pages, which only lead to what was written down elsewhere."""
+    return _LINK.sub("", line.text).strip() if "](" in line.text else line.words
 
 
 def _of_two_levels(lines: Sequence[Line], heads: Sequence[Line], words: Words) -> tuple[Part, ...]:

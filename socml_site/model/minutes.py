@@ -197,6 +197,11 @@ class Document:
         return self.facts.date or self.minutes.date
 
     @property
+    def awaits_notes(self) -> bool:
+        """Whether notes are still to come: the session was not cancelled, and not held with another."""
+        return self.without_notes and self.facts.status not in (Status.CANCELLED, Status.MERGED)
+
+    @property
     def without_notes(self) -> bool:
         """Whether the session is known but nobody has written down what was said."""
         return (

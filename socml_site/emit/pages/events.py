@@ -95,7 +95,7 @@ def _pages(wiki: Wiki, options: Options, event: Event, events: list[Event]) -> I
         days=_days(wiki, options.words, held, document.facts) if programme else [],
         listing=None,
         schedule=ask.schedule_of(wiki, event),
-        missing=[common.entry(wiki, one.url) for one in held if one.without_notes][:20],
+        missing=[common.entry(wiki, one.url) for one in ask.waiting(wiki, held, options.today)][:20],
         reports=common.entries(wiki, wiki.by_event.get(event.key, ()), Kind.REPORT),
         people=_people(wiki, held),
         outcomes=said.outcomes(wiki, options, _stating(wiki, event), ("event", event.title)),

@@ -87,7 +87,7 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
         ),
         latest=_latest(wiki),
         popular=common.topic_refs(wiki, topics[:_POPULAR]),
-        missing=[common.entry(wiki, one.url) for one in held if one.without_notes][:_RECENT],
+        missing=[common.entry(wiki, one.url) for one in ask.waiting(wiki, held, options.today)][:_RECENT],
         recent=[common.entry(wiki, one.url) for one in written[:_RECENT]],
         chapters=len(ask.chapters(wiki)),
         registers=[
@@ -111,8 +111,8 @@ def _latest(wiki: Wiki) -> Latest | None:
         return None
     event = max(events, key=lambda one: ask.order(wiki, one))
     held = ask.sessions(wiki, event)
-    without = sum(one.without_notes for one in held)
+    without = sum(one.awaits_notes for one in held)
     page = wiki.relations.documents.get(event.document) if event.document is not None else None
     day, lang = ask.first_day(wiki, event), page.language if page else None
     line = Entry(event.title, event.url, common.KIND_NAMES[Kind.EVENT], day, lang=lang)
-    return Latest(line, len(held) - without, without)
+    return Latest(line, sum(not one.without_notes for one in held), without)

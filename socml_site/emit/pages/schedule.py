@@ -130,7 +130,7 @@ def _seat(wiki: Wiki, document: Document, own: Facts) -> Seat:
         room=" ".join(facts.room.split()),
         slot=facts.slot,
         state=state,
-        invites=document.without_notes and not state,
+        invites=document.awaits_notes and not state,
         format=common.FORMAT_NAMES[facts.format] if facts.format else "",
         moderators=people,
         lang=document.language,

@@ -54,7 +54,7 @@ def emit(wiki: Wiki, options: Options) -> Iterator[Artifact]:
     for document in sessions:
         yield _page(wiki, options, document, into.get(document.url, ()))
     groups = lists.by_year(wiki, options, (one.url for one in sessions))
-    missing = sum(one.without_notes for one in sessions)
+    missing = len(ask.waiting(wiki, sessions, options.today))
     t = options.words.t
     intro = options.words.plural(missing, *_WAITING) if missing else ""
     index = wiki.relations.documents.get(SitePath("sessions/"))
@@ -80,7 +80,7 @@ def _page(wiki: Wiki, options: Options, document: Document, into: Iterable[SiteP
         attendees=others,
         previous=common.entry(wiki, before) if before is not None else None,
         next=common.entry(wiki, after) if after is not None else None,
-        invites=document.without_notes,
+        invites=document.awaits_notes,
         status=ask.standing(document),
         merged_from=[Ref(one.label, one.url) for one in wiki.relations.merged.get(document.url, ())],
         merged_into=[Ref(wiki.relations.documents[url].title, url) for url in into],

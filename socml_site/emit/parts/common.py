@@ -142,7 +142,7 @@ def entry(wiki: Wiki, url: SitePath, note: str = "") -> Entry:
         summary=facts.summary or document.minutes.lead,
         format=FORMAT_NAMES[facts.format] if facts.format else "",
         note=note,
-        invites=document.without_notes,
+        invites=document.awaits_notes,
         lang=document.language,
     )
 
