@@ -89,6 +89,7 @@ def _from_file(read: Read) -> list[str]:
 FACETS: dict[str, Callable[[Read], object]] = {
     "when": _when,
     "day": lambda read: str(read[0][0].date or ""),
+    "kind": lambda read: read[0][0].kind.value,
     "title": lambda read: read[0][0].title,
     "parts": _parts,
     "from the file": _from_file,

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from pathlib import PurePosixPath
 
 from socml_site import layout, urls
 from socml_site.front.facts import facts_of
@@ -16,6 +17,8 @@ from socml_site.minutes.habits import NONE, Clues, Habits, clues_of
 from socml_site.minutes.limits import within
 from socml_site.minutes.reading import Reading, read
 from socml_site.minutes.splitting import Part
+from socml_site.minutes.status import is_no_minutes
+from socml_site.minutes.titles import title_of
 from socml_site.minutes.understand import minutes_of, sessions_in
 from socml_site.model import Document, Facts, Kind, Role, SitePath
 from socml_site.read.source import FrontMatter, Source
@@ -28,6 +31,8 @@ _OF_ALL = (Role.MODERATED, Role.NOTED)
 """What somebody does in all sessions of a file whose front matter says so."""
 _PUBLISHED = 60
 """Days after a meeting until which its minutes are published; the day of that is not the meeting's."""
+_SURELY = "sessions"
+"""The folder whose files are sessions, whatever they are called."""
 _DAYS = ("date", "start", "end")
 """Keys of front matter whose values are days, the last two on the page of an event."""
 
@@ -55,6 +60,10 @@ def read_documents(
     issues += left_out
     url = layout.url_of(source.path, files)
     reading = read(source, facts.lang, habits)
+    if kind is Kind.SESSION and _is_page(reading, facts, language):
+        kind = Kind.PAGE
+        facts, issues = facts_of(_with_days(source.front), kind, source.path)
+        issues += left_out
     parts = sessions_in(reading, facts.title, language) if kind in (Kind.SESSION, Kind.EVENT, Kind.HOME) else ()
     if not parts:
         found, unsure = _document(reading, kind, facts, url, language)
@@ -156,6 +165,20 @@ def _of_whole(found: Document, whole: Document, one_day: bool) -> Document:
         minutes = replace(minutes, date=whole.date)
     people = tuple(one for one in whole.facts.people if one.role in _OF_ALL and one.role not in named)
     return replace(found, minutes=minutes, facts=replace(found.facts, people=people)) if people or one_day else found
+
+
+def _is_page(reading: Reading, facts: Facts, language: str) -> bool:
+    """Whether a file that lies where minutes do is none: a template, a licence, a charter."""
+    source = reading.source
+    if (
+        source.front.values.get("kind")
+        or facts.date
+        or facts.people
+        or PurePosixPath(source.path).parent.name == _SURELY
+    ):
+        return False
+    title, _ = title_of(reading.headings, source.path, reading.words, facts.title, language=language)
+    return is_no_minutes(source.path, title)
 
 
 def _addresses(parts: Sequence[Part], url: SitePath) -> Iterator[SitePath]:

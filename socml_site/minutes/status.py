@@ -1,20 +1,65 @@
-"""Whether there was a meeting: it may have been cancelled, or only be planned."""
+"""Whether there was a meeting: it may have been cancelled, or only be planned; or a file is no minutes at all."""
 
 from __future__ import annotations
 
 import functools
 import re
 from collections.abc import Sequence
+from pathlib import PurePosixPath
 
+from socml_site.minutes.dates import day_in_path
 from socml_site.minutes.lines import Line
+from socml_site.words.forms import tokens
 from socml_site.words.patterns import Pattern, forms_of
-from socml_site.words.table import Phrases, Words
+from socml_site.words.table import Phrases, Words, words_of
 
 _MOST = 150
 """Words below which minutes may say little more than that there was no meeting."""
+_LONGEST = 5
+"""Words of a phrase that may end a title."""
+_LICENCE = re.compile(
+    r"(?:the )?(?:mit|isc|bsd|apache|gnu|mozilla public|creative commons|eclipse public|european union public)"
+    r"(?: [\w.,-]{1,20}){0,6} licen[cs]e\b(?!s? (?:for|of|and|in)\b)",
+    re.IGNORECASE,
+)
+"""The name of a licence, which is English in all languages."""
 _CANCELLED = Pattern(lambda words: words.source("cancelled"))
 _SET_APART = re.compile(r"[(\[（]([^()\[\]（）]{2,40})[)\]）]")
 _BEGINS = re.compile(r"[^\W_]")
+
+
+def is_no_minutes(path: str, title: str) -> bool:
+    """Whether a file's name or its title says that it is a template, a licence, a charter: about meetings, and none.
+
+    A file whose name says a day is minutes, whatever they speak of.
+    """
+    if day_in_path(path):
+        return False
+    name = tokens(PurePosixPath(path).stem)
+    called = tokens(title)
+    return (
+        "".join(name) in _about().keys
+        or bool(_LICENCE.match(title))
+        or _ends(name, 1)
+        # "C++ templates" may be a talk, "Minutes template" is none.
+        or _ends(called, min(2, len(called)))
+    )
+
+
+def _ends(words: tuple[str, ...], least: int) -> bool:
+    """Whether words end with what a file of another kind is called, in so many words at least."""
+    starts = range(max(0, len(words) - _LONGEST), len(words) - least + 1)
+    return any(len(words) in _templates().ends(words, start) for start in starts)
+
+
+@functools.cache
+def _templates() -> Phrases:
+    return words_of().phrases("templates")
+
+
+@functools.cache
+def _about() -> Phrases:
+    return words_of().phrases("no_minutes")
 
 
 def is_cancelled(lines: Sequence[Line], count: int, words: Words) -> bool:
