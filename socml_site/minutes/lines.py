@@ -247,8 +247,6 @@ def _box(rest: str, listed: bool) -> tuple[bool | None, str]:
     if not match or rest[match.end() - 1 : match.end() + 1].startswith("]("):
         return None, rest
     mark = match[1] if match[1] is not None else match[2]
-    if rest[match.end() :].startswith("("):
-        return None, rest
     return mark not in ("", " ", "☐", "-", "~"), rest[match.end() :]
 
 

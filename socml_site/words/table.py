@@ -217,7 +217,7 @@ class Words:
 
         A person's column is called that and nothing else; of the others a word is enough.
         """
-        words = _label(cell)
+        words = _label(cell.rstrip(" ?？"))
         if not words:
             return frozenset()
         return frozenset(

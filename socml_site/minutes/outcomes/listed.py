@@ -11,6 +11,7 @@ from socml_site.minutes.cast import Cast
 from socml_site.minutes.evidence import Evidence, Found, What
 from socml_site.minutes.lines import BOLD, Line, children
 from socml_site.minutes.outcomes.found import is_empty, made
+from socml_site.minutes.outcomes.owners import is_group
 from socml_site.minutes.outcomes.tabled import tabled
 from socml_site.minutes.outcomes.told import is_undecided
 from socml_site.minutes.people.entry import is_name
@@ -79,14 +80,22 @@ def _of_label(
         for row in tabled(lines, below[0].number, cast, day, words, kind):
             yield row, why
         return
-    for one in items_of(below, kind, cast):
-        if one.number in marked or not _may_be(kind, one, known.spoken, words):
-            continue
-        found = made(kind, page, one, one.words, cast)
-        if kind is OutcomeKind.ACTION:
-            found = replace(found, owners=found.owners or _owner_above(one, below, cast), listed=True)
-            why = _of_action(found, one, label, words)
-        yield found, why
+    items = [
+        one
+        for one in items_of(below, kind, cast, words)
+        if one.number not in marked and _may_be(kind, one, known.spoken, words)
+    ]
+    if kind is OutcomeKind.DECISION:
+        yield from ((made(kind, page, one, one.words, cast), why) for one in items)
+        return
+    actions = [made(kind, page, one, one.words, cast) for one in items]
+    names = {name.casefold(): name for one in actions for name in one.owners if " " not in name}
+    for item, found in zip(items, actions, strict=True):
+        owners = found.owners or _owner_above(item, below, cast, words)
+        # Who is an owner beside it may open an item without a verb that says so: "Ada order worms".
+        first = names.get(item.words.split()[0].casefold(), "") if not owners else ""
+        action = replace(found, owners=owners or ((first,) if first else ()), listed=True)
+        yield action, _of_action(action, item, label, words)
 
 
 def _of_action(found: Found, item: Line, label: str, words: Words) -> tuple[str, float, str]:
@@ -155,7 +164,7 @@ def held_by(lines: Sequence[Line], number: int, words: Words) -> list[Line]:
     return found
 
 
-def items_of(below: Sequence[Line], kind: OutcomeKind, cast: Cast) -> Iterator[Line]:
+def items_of(below: Sequence[Line], kind: OutcomeKind, cast: Cast, words: Words) -> Iterator[Line]:
     """The items of a list: its outermost bullets, those below a group's name, else the first line of each paragraph."""
     bullets = [one for one in below if one.bullet and not one.level]
     if bullets and (kind is OutcomeKind.ACTION or not _prose_first(below)):
@@ -167,7 +176,9 @@ def items_of(below: Sequence[Line], kind: OutcomeKind, cast: Cast) -> Iterator[L
                 yield one
             elif one.indent <= outer + 1:
                 groups = (
-                    deeper and len(one.words) < 40 and (one.words.rstrip().endswith(":") or _is_person(one.words, cast))
+                    deeper
+                    and len(one.words) < 40
+                    and (one.words.rstrip().endswith(":") or _is_person(one.words, cast, words))
                 )
                 open_group = one.indent if groups else None
                 if open_group is None:
@@ -180,20 +191,27 @@ def items_of(below: Sequence[Line], kind: OutcomeKind, cast: Cast) -> Iterator[L
         yield below[0]
 
 
-def _is_person(words: str, cast: Cast) -> bool:
-    """Whether an item is but the name of somebody, whose own items follow."""
-    return len(words.split()) < 4 and ((is_name(words) and " " in words) or cast.find(words) is not None)
+def _is_person(text: str, cast: Cast, words: Words) -> bool:
+    """Whether an item is but the name of somebody or of a group, whose own items follow."""
+    return len(text.split()) < 4 and (
+        (is_name(text) and " " in text) or cast.find(text) is not None or is_group(text, words)
+    )
 
 
 def _prose_first(below: Sequence[Line]) -> bool:
     return not below[0].bullet and not below[0].level and not below[0].words.rstrip().endswith(":")
 
 
-def _owner_above(item: Line, below: Sequence[Line], cast: Cast) -> tuple[str, ...]:
-    """The person whose name stands above an item, as a heading or as an item that ends with a colon."""
-    above = [one for one in below if one.number < item.number and (one.level or one.indent < item.indent)]
-    if not above:
-        return ()
-    label = above[-1].words.rstrip(": ")
-    member = cast.find(label) if len(label) < 50 else None
-    return (member.name,) if member else (label,) if is_name(label) and len(label.split()) < 4 else ()
+def _owner_above(item: Line, below: Sequence[Line], cast: Cast, words: Words) -> tuple[str, ...]:
+    """The person whose name stands above an item, as a heading, as a line of its own or as an item of higher rank."""
+    for one in reversed([one for one in below if one.number < item.number]):
+        plain = bool(item.bullet) and not one.bullet and not one.level
+        if not (one.level or one.indent < item.indent or plain):
+            continue
+        label = one.words.rstrip(": ")
+        member = cast.find(label) if len(label) < 50 else None
+        if member:
+            return (member.name,)
+        named = (is_name(label) or is_group(label, words)) and len(label.split()) < 4
+        return (label,) if named and (not plain or one.words.endswith(":")) else ()
+    return ()

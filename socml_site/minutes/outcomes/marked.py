@@ -15,6 +15,7 @@ from socml_site.minutes.cast import Cast
 from socml_site.minutes.evidence import Evidence, Found, What
 from socml_site.minutes.lines import BOLD, Line
 from socml_site.minutes.outcomes.found import is_empty, made
+from socml_site.minutes.outcomes.owners import is_known, is_owned
 from socml_site.minutes.reading import Reading
 from socml_site.minutes.settle import Known
 from socml_site.model import OutcomeKind
@@ -47,6 +48,11 @@ _CAPITALS = re.compile(r"^\W*(?P<mark>[^\W\d_a-z]{4,}(?:[ -][^\W\d_a-z]{4,})?),?
 _BOT = re.compile(r"^#(?P<mark>[a-z]{3,12})\s+(?P<text>\S.*)$", re.I)
 _WITHIN = re.compile(r"(?:^|[.;)!?]\s+|\s(?:=>|->|→|--)\s*)(?=[^\W\d_a-z]{4,}(?: [^\W\d_a-z]{3,})?s?\s*:)")
 SPEAKER = re.compile(r"^[^\W\d_][\w .'()-]{0,40}?(?::\s+|：)")
+_BOLD_MARK = re.compile(r"\W{0,3}(\*\*|__|\*|_)([^\W\d_][^*_:]{1,24})\1\s+(?=[^\s:–—-])(\S.*)$")
+_NAME_BEHIND = r"\s+(?P<text>(?P<who>@?[^\W\d_][\w.'’-]*(?:\s[^\W\d_a-z][\w.'’-]*)?)\s?(?P<sign>[:：]|[-–—]\s)?.*)$"
+_MARK_AND_NAME = re.compile(rf"\W*(?P<mark>[^\W\d_]{{2,15}}){_NAME_BEHIND}")
+_MARKS_AND_NAME = re.compile(rf"\W*(?P<mark>[^\W\d_]{{2,15}}[ -][^\W\d_]{{2,15}}){_NAME_BEHIND}")
+_ARROW = re.compile(r"(.{3,400}?)\s(?:→|[-=]>)\s*([^→>]{2,60})$")
 _SIZE = re.compile(r"\d+ ?[x×] ?\d+|\d+ ?(?:k|dpi|px)\b", re.I)
 HEAD = re.compile(r"\W*([^\W\d_]{1,3})")
 _WEIGHT = 4.0
@@ -63,6 +69,7 @@ class _Mark(NamedTuple):
 
 def marked(page: Reading, known: Known) -> Iterator[Evidence]:
     """The outcomes that lines are marked as, also behind a speaker or behind a sentence."""
+    agenda = _below_agenda(page)
     for line in page.lines:
         if line.code or line.blank or line.number in known.taken:
             continue
@@ -72,26 +79,60 @@ def marked(page: Reading, known: Known) -> Iterator[Evidence]:
             yield Evidence(
                 What.OUTCOME, line.number, line.number, one, f"marked {one.kind}", _WEIGHT, f'it is marked "{mark}"'
             )
-        elif line.box is not None and not line.level and (owned := _boxed(page, line, known.cast)):
-            why = ("box with somebody", 2.2, "it has a box and falls to somebody")
-            yield Evidence(What.OUTCOME, line.number, line.number, owned, *why)
+        elif (
+            (line.bullet or line.box is not None)
+            and not line.level
+            and line.number not in agenda
+            and (owned := _falls(page, line, known))
+        ):
+            yield Evidence(What.OUTCOME, line.number, line.number, owned[0], *owned[1])
         if "???" in line.words and "???" in re.sub(r"`[^`]*`", "", line.text) and not found:
             gap = Found(OutcomeKind.GAP, line.words, line.number)
             yield Evidence(What.OUTCOME, line.number, line.number, gap, "gap", _WEIGHT, 'it holds "???"')
 
 
-def _boxed(page: Reading, line: Line, cast: Cast) -> Found | None:
-    """`- [ ] Ada: order worms`: an item with a box that begins with somebody of this meeting, or with a handle."""
-    of = page.words
-    head = re.match(r"\W*(@?[^\W\d_][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*)?)\s*(?:[:：]|\s[-–—]\s|(?=\s))", line.words)
-    if not head:
+def _below_agenda(page: Reading) -> frozenset[int]:
+    """The lines below a heading that says that they are what was to be talked about."""
+    found: set[int] = set()
+    under = False
+    for line in page.lines:
+        if line.level:
+            under = page.words.label_in("agenda", line.words)
+        elif under:
+            found.add(line.number)
+    return frozenset(found)
+
+
+def _falls(page: Reading, line: Line, known: Known) -> tuple[Found, tuple[str, float, str]] | None:
+    """An item that falls to somebody and has a box, or leads to them by an arrow: "The hose leaks → Ada"."""
+    if line.box is not None and _boxed(page, line, known.cast):
+        why = ("box with somebody", 2.2, "it has a box and falls to somebody")
+    elif line.box is None and line.number not in known.spoken and _leads_to(page, line, known.cast):
+        why = ("arrow to somebody", 2.0, "an arrow leads to somebody")
+    else:
         return None
+    return replace(made(OutcomeKind.ACTION, page, line, line.words, known.cast), listed=True), why
+
+
+def _boxed(page: Reading, line: Line, cast: Cast) -> bool:
+    """`- [ ] Ada: order worms`, `- [ ] order worms (@ada)`: somebody of this meeting or a handle begins or ends it."""
+    of = page.words
+    if len(line.words.split()) > 2 and is_owned(line.words, cast, of):
+        return True
+    head = re.match(r"[^\w@]*(@?[^\W\d_][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*)?)\s*(?:[:：]|\s[-–—]\s|(?=\s))", line.words)
+    if not head:
+        return False
     to = _TO.of(of).match(line.words[head.end() :].lstrip())
     parted = head[0].rstrip() != head[1] and not head[0].rstrip().endswith(head[1])
+    bold = line.text.startswith((f"**{head[1]}", f"__{head[1]}"))
     somebody = cast.find(head[1]) is not None or head[1] in of.phrases("everybody") or head[1].startswith("@")
-    if not (somebody and (to or parted)):
-        return None
-    return replace(made(OutcomeKind.ACTION, page, line, line.words, cast), listed=True)
+    return bool(somebody and (to or parted or bold or head[1].startswith("@")))
+
+
+def _leads_to(page: Reading, line: Line, cast: Cast) -> bool:
+    """Whether an arrow at the end of an item leads to somebody of this meeting."""
+    match = _ARROW.match(line.words) if any(sign in line.words for sign in ("→", "->", "=>")) else None
+    return bool(match and is_known(match[2], cast, page.words) and not is_known(match[1], cast, page.words))
 
 
 def heads_of(line: Line) -> list[str]:
@@ -115,6 +156,28 @@ def _of_line(page: Reading, line: Line, cast: Cast) -> tuple[Found, str] | None:
                 if is_empty(found.text, of):
                     return None
                 return made(found.kind, page, line, found.text, cast, found.who), found.mark
+    named = _without_colon(line, cast, of) if not line.level and not line.cells else None
+    if named and not is_empty(named.text, of):
+        return made(named.kind, page, line, named.text, cast), named.mark
+    return None
+
+
+def _without_colon(line: Line, cast: Cast, of: Words) -> _Mark | None:
+    """`AP Ada: order worms`, `**Action** order worms`: a mark that a name follows, or that bold type sets off."""
+    begins = HEAD.match(line.words)
+    if not begins or not of.begins_mark(begins[1]):
+        return None
+    if bold := _BOLD_MARK.match(line.text):
+        for name in ("action", "decision"):
+            if of.is_mark(name, bold[2]):
+                return _Mark(_KINDS[name], bold[2], "", plain(bold[3]))
+    for match in (_MARK_AND_NAME.match(line.words), _MARKS_AND_NAME.match(line.words)):
+        if not match or not (line.bullet or match["mark"][0].isupper()):
+            continue
+        if of.is_mark("action", match["mark"]) or match["mark"] in of.entries("short_marks"):
+            to = _FALLS_TO.of(of).match(match["text"])
+            if is_known(match["who"], cast, of) and (to or match["sign"]):
+                return _Mark(OutcomeKind.ACTION, match["mark"], "", match["text"])
     return None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from socml_site.minutes.cast import Cast
-from socml_site.minutes.dates import day_near
+from socml_site.minutes.dates import day_near, days
 from socml_site.minutes.people.entry import is_name
 from socml_site.text.links import LOGIN
 from socml_site.words.names import GIVEN_NAMES, NO_NAMES, is_placeholder
@@ -28,7 +28,11 @@ _FIRST = re.compile(r"^\W*([^\W\d_][\w'’.-]*(?: [A-Z][\w'’.-]*)?)")
 _SEVERAL = re.compile(r"(?:(?<!\s)\s++)?(?:[,;/&+、，]|\band\b)\s*+")
 _ASIDE = re.compile(r"(?:(?<!\s)\s++)?\([^()]*+\)$")
 _END = re.compile(r"(?<![\s.])[\s.]++$")
-_WHOLE_DAY = re.compile(r"[(\[]\s*((?:19|20)\d\d-\d\d-\d\d)\s*[)\]]")
+_DAY_IN_BRACKETS = re.compile(r"[(\[]\s*(?:[^\W\d_]{2,10}[.:]?\s){0,2}((?=[^()\[\]]{0,24}\d)[^()\[\]]{4,24})[)\]]")
+"""`(2024-05-03)`, and with any word before it: `(bis 03.05.2024)`"""
+_DAY_OF_MONTH = re.compile(r"[^\W\d_]{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?:\.|st|nd|rd|th)?\s[^\W\d_]{3,12}\.?")
+_DAY_AT_END = re.compile(r"(?:[,;–—-]|(?<=[^\W\d_]))\s((?:[^\W\d_]{3,12}\.?\s)?\d[\w\s.,/-]{1,22})\W*$")
+"""`order worms, 3 May 2024`"""
 
 
 _SUBJECT = Pattern(r"^\W*+(?:«still»\W++)?(.{1,70}?)(?<![\s✅☑✔])[\s✅☑✔]++«takes_on»")
@@ -36,6 +40,12 @@ _SUBJECT = Pattern(r"^\W*+(?:«still»\W++)?(.{1,70}?)(?<![\s✅☑✔])[\s✅�
 _ASSIGNED = Pattern(r"«assigned»\s*[:=]?\s+(.{2,50}?)(?:[.;,)]|$)")
 _LATER = Pattern(r"(?:^|[.;,(] )([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)?)\s+«takes_on»")
 """`The hose leaks, Ada will mend it`"""
+_FURTHER = Pattern(r"[.;,]\s(?:«and»\s)?([A-ZÀ-ÖØ-Þ][\w'’-]*)\s«takes_on»")
+_NUMBERED = re.compile(r"[\s#-]*[\d./-]+\s*[(\[]([^()\[\]]+)[)\]]\W*$")
+"""`14 (Ada)`, what stands behind a mark"""
+_BEFORE = re.compile(r"\W{0,3}[(\[]@?([^()\[\]]{2,60})[)\]]\s")
+_HANDLE_AT_END = re.compile(r"\s(@[A-Za-z][\w.-]{0,38}(?:(?:,| &| and)?\s@[A-Za-z][\w.-]{0,38}){0,3})\W*$")
+_DASH_AT_END = re.compile(r"\s(?:[-–—]|->|=>|→)\s([^-–—:.;()]{2,60})\W*$")
 _DONE = Pattern(
     r"[(\[]\s*«done»[^()\[\]]{0,60}[)\]]|[-–—]\s*«done»\W*$|^«done»(?:\s*[:-]\s|\W*$)|(?<![^\W_])‹done›(?![^\W_])"
 )
@@ -57,25 +67,57 @@ def is_group(name: str, of: Words | None = None) -> bool:
     return 1 < len(words) < 4 and words[-1] in of.phrases("bodies") and not words[0].endswith(",")
 
 
+def is_known(text: str, cast: Cast, of: Words) -> bool:
+    """Whether a text is but the names of people of this meeting, of handles or of a group."""
+    found = tuple(_people(text.strip(" .:"), cast, of))
+    names = {member.name for member in cast.members}
+    return bool(found) and all(one in names or one.startswith("@") or is_group(one, of) for one in found)
+
+
+def is_owned(text: str, cast: Cast, of: Words) -> bool:
+    """Whether somebody of this meeting, or a handle, is named in brackets at the head of an item, or at its end."""
+    for match in (_BEFORE.match(text), _PAREN.search(text), _HANDLE_AT_END.search(text), _DASH_AT_END.search(text)):
+        if match and is_known(match[1], cast, of):
+            return True
+    return False
+
+
 def owners_of(text: str, cast: Cast, of: Words, said: str = "") -> tuple[str, ...]:
     """Those an action falls to, named as the file names its people; `said` is what a mark or a column says of it."""
-    said = said.strip(" ()[]:#*")
+    inner = _NUMBERED.match(said)
+    said = (inner[1] if inner else said).strip(" ()[]:#*")
     if said and not re.fullmatch(r"[\d.#\s]*", said):
         named = tuple(_people(said, cast, of, loose=True))
         if named:
             return named
-    for find in (_by_bracket, _by_subject, _by_column, _by_tail, _by_handles, _by_first, _by_sentence, _by_beginning):
+    for find in (
+        _by_bracket,
+        _by_brackets_before,
+        _by_subject,
+        _by_column,
+        _by_tail,
+        _by_handles,
+        _by_first,
+        _by_sentence,
+        _by_beginning,
+    ):
         owners = find(text, cast, of)
         if owners:
-            return owners
+            return tuple(dict.fromkeys((*owners, *_later(text, cast, of)))) if find is _by_subject else owners
     subject = _SUBJECT.of(of).match(text)
-    return tuple(_people(subject[1], cast, of, loose=True)) if subject else ()
+    return (*_people(subject[1], cast, of, loose=True), *_later(text, cast, of)) if subject else ()
 
 
 def _by_bracket(text: str, cast: Cast, of: Words) -> tuple[str, ...]:
     """`[ada] order worms`"""
     bracket = _BRACKET.match(text)
     return tuple(_people(bracket[1], cast, of)) if bracket else ()
+
+
+def _by_brackets_before(text: str, cast: Cast, of: Words) -> tuple[str, ...]:
+    """`(ada) order worms`"""
+    before = _BEFORE.match(text)
+    return tuple(_people(before[1], cast, of)) if before and is_known(before[1], cast, of) else ()
 
 
 def _by_subject(text: str, cast: Cast, of: Words) -> tuple[str, ...]:
@@ -129,6 +171,14 @@ def _by_sentence(text: str, cast: Cast, of: Words) -> tuple[str, ...]:
     return ()
 
 
+def _later(text: str, cast: Cast, of: Words) -> Iterator[str]:
+    """Those of this meeting who do something further on: "Ada to write to them, and Bo to call"."""
+    for match in _FURTHER.of(of).finditer(text):
+        member = cast.find(match[1]) if match[1].casefold() not in NO_NAMES and len(match[1]) > 1 else None
+        if member:
+            yield member.name
+
+
 def _by_first(text: str, cast: Cast, of: Words) -> tuple[str, ...]:
     """`PAC Look for …`: initials or a known name that open the text without a verb."""
     first = _FIRST.match(text)
@@ -136,6 +186,9 @@ def _by_first(text: str, cast: Cast, of: Words) -> tuple[str, ...]:
         return ()
     word = first[1].split()[0]
     if word[0].isupper() and word in of.phrases("everybody_does"):
+        return (word,)
+    if "-" in word and word.split("-")[0] in of.phrases("bodies"):
+        # `wg-docs writes …`
         return (word,)
     member = cast.find(word) if word.casefold() not in NO_NAMES and len(word) > 1 else None
     if word.casefold() in GIVEN_NAMES and " " in first[1] and _sure(first[1]):
@@ -215,8 +268,27 @@ def due_of(text: str, day: date | None, of: Words) -> date | None:
     behind = _DUE_BEHIND.of(of).search(text) if HAN.search(text) else None
     if behind and (found := day_due(behind[1], day)):
         return found
-    whole = _WHOLE_DAY.search(text)
-    return date.fromisoformat(whole[1]) if whole else None
+    return _at_the_end(text, day, of) if any(c.isdigit() for c in text) else None
+
+
+def _at_the_end(text: str, day: date | None, of: Words) -> date | None:
+    """A day in brackets or at the end, before which nothing says that something takes place on it."""
+    for match in (*_DAY_IN_BRACKETS.finditer(text), *_DAY_AT_END.finditer(text)):
+        before = text[: match.start(1)].split()[-1:]
+        if (before and before[0] in of.phrases("on_day", "of_month", "of_day", "to_day")) or not (
+            found := _whole(match[1], day)
+        ):
+            continue
+        return found
+    return None
+
+
+def _whole(text: str, day: date | None) -> date | None:
+    """A day that a text is, and no more."""
+    found = next((one for one in days(text) if one.day), None)
+    if found:
+        return day_due(text, day) if not re.search(r"\w", text[: found.start] + text[found.end :]) else None
+    return day_due(text, day) if _DAY_OF_MONTH.fullmatch(text.strip()) else None
 
 
 def day_due(text: str, day: date | None) -> date | None:

@@ -85,7 +85,7 @@ def _below(page: Reading, line: Line, known: Known, marked: Mapping[int, Found])
     if any(one.number in marked and marked[one.number].kind is OutcomeKind.QUESTION for one in below):
         return
     unsaid = bool(page.words.pattern("still_open").search(line.words))
-    for one in items_of(below, OutcomeKind.QUESTION, known.cast):
+    for one in items_of(below, OutcomeKind.QUESTION, known.cast, page.words):
         if one.number in marked or is_empty(one.words, page.words) or points_away(one.text, page.words):
             continue
         if "?" in one.words or "？" in one.words or (unsaid and one.number not in known.spoken):

@@ -84,7 +84,7 @@ def _told(line: Line, of: Words) -> tuple[OutcomeKind, str] | None:
     if not (han or promises or not line.seen.isdisjoint(of.tells(_TELLING))) or _TIMED.search(words[-60:]):
         return None
     takes = of.pattern("takes_action").search(words) if promises else None
-    if takes and not words.endswith("?") and _to_do(takes, words):
+    if takes and not words.endswith("?") and _to_do(takes, words) and not _called_to(takes, words, of):
         return OutcomeKind.ACTION, takes[0]
     end = _AT_THE_END.of(of).search(words[-_LAST:])
     if end:
@@ -97,6 +97,12 @@ def _to_do(match: re.Match[str], words: str) -> bool:
     """`takes action to …`, `took an action item`; not "takes action against"."""
     behind = words[match.end() : match.end() + 6]
     return "item" in match[0].casefold() or match[0].casefold().endswith(" to") or not re.match(r"\s+\w", behind)
+
+
+def _called_to(match: re.Match[str], words: str, of: Words) -> bool:
+    """Whether "action to" is part of another phrase, such as "a call to action to"; alone it begins a sentence."""
+    bare = of.is_mark("action", match[0].rpartition(" ")[0])
+    return bare and not re.search(r"(?:^|[.;:)\]>–-]\s*)$", words[: match.start()])
 
 
 def _decision(line: Line, of: Words) -> str:
