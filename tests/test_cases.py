@@ -18,8 +18,8 @@ from socml_site.emit.parts.views import Entry, Group
 from socml_site.front import facts
 from socml_site.issues import Issue
 from socml_site.link import know, register, relate, vocabulary
-from socml_site.link.agenda import cleaned
 from socml_site.link.secrecy import secrecy
+from socml_site.link.subjects import cleaned
 from socml_site.link.topics import tagged as topics_of
 from socml_site.link.vocabulary import Vocabulary
 from socml_site.minutes.dates import day_in_path
@@ -277,20 +277,21 @@ def unsafe(case: Case) -> object:
 def agenda_topics(case: Case) -> object:
     """Topics found in texts, by label; or what is left of one heading."""
     if "title" in case:
-        return cleaned(case["title"])
+        return cleaned(case["title"], words_of(case.get("lang", "en")))
     files = {case.get("path", "notes/a.md"): case["says"]} if "says" in case else {}
     for number, titles in enumerate(case.get("meetings", ())):
         policy = "private" if number in case.get("private", []) else ""
         facts = {"attendees": case.get("attendees", []), "policy": policy}
         front = yaml.safe_dump({name: value for name, value in facts.items() if value})
-        body = "\n".join(f"## {title}\n\nText.\n" for title in titles)
+        body = "\n".join(f"## {title}\n\n{case.get('text', f'Text of meeting {number}.')}\n" for title in titles)
         files[f"wg/2024-01-0{number + 1}.md"] = f"---\n{front}---\n# Meeting {number + 1}\n\n{body}"
+    files |= {f"wg/2024-02-0{number + 1}.md": text for number, text in enumerate(case.get("texts", ()))}
     known, entries, _ = vocabulary.topics(parse_yaml(yaml.safe_dump(case.get("topics", [])), "topics.yml"))
     found = _documents(files)[0]
     hidden = secrecy({one.url: one for one in found}, {}, {}).hidden
     tags = topics_of(found, known, entries, hidden)
     labels = [[tags.words.names[url] for url in tags.topics[one.url]] for one in found]
-    return labels if "meetings" in case else labels[0]
+    return labels[0] if "says" in case else labels
 
 
 def cited(case: Case) -> object:

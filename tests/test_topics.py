@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from socml_site.link import vocabulary
-from socml_site.link.agenda import LONGEST, cleaned
+from socml_site.link.subjects import LONGEST, cleaned
 from socml_site.link.topics import lexicon, mentions, numbers, spots, tagged
 from socml_site.model import Document, SitePath
 from socml_site.read.yaml import parse_yaml
+from socml_site.words.table import words_of
 from tests.bench.shapes import TOPICAL
 from tests.conftest import calls, first_document, source_of
 
@@ -43,7 +44,7 @@ def test_each_topic_is_spoken_of(text: str) -> None:
 
 @given(st.text(max_size=120))
 def test_a_heading_is_cleaned_to_a_few_words_or_none(title: str) -> None:
-    label = cleaned(title)
+    label = cleaned(title, words_of("en"))
     assert len(label.split()) <= LONGEST
     assert label == label.strip()
     assert not label or any(sign.isalpha() for sign in label)

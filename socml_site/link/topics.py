@@ -7,7 +7,7 @@
    Between the words of a label any space or a hyphen may stand. Of two labels at one place the longer one counts, and
    the shorter does not. Code, addresses, titles in `[[...]]` and what is only a part of a word ("meta-learning" is
    not "learning") are not looked at.
-3. Of a session, headings of its agenda that come back in others; `agenda` has the rule.
+3. Of a session, headings of its agenda that come back in others; `agenda` and `subjects` have the rules.
 
 What a document merely names, be it once or in another number ("network" for "networks"), gives it no topic, but a
 search by another name of that topic finds it.
@@ -25,11 +25,14 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from socml_site.issues import Issue
-from socml_site.link.agenda import is_furniture, recurring
+from socml_site.link.agenda import recurring
+from socml_site.link.subjects import PARTS, is_form
 from socml_site.link.vocabulary import Learner, Vocabulary
 from socml_site.model import Document, Kind, SitePath, Topic
 from socml_site.text.links import WIKI, definitions
 from socml_site.text.markdown import blank, blank_code, edited
+from socml_site.words.languages import ENGLISH
+from socml_site.words.table import words_of
 
 SPOKEN = 2
 SHORT = 3
@@ -154,7 +157,8 @@ def mentions(document: Document, known: Lexicon) -> tuple[Spot, ...]:
     counts: dict[SitePath, int] = defaultdict(int)
     first: dict[SitePath, int] = {}
     headed = set()
-    heads = {one.place.line for one in document.minutes.sections if not is_furniture(one.title)}
+    words = words_of(document.language or ENGLISH)
+    heads = {one.place.line for one in document.minutes.sections if not is_form(one.title, words, PARTS)}
     loose: dict[SitePath, int] = {}
     for label, line in _said(document, known):
         if label.loose:
