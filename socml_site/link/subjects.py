@@ -78,7 +78,7 @@ _TAIL = Pattern(r"«topic_tails»$")
 _DAY = re.compile(rf"(?<![^\W_])(?:{ANY_WEEKDAY}|{MONTH})(?![^\W_])", re.IGNORECASE)
 _VALUE = re.compile(r"\s?[:：](?:\s|(?=[^\x00-\x7f]))")
 """What parts a label from its value."""
-_SEGMENTS = re.compile(r"\s*[,;/|、]\s*|\s+[-–—]\s+")
+_SEGMENTS = re.compile(r"(?<!\s)\s*+[,;/|、]\s*+|(?<!\s)\s++[-–—]\s++")
 _EDGE = " \t:;,.-–—|*_~\"'“”‘’´`()[]{}<>/\\+&：、。"
 _SENTENCE = re.compile(r"[?!？！。]|\.$|\w[.;] \w|[<>=$|@\"“”]|::|(?<!\w)#")
 _REVIEWS = re.compile(r"(?:review|approval|reading|introduction|report|update|overview) (?:of|from|to|on)\b")
