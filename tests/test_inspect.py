@@ -103,7 +103,7 @@ def test_json_has_the_form_that_others_read(minutes: Path) -> None:
                 "due": "2024-06-01",
             }
         ],
-        "questions": [{"line": 20, "text": "Who pays?", **marked("question", "QUESTION")}],
+        "questions": [{"line": 20, "text": "Who pays?", **marked("question", "QUESTION"), "answered": False}],
         "references": [{"line": 12, "url": "https://arxiv.org/abs/1706.03762v2", "title": "the draft"}],
         "maybe": {"people": [], "decisions": [], "actions": [], "questions": []},
     }

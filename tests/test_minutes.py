@@ -5,7 +5,7 @@ What is found is written short, so that input and output can be read side by sid
 
 - people: `Ada King [AK, @ada] attended moderated`; other spellings in brackets, roles in the order of `_ROLES`
 - turns: `3 Ada King` or `3-5 Ada King 00:01:02`; lines of the file, and the time stamp if there is one
-- decisions, questions, info, gaps: `7 text`
+- decisions, questions, info, gaps: `7 text`; `questions` are those left open, `answered` the others
 - actions: `7 text (owner; owner) done 2024-05-01`; `open` if it says so, `withdrawn` if struck through
 - parts: `5 2024-04-08 Title`; the sessions of a file that holds several
 """
@@ -59,6 +59,11 @@ def _outcomes(found: Iterable[Document], kind: OutcomeKind) -> list[str]:
     return [_outcome(one) for document in found for one in document.minutes.outcomes if one.kind is kind]
 
 
+def _questions(found: Iterable[Document], answered: bool) -> list[str]:
+    asked = _outcomes(found, OutcomeKind.QUESTION)
+    return [one.removesuffix(" done") for one in asked if one.endswith(" done") is answered]
+
+
 def _when(read: Read) -> dict[str, str]:
     (first, *_), issues = read
     said = first.minutes
@@ -97,7 +102,8 @@ FACETS: dict[str, Callable[[Read], object]] = {
     "turns": lambda read: [_turn(one) for document in read[0] for one in document.minutes.turns],
     "decisions": lambda read: _outcomes(read[0], OutcomeKind.DECISION),
     "actions": lambda read: _outcomes(read[0], OutcomeKind.ACTION),
-    "questions": lambda read: _outcomes(read[0], OutcomeKind.QUESTION),
+    "questions": lambda read: _questions(read[0], False),
+    "answered": lambda read: _questions(read[0], True),
     "info": lambda read: _outcomes(read[0], OutcomeKind.INFO),
     "gaps": lambda read: _outcomes(read[0], OutcomeKind.GAP),
     "urls": lambda read: [one.url for document in read[0] for one in document.minutes.citations],

@@ -123,6 +123,12 @@ def test_each_kind_has_its_own_register(say: Say) -> None:
     assert lines(understood, "questions/") == {"2026": ["q"]}
 
 
+def test_a_question_with_its_answer_is_no_open_one(say: Say) -> None:
+    understood = say(says(LAST, QUESTION, "Zebrafish", done=True), says(LAST, QUESTION, "q"))
+    assert lines(understood, "questions/") == {"2026": ["q"]}
+    assert not [path for path, text in articles(understood).items() if "Zebrafish" in text]
+
+
 @pytest.mark.parametrize("kind", [OutcomeKind.INFO, OutcomeKind.GAP])
 def test_information_and_gaps_stay_in_their_minutes(say: Say, kind: OutcomeKind) -> None:
     html = articles(say(says(LAST, kind, "Zebrafish")))

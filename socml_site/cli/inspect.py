@@ -176,7 +176,7 @@ def _outcomes(outcomes: tuple[Outcome, ...]) -> dict[str, object]:
             }
             for one in _of(outcomes, OutcomeKind.ACTION)
         ],
-        "questions": [_outcome(one) for one in _of(outcomes, OutcomeKind.QUESTION)],
+        "questions": [{**_outcome(one), "answered": bool(one.done)} for one in _of(outcomes, OutcomeKind.QUESTION)],
     }
 
 

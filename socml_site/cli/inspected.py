@@ -172,6 +172,8 @@ def _outcome(outcome: Outcome) -> str:
         state = {True: "done", False: "open", None: "no state"}[outcome.done]
         due = f", due {outcome.due.isoformat()}" if outcome.due else ""
         text = f"{', '.join(outcome.owners) or 'nobody'}: {text} ({state}{due})"
+    elif outcome.done:
+        text = f"{text} (answered)"
     return f"{text} (withdrawn)" if outcome.withdrawn else text
 
 

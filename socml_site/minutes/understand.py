@@ -230,7 +230,7 @@ def _outcomes(
             held.title if held else "",
             held.anchor if held else "",
             one.owners,
-            one.done,
+            one.answered or one.done,
             due,
             one.withdrawn,
             _ground(evidence),

@@ -63,7 +63,8 @@ class Outcome:
 
     `text` is without marks; `anchor` is its id on the published page, and `section` with `section_anchor` the heading
     it stands under. Of an action item `owners` are names as written, or as the list of attendees has them if one of
-    those is meant; `done` is None where nothing is said. What was struck through is `withdrawn`.
+    those is meant; `done` is None where nothing is said, and of a question it says that it was answered. What was
+    struck through is `withdrawn`.
     """
 
     kind: OutcomeKind

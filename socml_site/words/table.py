@@ -255,11 +255,13 @@ class Words:
     def begins_mark(self, letters: str) -> bool:
         """Whether a mark, or a word that may stand before one, begins with these letters, three at most."""
         if self._begins is None:
-            marks = ("marks.action", "marks.decision", "marks.question", "marks.information", "mark_qualifiers")
+            kinds = ("action", "decision", "question", "open", "information")
+            marks = ("mark_qualifiers", *(f"marks.{kind}" for kind in kinds))
             keys = self.phrases(*marks, "bare_marks.action", "bare_marks.decision").keys | {
                 one.casefold() for one in self.entries("short_marks")
             }
-            self._begins = frozenset(one[:3] for one in keys)
+            # A first word of one or two letters shows no more of a mark: "À définir".
+            self._begins = frozenset(one[:count] for one in keys for count in (1, 2, 3))
         return fold(letters)[:3] in self._begins
 
     def label_in(self, name: str, label: str) -> bool:

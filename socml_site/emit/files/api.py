@@ -317,7 +317,7 @@ class _Entries:
         ]
 
     def _ids_of(self, statements: Iterable[Statement], kind: OutcomeKind) -> list[str]:
-        return [self.ids[id(one)] for one in statements if one.outcome.kind is kind]
+        return [self.ids[id(one)] for one in statements if one.outcome.kind is kind and said.is_told(one.outcome)]
 
 
 def _ids(wiki: Wiki) -> dict[int, str]:

@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from socml_site.emit.files.forms import ATOM, JSON_FEED, identity
 from socml_site.emit.options import Options
-from socml_site.emit.parts import lists
+from socml_site.emit.parts import lists, said
 from socml_site.emit.parts.common import participants
 from socml_site.interface import msg
 from socml_site.model import Artifact, Document, Kind, OutcomeKind, Role, SitePath, Status, Wiki
@@ -121,7 +121,8 @@ def _outcomes(wiki: Wiki, options: Options, document: Document) -> str:
     """What came of a session, a line for each kind."""
     found: dict[OutcomeKind, list[str]] = {kind: [] for kind in _LABELS}
     for one in wiki.stated.get(document.url, ()):
-        found[one.outcome.kind].append(one.outcome.text)
+        if said.is_told(one.outcome):
+            found[one.outcome.kind].append(one.outcome.text)
     return "\n".join(
         f"{options.words.t(_LABELS[kind])}: {'; '.join(texts[:SAID])}{'; …' if len(texts) > SAID else ''}"
         for kind, texts in found.items()

@@ -60,7 +60,13 @@ Wordings = tuple[Statement, ...]
 
 def stated(wiki: Wiki, urls: Iterable[SitePath], kind: OutcomeKind) -> list[Wordings]:
     """What these documents, the newest first, state of a kind; in each document in its order."""
-    return _carried(wiki, (one for url in urls for one in wiki.stated.get(url, ()) if one.outcome.kind is kind))
+    ones = (one for url in urls for one in wiki.stated.get(url, ()))
+    return _carried(wiki, (one for one in ones if one.outcome.kind is kind and is_told(one.outcome)))
+
+
+def is_told(outcome: Outcome) -> bool:
+    """Whether registers tell of something: of questions those that stayed open."""
+    return not (outcome.kind is OutcomeKind.QUESTION and outcome.done)
 
 
 def _carried(wiki: Wiki, statements: Iterable[Statement]) -> list[Wordings]:
@@ -102,7 +108,7 @@ def line(wiki: Wiki, options: Options, ones: Wordings, event: bool = True, perso
 def lines(wiki: Wiki, options: Options, url: SitePath, *kinds: OutcomeKind, event: bool = True) -> Iterator[Said]:
     """All that one document states of these kinds, in its order."""
     for one in wiki.stated.get(url, ()):
-        if one.outcome.kind in kinds:
+        if one.outcome.kind in kinds and is_told(one.outcome):
             yield line(wiki, options, (one,), event)
 
 

@@ -1,40 +1,83 @@
-"""Questions that were left open: lines marked so ("Q: …", "Open question: …"), and items of a list headed so.
+"""Questions that were asked, and which of them stayed open.
+
+They are lines marked so ("Q: …", "Open question: …"), and items of a list headed so.
 
 A sentence that asks is none unless its writer marked it. Asked and open are two things: a question whose answer follows
-is asked, and its text stays on the page, but it is no open question.
+is `answered`; it stands in no register of what is open.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from socml_site.minutes.evidence import Evidence, Found, What
-from socml_site.minutes.lines import Line
+from socml_site.minutes.lines import Line, children
 from socml_site.minutes.outcomes.found import is_empty, made
 from socml_site.minutes.outcomes.listed import held_by, is_label, items_of, points_away
-from socml_site.minutes.outcomes.marked import HEAD, LABELLED, WHO, heads_of
+from socml_site.minutes.outcomes.marked import HEAD, LABELLED, SPEAKER, WHO, heads_of
 from socml_site.minutes.reading import Reading
 from socml_site.minutes.settle import Known
 from socml_site.model import OutcomeKind
 from socml_site.words.patterns import Pattern
 from socml_site.words.table import Label, Words
 
-_ANSWER = Pattern(r"^\W*«marks.answer»\s*\d*\s*[:：]\s*\S")
-_MARKED = 4.0
-_LISTED = 3.0
+_ASKS = re.compile(r"[?？]")
+_SIGN = re.compile(r"\W{0,4}?(?P<mark>❓|❔|\(\?\)|\[\?\]|\?\?(?=\s.*[?？]))\s*(?P<text>[^\W_].{6,})$")
+"""`(?) Who pays`, `❓ Who pays`; "?: …" and "??: …" are rather what somebody said whom the note-taker did not know."""
+_LETTER = re.compile(r"\W{0,4}(?P<mark>[^\W\d_])\s?\d{0,3}\s?[.)]\s+(?P<text>\S.{4,}[?？].*)$")
+"""`Q. Who pays?`, `Q1) Who pays?`"""
+_BOT = re.compile(r"#(?P<mark>[^\W\d_]{3,12})\s+(?P<text>\S.*)$")
+_ABOUT = Pattern(r"^\W*(?P<mark>«marks.question»)\s«question_of»\s[^:：]{1,60}$")
+"""`Question for the board`, `Question from Ada`: what stands before the colon."""
+_OPEN = Pattern(r"«called_open»\s?(?:\w{1,16}\s){0,2}?«marks.question»(?=\W|$)")
+"""`Key open questions from last week`: a label that speaks of questions, and says that they are open."""
+_KIND_OF = Pattern(r"^\W*(?!«not_yet»|«no_list»|«answered»)(?:[^\W\d_][\w&‑-]{1,16}\s){1,3}«marks.question»$")
+"""`Design questions`"""
+_ANSWER = Pattern(
+    r"\W*«marks.answer»(?:\s*\d{1,3})?(?:\s?[(\[@][^:：()\[\]]{1,40}[)\]]?)?\s*(?:[:：]\s*\S|(?<=[)\]])\s+\S)"
+)
+"""`A: Bob does`, `Answer (Ada): …`, `A (Ada) …`"""
+_WITHIN = Pattern(
+    r"[?？.!)]\W{0,6}«marks.answer»(?:\s?[(\[][^()\[\]]{1,40}[)\]])?\s*[:：]"
+    r"|[?？]\W{0,5}(?:→|->|=>)\s*\w|[?？]\W{0,6}(?!«not_known»)«yes_or_no»(?=\W|$)(?!\W{0,3}«not_known»)"
+)
+"""`Who pays? A: Bob does`, `Do we pay? Yes`"""
+_SETTLED = Pattern(r"[(\[]\W{0,3}«answered»(?=\W)[^()\[\]]{0,60}[)\]]\W*$|[✅☑✔]")
+"""`Who pays? (answered)`"""
+_YES = Pattern(r"\W*(?:[^\W\d_][\w .'’()-]{0,40}?[:：]\s+)?(?!«not_known»)«yes_or_no»(?=\W|$)(?!\W{0,3}«not_known»)")
+_BEHIND = re.compile(r"[?？]\s?[^?？()]{4,}$")
+"""`How long does it keep? Five years`, where questions stand that a talk was followed by."""
+_COUNT = re.compile(r"\W*[^\W\d_][^:：\d]{0,30}[:：=]\s*\d{1,3}\W*$")
+"""`In favour: 12`: the question was put to the vote."""
+_SURE, _LISTED, _TALK, _MAYBE = 4.0, 3.0, 2.2, 1.0
+_NEAR = 3
+"""Lines below a question on which somebody replies to it."""
+
+
+class _Mark(NamedTuple):
+    """A mark of a question and what stands behind it.
+
+    `behind` is that it stands behind the name of a speaker, `stays` that it says itself that the question is open.
+    """
+
+    mark: str
+    text: str
+    behind: bool = False
+    stays: bool = False
 
 
 def asked(page: Reading, known: Known) -> Iterator[Evidence]:
     """The questions that lines are marked as, also behind a speaker."""
-    answers = answered(page.lines, page.words)
+    of = page.words
     for line in page.lines:
-        if line.code or line.blank or line.number in known.taken or line.number in answers:
+        if line.code or line.blank or line.number in known.taken:
             continue
-        found = _of_mark(line, page.words)
-        if found and not is_empty(found[1], page.words):
-            mark, text = found
-            one = made(OutcomeKind.QUESTION, page, line, text, known.cast)
-            yield _evidence(one, ("marked question", _MARKED, f'it is marked "{mark}"'))
+        found = _of_mark(page.lines, line, of)
+        if found and not is_empty(found.text, of):
+            yield _evidence(page, known, line, found, ("marked question", _SURE, f'it is marked "{found.mark}"'))
 
 
 def listed_questions(page: Reading, known: Known) -> Iterator[Evidence]:
@@ -42,65 +85,194 @@ def listed_questions(page: Reading, known: Known) -> Iterator[Evidence]:
     marked = known.marked
     seen: set[int] = set()
     for line in page.lines:
-        if line.number in known.taken or line.blank or line.code or line.cells or not _announces(page, line, marked):
+        if line.number in known.taken or line.blank or line.code or line.cells:
             continue
-        why = ("list of questions", _LISTED, f'it stands below "{line.words.strip(" :：*_")[:60]}"')
+        weight = _announces(page, line, marked)
+        if not weight:
+            continue
+        shown = line.words.strip(" :：*_")[:60]
         for one in _below(page, line, known, marked):
+            asks = _Mark("", one.words, stays=weight >= _LISTED)
+            said = weight < _LISTED and (one.number in known.spoken or bool(SPEAKER.match(one.words)))
+            why = ("list of questions", _MAYBE if said else weight, f'it stands below "{shown}"')
             if one.number not in seen:
                 seen.add(one.number)
-                yield _evidence(made(OutcomeKind.QUESTION, page, one, one.words, known.cast), why)
+                yield _evidence(page, known, one, asks, why)
 
 
-def _evidence(found: Found, why: tuple[str, float, str]) -> Evidence:
-    return Evidence(What.OUTCOME, found.line, found.line, found, *why)
+def _evidence(page: Reading, known: Known, line: Line, found: _Mark, why: tuple[str, float, str]) -> Evidence:
+    one = made(OutcomeKind.QUESTION, page, line, found.text, known.cast)
+    one = replace(one, answered=_is_answered(page, known, line, found))
+    return Evidence(What.OUTCOME, one.line, one.line, one, *why)
 
 
-def _of_mark(line: Line, of: Words) -> tuple[str, str] | None:
-    """The mark of a question and what stands behind it."""
-    for head in heads_of(line):
+def _of_mark(lines: Sequence[Line], line: Line, of: Words) -> _Mark | None:
+    """The mark of a question, if a line has one."""
+    if sign := _SIGN.match(line.words):
+        return _Mark(sign["mark"], sign["text"])
+    if line.words[:1] == "#" and (bot := _BOT.match(line.words)) and bot["mark"] in of.phrases("bot_marks.question"):
+        return _Mark(f"#{bot['mark']}", bot["text"])
+    for place, head in enumerate(heads_of(line)):
         begins = HEAD.match(head)
-        match = LABELLED.match(head) if begins and of.begins_mark(begins[1]) else None
-        if match is None:
+        if not begins or not of.begins_mark(begins[1]):
             continue
-        who = WHO.of(of).search(match["label"])
-        mark = match["label"][: who.start()] if who else match["label"]
-        text = match["text"].strip()
-        if text and of.is_mark("question", mark) and ("?" in text or not (who and who[0].strip())):
-            return mark.strip(), text
+        if found := _labelled(head, of, lines, line.number) or _lettered(head, of):
+            return _Mark(*found, place > 0 and not line.cells, bool(of.pattern("still_open").search(found[0])))
     return None
 
 
-def _announces(page: Reading, line: Line, marked: Mapping[int, Found]) -> bool:
-    """Whether a line is a heading or label of questions that were left open."""
-    label = line.words
-    ends = label.rstrip().endswith((":", "："))
+def _labelled(head: str, of: Words, lines: Sequence[Line], number: int) -> tuple[str, str] | None:
+    """`Question 2: …`, `Open question – …`, `Question for Ada: …`"""
+    match = LABELLED.match(head)
+    if match is None:
+        return None
+    who = WHO.of(of).search(match["label"])
+    mark = (match["label"][: who.start()] if who else match["label"]).strip()
+    text = match["text"].strip()
+    if not text:
+        return None
+    asks = bool(_ASKS.search(text)) or any(_ASKS.search(one.words) for one in _running_on(lines, number))
+    if of.is_mark("question", mark):
+        # "Questions: none so far", "Q (Ada): …" and "Question 3: the hose" are a list, a remark and an item.
+        many = mark.casefold() in of.phrases("plain") and len(mark) > 1 and mark.casefold().endswith("s")
+        return (mark, text) if asks or not (many or (who and who[0].strip())) else None
+    if of.is_mark("open", mark):
+        sure = (mark.isupper() or len(mark.split()) > 1) and len(text.split()) > 2
+        return (mark, text) if asks or sure else None
+    # "Question on the hose - how long?" has its question elsewhere.
+    colon = head[match.end("label") :].lstrip()[:1] in ":："
+    about = _ABOUT.of(of).match(match["label"]) if asks and colon else None
+    return (about["mark"], text) if about else None
+
+
+def _running_on(lines: Sequence[Line], number: int) -> Iterator[Line]:
+    """The line below, if it is of the same paragraph."""
+    for one in lines[number + 1 : number + 2]:
+        if not (one.blank or one.bullet or one.level or one.cells or ":" in one.words[:30]):
+            yield one
+
+
+def _lettered(head: str, of: Words) -> tuple[str, str] | None:
+    """`Q. Who pays?`, `Q1) Who pays?`"""
+    match = _LETTER.match(head)
+    return (match["mark"], match["text"]) if match and of.is_mark("question", match["mark"]) else None
+
+
+def _announces(page: Reading, line: Line, marked: Mapping[int, Found]) -> float:
+    """How surely the items below a heading or label are questions, 0 if it is no label of such.
+
+    Below a bare "Questions" stand those that a talk was followed by, more often than those that were left open.
+    """
+    label, of = line.words, page.words
+    bare = label.rstrip(" *_")
+    ends = bare.endswith((":", "："))
     if line.goes_on or (line.level == 0 and not ends and not is_label(page.lines, line.number)):
+        return 0
+    if line.number in marked and not ends:
+        return 0
+    if of.list_of(label) is Label.QUESTIONS or _says_open(bare, of):
+        return _LISTED
+    name = bare.strip(" :：*_")
+    if not (ends or line.level) or len(name) > 60:
+        return 0
+    talk = of.is_mark("question", name) or _ABOUT.of(of).match(name) or _KIND_OF.of(of).match(name)
+    return _TALK if talk else 0
+
+
+def _says_open(label: str, of: Words) -> bool:
+    """`Two unresolved questions`, `Open questions / future work`"""
+    if len(label) > 90 or _ASKS.search(label) or of.pattern("no_list").match(label.lstrip(" *_#")):
         return False
-    return (line.number not in marked or ends) and page.words.list_of(label) is Label.QUESTIONS
+    return bool(_OPEN.of(of).search(label))
 
 
 def _below(page: Reading, line: Line, known: Known, marked: Mapping[int, Found]) -> Iterator[Line]:
     """The items of a list of questions; where some are marked, what is not marked is talk about them."""
-    below = [one for one in held_by(page.lines, line.number, page.words) if one.number not in known.taken]
-    if any(one.number in marked and marked[one.number].kind is OutcomeKind.QUESTION for one in below):
+    of = page.words
+    below = [one for one in held_by(page.lines, line.number, of) if one.number not in known.taken]
+    if any(_of_mark(page.lines, one, of) for one in below):
         return
-    unsaid = bool(page.words.pattern("still_open").search(line.words))
-    for one in items_of(below, OutcomeKind.QUESTION, known.cast, page.words):
-        if one.number in marked or is_empty(one.words, page.words) or points_away(one.text, page.words):
+    unsaid = bool(of.pattern("still_open").search(line.words))
+    for one in items_of(below, OutcomeKind.QUESTION, known.cast, of):
+        if one.number in marked or is_empty(one.words, of) or points_away(one.text, of):
             continue
-        if "?" in one.words or "？" in one.words or (unsaid and one.number not in known.spoken):
+        if of.pattern("any_more").match(one.words.lstrip(" *_")):
+            continue
+        # Where people speak, speak of questions, and below a further heading, only what asks is one.
+        said = one.number in known.spoken or bool(SPEAKER.match(one.words))
+        said = said or bool(of.pattern("marks.question").search(one.words))
+        said = said or any(other.level for other in below if other.number < one.number)
+        if _ASKS.search(one.words) or (unsaid and not said):
             yield one
 
 
-def answered(lines: Sequence[Line], of: Words) -> set[int]:
-    """Lines with a question that is answered at once behind "A:"."""
-    found = set()
-    last: int | None = None
-    answer = _ANSWER.of(of)
-    for line in lines:
-        if line.blank:
+def _is_answered(page: Reading, known: Known, line: Line, found: _Mark) -> bool:
+    """Whether the answer to a question stands behind or below it, or it is said to be settled."""
+    of = page.words
+    said, rest = _paragraph(page.lines, line, known, of)
+    if line.box is True or _SETTLED.of(of).search(said) or _WITHIN.of(of).search(said):
+        return True
+    if not found.mark and not found.stays and _BEHIND.search(said) and not of.pattern("not_known").search(said):
+        return True
+    if not rest:
+        return False
+    if rest[0].indent >= line.indent and _ANSWER.of(of).match(rest[0].words):
+        return True
+    below = children(page.lines, line.number) if line.bullet else []
+    outer = min((one.indent for one in below), default=0)
+    own = [one for one in below if one.indent <= outer + 1]
+    if any(_ANSWER.of(of).match(one.words) or _concludes(one, of) for one in own):
+        return True
+    if own and (_YES.of(of).match(own[0].words) or (not found.mark and not found.stays and _tells(own[0], of))):
+        return True
+    if len(rest) > 1 and all(_COUNT.match(one.words) for one in rest[:2]):
+        return True
+    return _is_replied(page, known, line, found, rest, bool(own))
+
+
+def _is_replied(page: Reading, known: Known, line: Line, found: _Mark, rest: Sequence[Line], discussed: bool) -> bool:
+    """Whether somebody replies to a question that was asked in talk; one that is called open stays so."""
+    of = page.words
+    if line.level or found.stays:
+        return False
+    asker = line.words.partition(":")[0] if found.behind else ""
+    for one in rest[:_NEAR]:
+        if one.level or one.indent < line.indent or _of_mark(page.lines, one, of):
+            return False
+        if one.number in known.spoken and one.words.partition(":")[0] != asker:
+            unsure = bool(of.pattern("not_known").search(one.words))
+            return not unsure if found.behind else not discussed and _tells(one, of)
+        if not found.behind:
+            return False
+    return False
+
+
+def _tells(line: Line, of: Words) -> bool:
+    """Whether what follows a question can be its answer: it neither asks nor says that nobody knows."""
+    return not (_ASKS.search(line.words) or of.pattern("not_known").search(line.words))
+
+
+def _paragraph(lines: Sequence[Line], line: Line, known: Known, of: Words) -> tuple[str, list[Line]]:
+    """A question with the lines that it runs on over, and the first lines below it."""
+    said = [line.words]
+    rest: list[Line] = []
+    runs = not line.level
+    for one in lines[line.number + 1 : line.number + 20]:
+        if one.blank:
+            runs = False
             continue
-        if last is not None and (":" in line.words[:20] or "：" in line.words[:20]) and answer.match(line.words):
-            found.add(last)
-        last = line.number
-    return found
+        runs = runs and not (one.bullet or one.level or one.cells or one.number in known.spoken)
+        runs = runs and not _ANSWER.of(of).match(one.words)
+        if runs:
+            said.append(one.words)
+        else:
+            rest.append(one)
+        if len(rest) > _NEAR:
+            break
+    return " ".join(said), rest
+
+
+def _concludes(line: Line, of: Words) -> bool:
+    """`Conclusion: Bob does`"""
+    match = LABELLED.match(line.words) if ":" in line.words[:60] else None
+    return bool(match and match["text"] and of.is_mark("decision", match["label"]))
