@@ -40,6 +40,7 @@ FLOORS = {
     "minutes": "dates evidence letters limits lines | cast habits status titles | reading settle splitting | people"
     " when | outcomes turns | understand | document",
     "minutes/outcomes": "owners verdicts | found | marked tabled | told voted | listed | questions",
+    "minutes/turns": "label | chats talks | speakers voices | alone",
     "minutes/people": "affiliations | entry | behind reported roster tabled unparted | told | listed",
     "model": "base | facts | minutes | wiki",
     "read": "decode history svg table walk yaml | attachments source | files",

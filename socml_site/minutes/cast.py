@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz.distance import OSA
@@ -16,9 +16,10 @@ from rapidfuzz.distance import OSA
 from socml_site.minutes.evidence import Entry, Evidence, Present, Speech
 from socml_site.minutes.letters import TITLE, TITLE_BEHIND, abbreviates, initials, key
 from socml_site.model import Ground, Named, Place, Role
-from socml_site.words.names import WHOLE_NAMES
+from socml_site.words.names import NO_INITIALS, WHOLE_NAMES
 
 CROWD = 300
+_SHORTEST_HANDLE, _LONGEST_HANDLE = 4, 20
 """So many candidates are compared letter by letter; with more of them nobody can tell who "JB" is anyway."""
 
 
@@ -178,7 +179,7 @@ class Cast:
         near = [self.members[index] for index in self._by_letter.get(wanted[0], ())]
         if len(near) > CROWD:
             return None
-        return _by_letters(label, near) or self._by_nickname(wanted) or self._by_part(wanted)
+        return _by_letters(label, near) or self._by_nickname(wanted) or self._by_part(wanted) or self._by_handle(wanted)
 
     def _by_nickname(self, wanted: str) -> Member | None:
         """`Bob` for Robert Stone."""
@@ -204,9 +205,9 @@ class Cast:
 
         Of somebody whose name is known a handle tells a first name only as its first word: `Jakob` for JakobJohn.
         """
-        if len(wanted) < 4 or len(self.members) > CROWD:
-            return None
         whole = wanted in WHOLE_NAMES
+        if len(wanted) < 3 or (len(wanted) < 4 and not whole) or len(self.members) > CROWD:
+            return None
         handles = [
             one
             for one in self.members
@@ -215,7 +216,7 @@ class Cast:
                 and (
                     _first_word(name) == wanted
                     if whole and len(one.words) > 1
-                    else key(name).endswith(wanted) or key(name).startswith(wanted)
+                    else key(name).startswith(wanted) or (len(wanted) > 3 and key(name).endswith(wanted))
                 )
                 for name in (one.name, *one.also)
             )
@@ -226,6 +227,13 @@ class Cast:
             return None
         alike = [one for one in self.members if any(_misspelt(word, wanted) for word in one.words)]
         return alike[0] if len(alike) == 1 else None
+
+    def _by_handle(self, wanted: str) -> Member | None:
+        """`rgommers` for Ralf Gommers, `seberg` for Sebastian Berg, `scottmcm` where only "Scott" is on the list."""
+        if not _SHORTEST_HANDLE <= len(wanted) <= _LONGEST_HANDLE or len(self.members) > CROWD:
+            return None
+        fits = [one for one in self.members if _is_handle(wanted, one.words)]
+        return fits[0] if len(fits) == 1 else None
 
     def _rename(self, member: Member, name: str) -> None:
         """The fuller of two names is the person's name, the other a spelling of it."""
@@ -258,6 +266,17 @@ def _first_word(handle: str) -> str:
     return key(match[1]) if match else ""
 
 
+def _is_handle(wanted: str, words: Sequence[str]) -> bool:
+    """Whether a handle is made of the beginning of the first name and of the last name, one of them whole."""
+    if len(words) < 2:
+        return bool(words) and len(words[0]) > 3 and words[0] in WHOLE_NAMES and wanted.startswith(words[0])
+    first, last = words[0], words[-1]
+    if len(last) > 2 and wanted.endswith(last) and first.startswith(wanted[: -len(last)]):
+        return True
+    behind = wanted.removeprefix(first)
+    return len(first) > 2 and behind != wanted and len(behind) > 1 and last.startswith(behind)
+
+
 def _other_handle(member: Member, entry: Entry) -> bool:
     known = {key(one) for one in member.also if one.startswith("@")}
     given = {key(one) for one in entry.also if one.startswith("@")}
@@ -274,7 +293,7 @@ def _by_letters(label: str, near: list[Member]) -> Member | None:
         ):
             if fits:
                 return fits[0] if len(fits) == 1 else None
-    if len(short) == 2 and label.isupper() and label not in _NO_INITIALS:
+    if len(short) == 2 and label.isupper() and label not in NO_INITIALS:
         # "HZ" where only "Hadrian" is on the list.
         fits = [one for one in near if len(one.words) == 1]
         return fits[0] if len(fits) == 1 and len(near) == 1 else None
@@ -298,33 +317,6 @@ def _misspelt(word: str, wanted: str) -> bool:
     return word[:2] == wanted[:2] and OSA.distance(word, wanted) <= 1 + (len(wanted) > 5 and len(word) == len(wanted))
 
 
-_NO_INITIALS = frozenset(
-    [
-        "AI",
-        "AR",
-        "AP",
-        "PR",
-        "QA",
-        "UI",
-        "UX",
-        "ID",
-        "OK",
-        "TL",
-        "CI",
-        "CD",
-        "DB",
-        "OS",
-        "IP",
-        "IT",
-        "WG",
-        "CG",
-        "TF",
-        "TC",
-        "NB",
-        "PS",
-    ]
-)
-"""Two letters that stand before a colon for something else than a person."""
 _NICKNAMES = tuple(
     frozenset(group.split())
     for group in (

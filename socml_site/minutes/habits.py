@@ -19,7 +19,7 @@ from socml_site.model import Document, Role
 _FEWEST = 2
 """Files of a series that must list somebody who is to be known to it."""
 _NUMBER = re.compile(r"\d+")
-_LABEL = re.compile(r"^\W*([^\W\d_][\w.’'-]{0,20}(?: [\w.’'-]{1,20})?)\s?[:：]", re.MULTILINE)
+_LABEL = re.compile(r"^[^\w\n]{0,40}([^\W\d_][\w.’'-]{0,20}(?: [\w.’'-]{1,20})?)\s?[:：]", re.MULTILINE)
 _LOOKED_AT = 400_000
 _MONTHS = re.compile(r"(?<![a-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}(?![a-z])", re.IGNORECASE)
 

@@ -6,7 +6,7 @@ Evidence of one person adds up over all lines. Of outcomes on one line the stron
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from socml_site.minutes.cast import Cast
@@ -30,20 +30,21 @@ class Known:
     taken: frozenset[int] = _NONE
     maybe: tuple[Evidence, ...] = ()
 
-    @property
-    def spoken(self) -> frozenset[int]:
-        """The lines on which somebody begins to speak."""
-        return frozenset(one.line for one in self.speeches)
+    spoken: frozenset[int] = field(init=False)
+    """The lines on which somebody begins to speak."""
+    with_marks: frozenset[int] = field(init=False)
+    """The lines with an outcome that begin with a mark of it."""
+    marked: Mapping[int, Found] = field(init=False)
+    """The outcomes so far by their lines."""
 
-    @property
-    def with_marks(self) -> frozenset[int]:
-        """The lines with an outcome that begin with a mark of it."""
-        return frozenset(one.line for one in self.outcomes if one.rule.startswith("marked"))
-
-    @property
-    def marked(self) -> dict[int, Found]:
-        """The outcomes so far by their lines."""
-        return {one.line: one.value for one in self.outcomes if isinstance(one.value, Found)}
+    def __post_init__(self) -> None:
+        # Recognisers ask for these on every line.
+        for name, value in (
+            ("spoken", frozenset(one.line for one in self.speeches)),
+            ("with_marks", frozenset(one.line for one in self.outcomes if one.rule.startswith("marked"))),
+            ("marked", {one.line: one.value for one in self.outcomes if isinstance(one.value, Found)}),
+        ):
+            object.__setattr__(self, name, value)
 
 
 def settle(known: Known, evidence: Iterable[Evidence]) -> Known:

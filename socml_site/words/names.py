@@ -41,6 +41,9 @@ A word of another language than English that is a first name or a particle of na
 ALSO_WORDS = frozenset(_NAMES["also_words"])
 """Names that are also words: in a list of attendees they are names."""
 
+NO_INITIALS = frozenset(one.upper() for one in _NAMES["no_initials"])
+"""Two or three letters that stand before a colon or a dash for something else than a person, in capitals."""
+
 NICKNAMES = tuple(frozenset(group.split()) for group in _NAMES["nicknames"])
 """First names that may be one person's."""
 
