@@ -119,6 +119,7 @@ def understand(
     relations = replace(relations, changes=link.changes_of(relations, told))
     issues += _unsafe(relations.documents.values())
     relations, faults = policy.withhold(relations)
+    relations = link.told_apart(relations, scope.language)
     issues += faults
     return Understood(found.folder, relations, tuple(sorted(set(issues))), maybe)
 

@@ -155,3 +155,29 @@ def test_a_learner_leaves_what_it_has_told() -> None:
     assert learner.add("gpus") == first
     assert learner.add("gpus!") != first
     assert (begun.names, told.names) == ({}, {first: "GPUs"})
+
+
+def test_sessions_that_are_called_the_same_are_told_apart_by_their_days(write: Write) -> None:
+    root = write(
+        {
+            "garden/2024-04-08.md": "# Weekly call\n\nSee [[Talk]].\n",
+            "garden/2024-04-15.md": "# Weekly call\n\nMore words.\n",
+            "garden/talk.md": "# Talk\n\nWords.\n",
+            "pond/2024-04-15.md": "# Weekly call\n\nWords.\n",
+            "pond/2024-04-22.md": "---\ntitle: Frogs\n---\nWords.\n",
+            "pond/2024-04-29.md": "---\ntitle: Frogs\n---\nMore words.\n",
+            "garten/2024-04-08.md": "---\nlang: de\n---\n# Treffen der Gruppe\n\nWorte.\n",
+            "garten/2024-04-15.md": "---\nlang: de\n---\n# Treffen der Gruppe\n\nMehr Worte.\n",
+        }
+    )
+    documents = pipeline.understand(root).relations.documents
+    assert {one.url: one.title for one in documents.values() if one.kind is Kind.SESSION} == {
+        "garden/2024-04-08/": "Weekly call, 8 April 2024",
+        "garden/2024-04-15/": "Weekly call, 15 April 2024",
+        "garden/talk/": "Talk",
+        "pond/2024-04-15/": "Weekly call",
+        "pond/2024-04-22/": "Frogs",
+        "pond/2024-04-29/": "Frogs",
+        "garten/2024-04-08/": "Treffen der Gruppe, 8. April 2024",
+        "garten/2024-04-15/": "Treffen der Gruppe, 15. April 2024",
+    }

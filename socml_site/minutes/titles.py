@@ -28,7 +28,8 @@ _MOST_WORDS = 14
 """Words that a title on a plain line may have."""
 _INDENTED = 60
 """Columns by which a title that stands in the middle may be indented."""
-_SENTENCE = re.compile(r"[.!?;,。！？](?:\s+[^\W\d_a-zß-ÿ]|\s*$)|https?://|^//|[<>{}]")
+_SENTENCE = re.compile(r"[.!?;,。！？](?:\s+[^\W\d_a-zß-ÿ]|\s*$)")
+_SIGNS = re.compile(r"https?://|^//|[<>{}]")
 """What stands in no title: the end of a sentence, an address, a comment, what is left to fill in."""
 _BRACKETS = re.compile(r"\s*[(（][^()（）]{1,40}[)）]\s*$")
 _SKIN = re.compile("[\U0001f3fb-\U0001f3ff\u200d\ufe0f]")
@@ -122,7 +123,7 @@ def _stands_apart(first: Line, lines: Sequence[Line], words: Words) -> bool:
     said = first.words
     if first.level or first.bullet or first.cells or first.quoted or first.box is not None or first.indent > _INDENTED:
         return False
-    if len(said.split()) > _MOST_WORDS or _SENTENCE.search(first.text) or _LABELLED.match(said):
+    if len(said.split()) > _MOST_WORDS or _SENTENCE.search(said) or _SIGNS.search(first.text) or _LABELLED.match(said):
         return False
     below = lines[first.number + 1] if first.number + 1 < len(lines) else None
     apart = below is None or below.blank or below.bullet or below.level or _LABELLED.match(below.words)
