@@ -304,3 +304,14 @@ def test_the_language_of_a_site_reaches_its_titles(write: Callable[[Files], Path
     root = write({"2026-10-07.md": "We met.\n"})
     found = pipeline.understand(root, Scope(language="de")).relations.documents
     assert [one.title for one in found.values()] == ["Protokoll, 7. Oktober 2026"]
+
+
+def test_the_order_of_day_and_month_of_one_file_holds_in_its_series(write: Callable[[Files], Path]) -> None:
+    text = "# Call\n\nWe talked of hoses, and the one that leaks is to be mended.\n"
+    root = write({f"{name}.md": text for name in ("a/05-06-2026", "a/13-05-2026", "b/05-06-2026", "b/05-13-2026")})
+    (root / "c").mkdir()
+    (root / "c" / "05-06-2026.md").write_text(text, encoding="utf-8")
+    found = {one.path: one.date for one in pipeline.read(root).documents}
+    assert found["a/05-06-2026.md"] == date(2026, 6, 5)
+    assert found["b/05-06-2026.md"] == date(2026, 5, 6)
+    assert found["c/05-06-2026.md"] is None
