@@ -39,13 +39,13 @@ _BY = Pattern(
 _UPCOMING = Pattern(lambda words: rf"^{words.source('bounds', 'due', 'planned_from')}|{words.source('upcoming')}")
 _NUMBERED = re.compile(r"[^\W\d_]{3,12}\.?\s*\d{1,2}|\d{1,2}\W*(?:de\s)?[^\W\d_]{3,12}")
 """A number beside a word, which is a day beside its month where a day is known to stand."""
-_DATE = Pattern(lambda words: rf"\W*{words.source('date_labels')}[*_]*\s*[:：]")
-_WHO = Pattern(lambda words: rf"\W*{words.source('written_by', 'led_by')}\s+(?-i:[^\W\d_a-zß-ÿ])")
+_DATE = Pattern(lambda words: rf"\W{{0,20}}+{words.source('date_labels')}[*_]{{0,4}}\s?[:：]")
+_WHO = Pattern(lambda words: rf"\W{{0,20}}+{words.source('written_by', 'led_by')}\s(?-i:[^\W\d_a-zß-ÿ])")
 _VERSION = re.compile(r"(?<![\w.])v?\d{1,3}\.\d{1,3}(?:\.\d{1,4})?(?:-\w+)?(?![\w.]|\s*(?:uhr|h)\b)", re.IGNORECASE)
 """The number of a version, "1.2.0", before or behind the day it was made."""
 _LINK = re.compile(r"\[[^\[\]]{0,300}\]\([^()]{0,500}\)")
 _NUMBER = re.compile(r"[\d#]+")
-_HOUR = re.compile(r"\W*\d{1,2}(?:[:.h]\d\d|\s?[ap]\.?m)", re.IGNORECASE)
+_HOUR = re.compile(r"\W{0,20}+\d{1,2}(?:[:.h]\d\d|\s?[ap]\.?m)", re.IGNORECASE)
 _ENDS_LIKE_DAY = re.compile(r"\d\d\W*$|[^\W\d_]\W*$|日")
 _SHORT = 60
 """Characters of a line that says a day alone."""

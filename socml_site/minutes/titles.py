@@ -31,7 +31,7 @@ _INDENTED = 60
 _SENTENCE = re.compile(r"[.!?;,。！？](?:\s+[^\W\d_a-zß-ÿ]|\s*$)")
 _SIGNS = re.compile(r"https?://|^//|[<>{}]")
 """What stands in no title: the end of a sentence, an address, a comment, what is left to fill in."""
-_BRACKETS = re.compile(r"\s*[(（][^()（）]{1,40}[)）]\s*$")
+_BRACKETS = re.compile(r"(?:(?<!\s)\s++)?[(（][^()（）]{1,40}[)）]\s*+$")
 _SKIN = re.compile("[\U0001f3fb-\U0001f3ff\u200d\ufe0f]")
 _LABELLED = re.compile(r"[^\W\d_][^:：\d]{0,40}[:：]")
 _PLAIN = Pattern(

@@ -77,7 +77,7 @@ _ENDED = re.compile(r"[,;:–—|(\[/-]\s*$")
 _BEGUN = re.compile(r"\s*[,;:–—|)\]/-]")
 """Signs that set a day apart from the rest of a title."""
 _HELD = Pattern(lambda words: rf"{words.source('meeting_names')}.{{0,40}}{words.source('held')}")
-_HELD_ON = Pattern(lambda words: rf"{words.source('held')}\W*(?:{words.source('on_day')}\W*)?$")
+_HELD_ON = Pattern(lambda words: rf"{words.source('held')}\W{{0,5}}(?:{words.source('on_day')}\W{{0,5}})?$")
 _LABELLED = re.compile(r"\W*[^\W\d_][^:：]{0,60}[:：]\s")
 _PLACED = re.compile(r"\W*(?:[^\W\d_a-zà-ÿ][\w.'’-]*\s){0,3}[^\W\d_a-zà-ÿ][\w.'’-]*\s?[,–—(|-]\s?\W{0,2}$")
 """`Berlin, ` and `Spring Fair - ` before a day."""
