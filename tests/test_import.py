@@ -776,3 +776,23 @@ def test_a_part_is_read_no_further_than_it_says(tmp_path: Path) -> None:
         data[match.start() : match.end()] = (10).to_bytes(4, "little")
     with pytest.raises(archive.ArchiveError):
         archive.open_archive(bytes(data), "docx")
+
+
+@pytest.mark.parametrize("item", ["{} Buy a hose", "<label>{} Buy a hose</label>", "<p>{} Buy a hose</p>"])
+def test_a_box_of_a_web_page_keeps_its_tick(bring: Import, tmp_path: Path, item: str) -> None:
+    boxes = ('<input type="checkbox">', "<input checked type=checkbox>", '<input type="text" value="x">')
+    rows = "".join(f"<li>{item.format(box)}</li>" for box in boxes)
+    bring(_source(tmp_path, "hose.html", f"<h1>Hose</h1><ul>{rows}</ul>"))
+    said = (tmp_path / "out/events/fair/sessions/hose.md").read_text()
+    assert [line for line in said.split("\n") if "hose" in line] == [
+        "- [ ] Buy a hose",
+        "- [x] Buy a hose",
+        "- Buy a hose",
+    ]
+
+
+def test_a_recording_is_called_by_its_day_and_not_by_its_program(bring: Import, tmp_path: Path) -> None:
+    vtt = "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nAda Example: Hello.\n"
+    done = bring(_source(tmp_path, "GMT20240408-090000_Recording.transcript.vtt", vtt))
+    assert "8 April 2024" in done.output
+    assert "title:" not in (tmp_path / "out/events/fair/sessions/gmt20240408-090000-recording.md").read_text()

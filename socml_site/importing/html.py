@@ -25,8 +25,10 @@ _SILENT = frozenset(
 )
 """Elements that are left out with all they hold."""
 _EMBEDDED = frozenset({"iframe", "embed", "video", "audio", "source"})
-_KEPT = (TAGS | _EMBEDDED | frozenset("section article aside main header footer nav".split())) - {"input", "wbr"}
-_ATTRIBUTES = frozenset("id name class style href src alt start colspan rowspan".split())
+_KEPT = (TAGS | _EMBEDDED | frozenset("section article aside main header footer nav".split())) - {"wbr"} | {"input"}
+_ATTRIBUTES = frozenset("id name class style href src alt start colspan rowspan type checked".split())
+_BOXES = {True: "☒ ", False: "☐ "}
+"""How pandoc writes the box of a task, with and without a tick."""
 _SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
 _TITLE = re.compile(r"<title\b[^<>]{0,200}>([^<>]{0,2000})</title", re.IGNORECASE)
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
@@ -110,6 +112,10 @@ class _Writer(HTMLParser):
             self._write_tag(tag, values)
 
     def _write_tag(self, tag: str, values: dict[str, str]) -> None:
+        if tag == "input":
+            if values.get("type", "").lower() == "checkbox":
+                self.out.append(_BOXES["checked" in values])
+            return
         if tag in _EMBEDDED:
             address = values.get("src", "")
             if address and safe_url(address):
@@ -119,7 +125,7 @@ class _Writer(HTMLParser):
         kept = "".join(
             f' {name}="{html.escape(value)}"'
             for name, value in values.items()
-            if name not in ("style", "class") and re.fullmatch(r"[\w:-]+", name)
+            if name not in ("style", "class", "type", "checked") and re.fullmatch(r"[\w:-]+", name)
         )
         self.out.append(f"<{tag}{kept}>")
         if tag == "span":

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from socml_site.importing.values import Media, Origin
 from socml_site.minutes.dates import days
+from socml_site.minutes.titles import unrecorded
 from socml_site.read.svg import fault_of_drawing
 from socml_site.urls import slugify
 
@@ -105,7 +106,7 @@ def is_drawing(media: Media) -> bool:
 
 def title_from_name(stem: str) -> str:
     """What a file calls itself by its name: words without the day, or nothing if there are no words."""
-    words = re.sub(r"[\s_]+", " ", re.sub(r"(?<=\w)-(?=\w)", " ", _without_days(stem)))
+    words = re.sub(r"[\s_]+", " ", re.sub(r"(?<=\w)-(?=\w)", " ", _without_days(unrecorded(stem))))
     words = words.strip(" -–—.,()[]")
     return words[:1].upper() + words[1:] if re.search(r"[^\W\d_]{2}", words) else ""
 

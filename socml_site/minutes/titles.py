@@ -17,6 +17,16 @@ from socml_site.words.patterns import Pattern, bare
 from socml_site.words.table import Phrases, Words, words_of
 
 _INDEX = ("index", "readme")
+_RECORDED = (
+    (
+        re.compile(
+            r"^gmt((?:19|20)\d{6})-\d{6}(?:[-_ .](?:recording|transcript|audio|only|gallery|chat|newchat|[\dx]+))*+", re.I
+        ),
+        r"\1",
+    ),
+    (re.compile(r"[-_ ]((?:19|20)\d{6})[-_]\d{6}[-_ ](?:meeting[-_ ])?(?:recording|transcript)$", re.I), r" \1"),
+)
+"""How Zoom ("GMT20270613-090000_Recording") and Teams call the recording of a meeting, and what of it is its day."""
 _TIMING = Pattern(
     lambda words: (
         r"(?:(?<!\s)\s++)?[(\[（](?:\s*+(?:~\s*+)?\d{1,3}\+?\s*+"
@@ -198,7 +208,7 @@ def title_from_path(path: str, language: str = ENGLISH, day: date | None = None)
     meeting's, if it is known.
     """
     pure = PurePosixPath(path)
-    name = pure.stem
+    name = unrecorded(pure.stem)
     if name.lower() in _INDEX:
         name = pure.parent.name or "Home"
     dated = next((one for one in days(name) if one.day or day in one.readings), None)
@@ -210,6 +220,13 @@ def title_from_path(path: str, language: str = ENGLISH, day: date | None = None)
     interface = spoken(language)
     whose = title_from_path(folders[-1]) if folders else interface.t("Minutes")
     return f"{whose}, {long_day(dated.day or day or dated.readings[0], interface.language)}"
+
+
+def unrecorded(name: str) -> str:
+    """The name of a recording's file without what a program for calls puts there, save the day."""
+    for pattern, day in _RECORDED:
+        name = pattern.sub(day, name)
+    return name
 
 
 def _spaced(name: str) -> str:
