@@ -44,6 +44,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "unclear-date": (Severity.WARNING, "The day can be read in several ways, or two places differ"),
     "key": (Severity.ERROR, "A front matter key looks misspelt, or stands twice"),
     "unknown-key": (Severity.WARNING, "A front matter key is not known"),
+    "foreign-key": (Severity.HINT, "A front matter key is one of other programs and not read"),
     "order": (Severity.ERROR, "Something ends before it starts"),
     "url": (Severity.ERROR, "Two files would have the same address"),
     "link": (Severity.ERROR, "A link leads nowhere"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -121,7 +121,22 @@ def understand(
     relations, faults = policy.withhold(relations)
     relations = link.told_apart(relations, scope.language)
     issues += faults
-    return Understood(found.folder, relations, tuple(sorted(set(issues))), maybe)
+    return Understood(found.folder, relations, tuple(sorted(_quiet(set(issues)))), maybe)
+
+
+def _quiet(issues: Collection[Issue]) -> Iterator[Issue]:
+    """The issues, with one for all keys of other programs: notes that come from elsewhere have them in every file."""
+    foreign = sorted(one for one in issues if one.code == "foreign-key")
+    yield from (one for one in issues if one.code != "foreign-key")
+    if len(foreign) > 1:
+        files = len({one.path for one in foreign})
+        where = f"{files:,} files" if files > 1 else "this file"
+        message = f"Keys of other programs are not read: {len(foreign):,} in {where}"
+        renamed = next((one.fix for one in foreign if one.fix), None)
+        hint = f"If `{renamed.old}` are your `{renamed.new}`, call them so." if renamed else ""
+        first = foreign[0]
+        foreign = [Issue(first.path, first.line, first.col, first.code, message, hint)]
+    yield from foreign
 
 
 def _maybe(document: Document) -> Iterator[Issue]:

@@ -34,6 +34,7 @@ FAULTS: list[tuple[str, Files, tuple[str, int, int]]] = [
     ("key", {"a.md": "---\ntitle: T\natendees: [Ada]\n---\nText"}, ("a.md", 3, 1)),
     ("key", {"a.md": "---\ntitle: T\ntitle: U\n---\nText"}, ("a.md", 3, 1)),
     ("unknown-key", {"a.md": "---\nzebra: T\n---\nText"}, ("a.md", 2, 1)),
+    ("foreign-key", {"a.md": "---\nlayout: post\ntags: [x]\n---\nText"}, ("a.md", 2, 1)),
     ("order", {"a.md": "---\nstart: 15:00\nend: 14:00\n---\nText"}, ("a.md", 3, 1)),
     ("url", {"a.md": "Text", "a/index.md": "Text", "a/b.md": "Text"}, ("a/index.md", 1, 1)),
     ("link", {"a.md": "# A\n\nSee [b](b.md#c).\n"}, ("a.md", 3, 5)),
@@ -96,6 +97,15 @@ def test_a_link_to_a_page_that_is_not_published(understand: Understand) -> None:
     files = {"a.md": "Text\n\nSee [b](b.md).\n", "b.md": "---\npolicy: private\n---\nText"}
     found = [(one.code, one.path, one.line, one.col) for one in understand(files).issues]
     assert found == [("withheld", "a.md", 3, 5), ("unpublished", "b.md", 2, 1)]
+
+
+def test_keys_of_other_programs_are_one_line(understand: Understand) -> None:
+    found = understand({f"{name}.md": "---\nlayout: post\ntags: [x]\n---\nText" for name in "abc"}).issues
+    assert [str(one) for one in found] == [
+        "a.md:2:1: hint [foreign-key] Keys of other programs are not read: 6 in 3 files. "
+        "If `tags` are your `topics`, call them so."
+    ]
+    assert failing(found, strict=True) == ()
 
 
 def test_a_policy_nobody_understands(understand: Understand) -> None:

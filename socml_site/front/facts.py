@@ -35,6 +35,14 @@ SYNONYMS = {
 }
 _MEANT = {"tags": "topics", "tag": "topics", "participants": "attendees", "present": "attendees"}
 """What those mean who bring a key from elsewhere."""
+FOREIGN = frozenset(
+    "layout permalink slug url categories category tags tag keywords weight toc comments image cover thumbnail banner "
+    "excerpt description template hide icon created updated modified lastmod last_modified_at date_created "
+    "date_modified created_at updated_at publishdate pubdate cssclass cssclasses aliases id uid uuid type nav_order "
+    "nav_exclude parent grand_parent has_children has_toc sidebar sidebar_label sidebar_position pagination_next "
+    "pagination_prev menu math mathjax mermaid robots ga breaks slideoptions disqus markmap".split()
+)
+"""Keys that Jekyll, Hugo, Docusaurus, Obsidian, HedgeDoc and others read, and socml does not."""
 ROLE_KEYS = {
     "moderators": Role.MODERATED,
     "note_takers": Role.NOTED,
@@ -141,12 +149,22 @@ def _unknown_key(key: str, known: list[str], place: Place, path: str) -> Issue:
     choices = [*known, *(word for word, meant in SYNONYMS.items() if meant in known)]
     wanted = str(key).lower().replace("-", "_")
     best = process.extractOne(wanted, choices, scorer=fuzz.ratio, score_cutoff=NEAR)
+    if wanted in FOREIGN:
+        return _foreign_key(key, _MEANT.get(wanted, ""), place, path)
     meant = _MEANT.get(wanted) if _MEANT.get(wanted) in known else best[0] if best else None
     if meant:
         fix = Fix(path, place.line, place.col, key, meant, f"`{key}` is now `{meant}`")
         return Issue(path, place.line, place.col, "key", f"`{key}` is not known", f"Did you mean `{meant}`?", fix)
     hint = f"Known here are: {', '.join(known)}."
     return Issue(path, place.line, place.col, "unknown-key", f"`{key}` is not known", hint)
+
+
+def _foreign_key(key: str, meant: str, place: Place, path: str) -> Issue:
+    hint = f"If `{key}` are your `{meant}`, call them so." if meant else ""
+    fix = Fix(path, place.line, place.col, key, meant, f"`{key}` is now `{meant}`") if meant else None
+    return Issue(
+        path, place.line, place.col, "foreign-key", f"`{key}` is a key of other programs and not read", hint, fix
+    )
 
 
 def _issue(error: ErrorDetails, parsed: Parsed, path: str, at: tuple[str | int, ...]) -> Issue:

@@ -20,11 +20,15 @@ _INDEX = ("index", "readme")
 _RECORDED = (
     (
         re.compile(
-            r"^gmt((?:19|20)\d{6})-\d{6}(?:[-_ .](?:recording|transcript|audio|only|gallery|chat|newchat|[\dx]+))*+", re.I
+            r"^gmt((?:19|20)\d{6})-\d{6}(?:[-_ .](?:recording|transcript|audio|only|gallery|chat|newchat|[\dx]+))*+",
+            re.I,
         ),
         r"\1",
     ),
-    (re.compile(r"[-_ ]((?:19|20)\d{6})[-_]\d{6}[-_ ](?:meeting[-_ ])?(?:recording|transcript)$", re.I), r" \1"),
+    (
+        re.compile(r"[-_ ]((?:19|20)\d{6})[-_]\d{6}[-_ ](?:meeting[-_ ])?(?:recording|transcript)$", re.IGNORECASE),
+        r" \1",
+    ),
 )
 """How Zoom ("GMT20270613-090000_Recording") and Teams call the recording of a meeting, and what of it is its day."""
 _TIMING = Pattern(
