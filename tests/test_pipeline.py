@@ -15,7 +15,7 @@ from socml_site.model import SitePath, Wiki
 from socml_site.pipeline import Understood
 from socml_site.read import Scope
 from socml_site.render import Settings
-from tests.conftest import ROOT, Files, Page
+from tests.conftest import ROOT, Files, Page, first_document, source_of
 
 Pages = Callable[[Files], dict[str, Page]]
 Understand = Callable[[Files], Understood]
@@ -224,3 +224,15 @@ def test_what_has_no_date_can_still_be_sorted_by_date(pages: Pages) -> None:
     sorts = {path: 'data-pagefind-sort="date[data-value]"' in page.record for path, page in made.items() if page.record}
     assert {"fair-2017/s/", "a/", "topics/x/"} <= sorts.keys()
     assert all(sorts.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("# T\n\nRoom: Lagoon\nDate: 2027-06-12\n\nWe dug a pond.\n", "We dug a pond."),
+        ("# T\n\nPresent: Ada Example, Bo Sample\n\nWe dug a pond.\n", "We dug a pond."),
+        ("# T\n\nIn short: we dug a pond.\n", "In short: we dug a pond."),
+    ],
+)
+def test_the_head_of_minutes_is_no_summary(text: str, lead: str) -> None:
+    assert first_document(source_of(text), frozenset())[0].minutes.lead == lead

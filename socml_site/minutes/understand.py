@@ -45,6 +45,8 @@ _NO_PROSE = re.compile(r"\s*(?:#|[-*+]\s|\d{1,9}[.)]\s|\||>|<|!\[|```|~~~|---|$)
 _IDENTIFIED = re.compile(
     r"""<[A-Za-z][^<>]{0,500}?\s(?:id|name)\s*=\s*["']?([^\s"'<>]{1,200})|\{[^{}\n]{0,200}?#([\w:.-]{1,200})"""
 )
+_LABELLED = re.compile(r"\s{0,3}[*_]{0,2}[^\W\d_][^:：\n]{0,30}[:：]")
+_ENDS = (".", "!", "?", "。", "！", "？")
 _LEAD = 200
 
 
@@ -272,7 +274,17 @@ def lead(text: str) -> str:
     """The first paragraph of prose, cut at a word."""
     for paragraph in _PARAGRAPH.split(text[:20_000]):
         defined = DEFINITION.match(paragraph) if "]:" in paragraph else None
-        if not _NO_PROSE.match(paragraph) and not (defined and defines(defined, frozenset())):
+        if (
+            not _NO_PROSE.match(paragraph)
+            and not _is_head(paragraph)
+            and not (defined and defines(defined, frozenset()))
+        ):
             words = plain(paragraph)
             return words if len(words) <= _LEAD else words[:_LEAD].rsplit(" ", 1)[0] + "…"
     return ""
+
+
+def _is_head(paragraph: str) -> bool:
+    """Whether a paragraph is the head of minutes, lines such as "Room: Lagoon", and no prose."""
+    lines = paragraph.strip().split("\n")
+    return all(map(_LABELLED.match, lines)) and (len(lines) > 1 or not lines[0].rstrip(" *_").endswith(_ENDS))

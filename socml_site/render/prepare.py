@@ -37,6 +37,7 @@ _UNDERSTOOD = re.compile(
 _LANGUAGE = re.compile(r"[ \t]*(?:\{[:\s]*\.?(?=[^\W\d_]))?\.?((?:[^\W_]|[+#.-])*)")
 _BRACE = re.compile(r"(?<=\s)\{")
 _BRACKETS = re.compile(r"\]\(([^()\n]{0,2000})\)")
+_LABELLED = re.compile(r" {0,3}[*_]{0,2}[^\W\d_][^:：]{0,30}[:：](?!//)")
 _RULE = re.compile(r" {0,3}(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})$")
 
 
@@ -70,8 +71,19 @@ def prepare(document: Document, image: str = "Image", wiki: Sequence[WikiLink] =
         for number in range(heading.lines):
             lines[heading.line + number] = masked_lines[heading.line + number] = "" if number else shown
     _without_noise(lines, masked_lines)
+    _with_head(lines, masked_lines)
     marks.insert(lines, masked_lines, marked)
     return "\n".join(_relaxed(lines, masked_lines))
+
+
+def _with_head(lines: list[str], masked_lines: list[str]) -> None:
+    """Keep the lines of the head of minutes ("Room: Lagoon" above "Date: 2027-06-12"), which would run together."""
+    for number, line in enumerate(masked_lines):
+        labelled = _LABELLED.match(line)
+        if line.strip() and not labelled and not line.startswith("#"):
+            break
+        if labelled and number + 1 < len(lines) and _LABELLED.match(masked_lines[number + 1]):
+            lines[number] = lines[number].rstrip() + "  "
 
 
 def _without_noise(lines: list[str], masked_lines: list[str]) -> None:
