@@ -230,7 +230,6 @@ def test_what_has_no_date_can_still_be_sorted_by_date(pages: Pages) -> None:
     ("text", "lead"),
     [
         ("# T\n\nRoom: Lagoon\nDate: 2027-06-12\n\nWe dug a pond.\n", "We dug a pond."),
-        ("# T\n\nPresent: Ada Example, Bo Sample\n\nWe dug a pond.\n", "We dug a pond."),
         ("# T\n\nIn short: we dug a pond.\n", "In short: we dug a pond."),
     ],
 )

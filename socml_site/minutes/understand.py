@@ -46,7 +46,6 @@ _IDENTIFIED = re.compile(
     r"""<[A-Za-z][^<>]{0,500}?\s(?:id|name)\s*=\s*["']?([^\s"'<>]{1,200})|\{[^{}\n]{0,200}?#([\w:.-]{1,200})"""
 )
 _LABELLED = re.compile(r"\s{0,3}[*_]{0,2}[^\W\d_][^:：\n]{0,30}[:：]")
-_ENDS = (".", "!", "?", "。", "！", "？")
 _LEAD = 200
 
 
@@ -285,6 +284,6 @@ def lead(text: str) -> str:
 
 
 def _is_head(paragraph: str) -> bool:
-    """Whether a paragraph is the head of minutes, lines such as "Room: Lagoon", and no prose."""
+    """Whether a paragraph is the head of minutes, lines such as "Room: Lagoon" one below the other, and no prose."""
     lines = paragraph.strip().split("\n")
-    return all(map(_LABELLED.match, lines)) and (len(lines) > 1 or not lines[0].rstrip(" *_").endswith(_ENDS))
+    return len(lines) > 1 and all(map(_LABELLED.match, lines))
