@@ -127,8 +127,9 @@ def _may_be(kind: OutcomeKind, item: Line, spoken: frozenset[int], words: Words)
 
 
 def _is_aside(text: str, words: Words) -> bool:
-    """`Note: …`, `Deadline: …`"""
-    return ":" in text[:50] and bool(_ASIDE.of(words).match(text))
+    """`Note: …`, `Deadline: …`, or but the name of such a field."""
+    label = re.split("[:：]", text, maxsplit=1)[0]
+    return label in words.phrases("columns.due") or bool(":" in text[:50] and _ASIDE.of(words).match(text))
 
 
 def points_away(text: str, words: Words) -> bool:
@@ -175,11 +176,7 @@ def items_of(below: Sequence[Line], kind: OutcomeKind, cast: Cast, words: Words)
             if open_group is not None and one.indent > open_group:
                 yield one
             elif one.indent <= outer + 1:
-                groups = (
-                    deeper
-                    and len(one.words) < 40
-                    and (one.words.rstrip().endswith(":") or _is_person(one.words, cast, words))
-                )
+                groups = deeper and len(one.words) < 40 and _is_group(one.words.rstrip(), cast, words)
                 open_group = one.indent if groups else None
                 if open_group is None:
                     yield one
@@ -189,6 +186,11 @@ def items_of(below: Sequence[Line], kind: OutcomeKind, cast: Cast, words: Words)
             yield one
     if below and not below[0].after_blank and not below[0].level:
         yield below[0]
+
+
+def _is_group(text: str, cast: Cast, words: Words) -> bool:
+    """Whether an item but announces those below it: "Ada", "Garden:", "What"."""
+    return text.endswith(":") or _is_person(text, cast, words) or text in words.phrases("columns.text")
 
 
 def _is_person(text: str, cast: Cast, words: Words) -> bool:

@@ -209,7 +209,8 @@ def _marks(head: str, of: Words) -> Iterator[_Mark]:
         for name, kind in (("action", OutcomeKind.ACTION), ("decision", OutcomeKind.DECISION)):
             phrases, mark = of.phrases(f"bare_marks.{name}"), capitals["mark"]
             whole, one = mark in phrases, mark.split()[0] in phrases
-            if whole or one:
+            # "DECISION is a word of the draft" decides nothing.
+            if (whole or one) and not of.pattern("auxiliaries").match(capitals["text"]):
                 rest = "" if whole else f"{mark.partition(' ')[2]} "
                 yield _Mark(kind, mark if whole else mark.split()[0], "", rest + capitals["text"])
 

@@ -27,6 +27,8 @@ _BELOW = 4
 _ABOVE = 12
 """Lines above a result that is told as a sentence, in which its motion stands: it was talked about."""
 _LAST = 200
+_SHORT = 60
+"""Characters of a motion that may but point to what stands above it."""
 _MOTION = Pattern(r"^\W*(«votes»)(?:\s*#?\d+)?\s*[:：]\s*\S.{3,}$")
 _CUT = re.compile(r"(?:[.?!:;。；：][\s*_(\[]{1,4}|\s[-–—]+[\s*_(\[]{1,4}|(?<=[。；：])|[(\[（])(?=\S)")
 """Where a result may begin behind anything."""
@@ -34,8 +36,11 @@ _WORD = re.compile(r"(?<![^\W_])(?=[^\W_])")
 _SENTENCE = re.compile(r"(?<=[.;!,])\s+|\s[-–—]+\s")
 _NAMED = Pattern(r"«motions»\s«carried»|«consents_alone»")
 _PASSED = Pattern(r"«motions»\s«carried»")
-_ALONE = Pattern(r"(?:^\W*|(?:«there_is»|«and_so»)\s|[,;]\s)«consents_alone»(?!\W*[?？])")
+_ALONE = Pattern(
+    r"(?:^\W*|(?:«there_is»|«and_so»)\s)«consents_alone»(?!\W*[?？])|[,;]\s«consents_alone»(?=[\s*_]*(?:[.,;)]|$))"
+)
 """`No objections to a new hose`, `…, and no objections`"""
+_IF = Pattern(r"«undecided_before»[^.,;!?]{0,40}$")
 _MOVED = Pattern(r"«moved»")
 _FORM = Pattern(r"(?<!\d\s)«accepted_minutes»")
 """The matter of form that minutes are; "5 minutes" are none."""
@@ -66,7 +71,7 @@ def voted(page: Reading, known: Known) -> Iterator[Evidence]:
         if line.number in known.taken or line.number in known.marked:
             continue
         found = _carried(page, line, known)
-        if found and not under_form and not _is_form(found.text, page.words):
+        if found and not under_form and not _of_form(page, found):
             past = found.end
             one = made(OutcomeKind.DECISION, page, found.line, found.text, known.cast)
             why = ("motion carried", _WEIGHT, f'its result is "{found.result[:60]}"')
@@ -92,7 +97,8 @@ def _carried(page: Reading, line: Line, known: Known) -> _Carried | None:
         return _result(page, line, whole, known) if whole.carried else None
     if spoken:
         return None
-    if alone := _ALONE.of(of).search(line.words):
+    alone = _ALONE.of(of).search(line.words)
+    if alone and (alone[0][0] in ",;" or not _IF.of(of).search(line.words[: alone.start()][-60:])):
         return _Carried(line, line.words, alone[0].strip(" *_,;"))
     behind = _behind(line, bool(motion), of) or (_within(line.words, of) if motion else None)
     if behind or not motion:
@@ -171,6 +177,14 @@ def _from(lines: Sequence[Line], line: Line) -> str:
         if not one.goes_on:
             break
     return " ".join(reversed(words))
+
+
+def _of_form(page: Reading, found: _Carried) -> bool:
+    """Whether a motion accepts minutes or an agenda; "Ada moved to approve them" does if they stand right above it."""
+    if _is_form(found.text, page.words):
+        return True
+    above = islice(_above(page.lines, found.line), 2 if len(found.text) < _SHORT else 0)
+    return any(_is_form(one.words, page.words) for one in above)
 
 
 def _is_form(text: str, of: Words) -> bool:
