@@ -183,7 +183,7 @@ def _of_form(page: Reading, found: _Carried) -> bool:
     """Whether a motion accepts minutes or an agenda; "Ada moved to approve them" does if they stand right above it."""
     if _is_form(found.text, page.words):
         return True
-    above = islice(_above(page.lines, found.line), 2 if len(found.text) < _SHORT else 0)
+    above = islice(_above(page.lines, found.line), 2 if len(found.text) < _SHORT and not found.line.bullet else 0)
     return any(_is_form(one.words, page.words) for one in above)
 
 
