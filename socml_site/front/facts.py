@@ -7,6 +7,7 @@ where it is misspelt.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import time
@@ -24,7 +25,9 @@ from socml_site.issues import Fix, Issue
 from socml_site.model import Facts, Kind, Mention, Place, Policy, Role, Status, Term
 from socml_site.read.source import FrontMatter
 from socml_site.read.yaml import Parsed
+from socml_site.text.links import WIKI
 from socml_site.urls import safe_url
+from socml_site.words.names import AND, WHOLE_NAMES, is_placeholder
 
 SYNONYMS = {
     "facilitators": "moderators",
@@ -52,6 +55,9 @@ ROLE_KEYS = {
 }
 EVENING, MORNING = time(18), time(6)
 """What begins at or after the first and ends until the second goes on past midnight."""
+
+_JOINED = re.compile(rf"\s+(?:{'|'.join(AND)}|&|/)\s+", re.I)
+"""What joins two names in one value."""
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -244,7 +250,18 @@ def _people(given: Mapping[str, Any], source: FrontMatter) -> Iterator[Mention]:
         written.setdefault(SYNONYMS.get(name, name), name)
     for key, role in ROLE_KEYS.items():
         for term in _terms(written.get(key, key), given.get(key, ()), source):
-            yield Mention(term.text, role, term.place)
+            for name in _names(term.text):
+                yield Mention(name, role, term.place)
+
+
+def _names(text: str) -> Iterator[str]:
+    """Whom a text names: brackets of a wiki link are no part of a name, and a form not filled in is nobody."""
+    bare = WIKI.sub(lambda link: link[2] or link[1].rsplit("/", 1)[-1], text) if "[[" in text else text
+    parts = [part.strip() for part in _JOINED.split(bare)]
+    joined = len(parts) > 1 and all(1 <= len(part.split()) <= 4 and part[:1].isupper() for part in parts)
+    for name in parts if joined else (bare.strip(),):
+        if name and (name.casefold() in WHOLE_NAMES or not is_placeholder(name)):
+            yield name
 
 
 def _weblinks(key: str, items: tuple[LinkItem, ...], source: FrontMatter) -> Iterator[model.WebLink]:

@@ -16,7 +16,8 @@ from rapidfuzz.distance import OSA
 from socml_site.minutes.evidence import Entry, Evidence, Present, Speech
 from socml_site.minutes.letters import TITLE, TITLE_BEHIND, abbreviates, initials, key
 from socml_site.model import Ground, Named, Place, Role
-from socml_site.words.names import NO_INITIALS, WHOLE_NAMES
+from socml_site.words.names import NICKNAMES, NO_INITIALS, WHOLE_NAMES
+from socml_site.words.table import HAN
 
 CROWD = 300
 _SHORTEST_HANDLE, _LONGEST_HANDLE = 4, 20
@@ -179,7 +180,13 @@ class Cast:
         near = [self.members[index] for index in self._by_letter.get(wanted[0], ())]
         if len(near) > CROWD:
             return None
-        return _by_letters(label, near) or self._by_nickname(wanted) or self._by_part(wanted) or self._by_handle(wanted)
+        return (
+            _by_letters(label, near)
+            or self._by_nickname(wanted)
+            or self._by_part(wanted)
+            or _by_family(label, near)
+            or self._by_handle(wanted)
+        )
 
     def _by_nickname(self, wanted: str) -> Member | None:
         """`Bob` for Robert Stone."""
@@ -237,7 +244,12 @@ class Cast:
 
     def _rename(self, member: Member, name: str) -> None:
         """The fuller of two names is the person's name, the other a spelling of it."""
-        if len(name.split()) > len(member.name.split()) or (member.name.startswith("@") and not name.startswith("@")):
+        whole = HAN.match(name) and name.startswith(member.name)
+        if (
+            whole
+            or len(name.split()) > len(member.name.split())
+            or (member.name.startswith("@") and not name.startswith("@"))
+        ):
             old, member.name = member.name, name
             self._index(member)
             self._also(member, old)
@@ -308,6 +320,14 @@ def _by_letters(label: str, near: list[Member]) -> Member | None:
     return fits[0] if len(fits) == 1 else None
 
 
+def _by_family(label: str, near: list[Member]) -> Member | None:
+    """`長内` for 長内一真: in a script that parts no names the family's name begins the whole one."""
+    if not HAN.fullmatch(label[:1]) or not 3 <= len(label) <= 6:
+        return None
+    fits = [one for one in near if 1 < len(one.name) < len(label) and label.startswith(one.name)]
+    return fits[0] if len(fits) == 1 else None
+
+
 def _is_name(label: str) -> bool:
     """Whether letters are rather a first name in capitals: "KIM", "SAM"; two capitals are initials."""
     return len(label) > 2 and key(label) in WHOLE_NAMES
@@ -317,80 +337,8 @@ def _misspelt(word: str, wanted: str) -> bool:
     return word[:2] == wanted[:2] and OSA.distance(word, wanted) <= 1 + (len(wanted) > 5 and len(word) == len(wanted))
 
 
-_NICKNAMES = tuple(
-    frozenset(group.split())
-    for group in (
-        "alexander alexandra alex sasha",
-        "andrew andy drew",
-        "anthony tony",
-        "antonio tony",
-        "benjamin ben",
-        "catherine cathy kate",
-        "katherine kate kathy katie",
-        "charles charlie chuck",
-        "christopher chris kit",
-        "christine christina chris",
-        "daniel dan danny",
-        "david dave",
-        "deborah deb debbie",
-        "dmitri dmitry dima",
-        "donald don",
-        "douglas doug",
-        "edward ed eddie ted",
-        "elizabeth liz beth",
-        "eugene gene",
-        "frederick fred",
-        "gregory greg",
-        "jacob jake",
-        "james jim jimmy jamie",
-        "jennifer jen jenny",
-        "jeffrey jeff",
-        "john jack johnny",
-        "jonathan jon",
-        "joseph joe",
-        "joshua josh",
-        "kenneth ken",
-        "lawrence larry",
-        "leonard leo",
-        "margaret maggie meg",
-        "matthew matt",
-        "maximilian max",
-        "maximillian max",
-        "michael mike mick",
-        "nicholas nick",
-        "nicolas nick",
-        "nathaniel nathan nate",
-        "patrick pat",
-        "patricia pat",
-        "peter pete",
-        "philip phil",
-        "phillip phil",
-        "philippe phil",
-        "raymond ray",
-        "rebecca becky",
-        "richard rich rick dick",
-        "robert rob bob bobby",
-        "ronald ron",
-        "samuel sam",
-        "samantha sam",
-        "stephen steve",
-        "steven steve",
-        "susan sue",
-        "theodore ted theo",
-        "thomas tom",
-        "timothy tim",
-        "victoria vicky vicki",
-        "vincent vince",
-        "virginia ginny",
-        "walter walt",
-        "william will bill",
-        "zachary zach zack",
-    )
-)
-
-
 def _nickname(one: str, other: str) -> bool:
-    return any(one in group and other in group for group in _NICKNAMES)
+    return any(one in group and other in group for group in NICKNAMES)
 
 
 def same_first_name(one: str, other: str) -> bool:

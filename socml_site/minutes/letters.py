@@ -8,6 +8,10 @@ import unicodedata
 
 from socml_site.words.names import NAME_TITLES, NAME_TITLES_BEHIND
 
+_SMALL = "".join(one for one in map(chr, range(0x61, 0x530)) if one.islower())
+CAPITAL = rf"[^\W\d_{_SMALL}]"
+"""A letter with which a name may begin, as a pattern: no small one of Latin, Greek or Cyrillic script."""
+
 TITLE = re.compile(rf"^{NAME_TITLES}\.?\s+", re.I)
 TITLE_BEHIND = re.compile(rf"(?<=[\u3400-\u9fff\u30a1-\u30fa]{{2}})\s?{NAME_TITLES_BEHIND}$")
 """A title behind a name in a script that sets none apart: "水野さん"."""

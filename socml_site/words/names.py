@@ -22,6 +22,9 @@ def _held(name: str) -> frozenset[str]:
 PLACEHOLDERS = _held("placeholders")
 """What stands where a name should be."""
 
+SERVICES = _held("services")
+"""Where people meet from afar, which is nobody: "Google Meet"."""
+
 GIVEN_NAMES = frozenset(_NAMES["given_names"])
 """Common first names of several languages: they speak for a label that stands only once."""
 

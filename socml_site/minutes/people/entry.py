@@ -15,7 +15,7 @@ from dataclasses import replace
 from enum import Enum
 
 from socml_site.minutes.evidence import Entry
-from socml_site.minutes.letters import TITLE, TITLE_BEHIND, abbreviates, key
+from socml_site.minutes.letters import CAPITAL, TITLE, TITLE_BEHIND, abbreviates, key
 from socml_site.minutes.lines import unescape
 from socml_site.minutes.people.affiliations import (
     is_announced,
@@ -31,7 +31,17 @@ from socml_site.minutes.people.affiliations import (
 from socml_site.model import Role
 from socml_site.text.links import LOGIN
 from socml_site.text.markdown import plain
-from socml_site.words.names import ALSO_WORDS, AND, GIVEN_NAMES, NO_NAMES, PARTICLES, SHORT_AND, is_placeholder
+from socml_site.words.names import (
+    ALSO_WORDS,
+    AND,
+    GIVEN_NAMES,
+    NO_NAMES,
+    PARTICLES,
+    SERVICES,
+    SHORT_AND,
+    WHOLE_NAMES,
+    is_placeholder,
+)
 from socml_site.words.table import role_of
 
 _LINK = re.compile(
@@ -62,7 +72,7 @@ _PRONOUNS = re.compile(
     re.I,
 )
 _INNER = re.compile(r"(?:(?<!\s)\s++)?[;,|]\s*+|(?<!\s)\s++[-–—]\s++")
-_CAPITAL = r"(?=\s+[\[@*_]*[^\W\d_a-zß-öø-ÿ])"
+_CAPITAL = rf"(?=\s+[\[@*_]*{CAPITAL})"
 _AND = rf"(?:(?<![^\W_])(?:{'|'.join(AND)})(?![^\W_])|(?<![^\W_])(?:{'|'.join(SHORT_AND)})(?![^\W_]){_CAPITAL})"
 """What joins names: of one letter, which is another word in other languages, only before a capital."""
 _SPLIT = re.compile(
@@ -83,6 +93,11 @@ _NICK = re.compile(r"[A-Za-z][\w.-]{1,38}")
 
 
 _STRUCK = re.compile(r"~~([^~]{1,300})~~\W*$|<(?:s|del|strike)>(.{1,300}?)</(?:s|del|strike)>\W*$", re.I)
+_SAME = re.compile(r"\[\[([^\[\]|]{1,80})\]\]\s*={1,2}\s*\[\[([^\[\]|]{1,80})\]\]")
+"""`[[ada]] == [[Ada King]]`: two names of one."""
+_EITHER = re.compile(r"\s+/\s+|(?<=[^\W\d_]{2})/(?=[^\W\d_])")
+_DEFINED = re.compile(r"\[([^\[\]]{1,100})\]\[[^\[\]]{0,100}\]")
+"""`[Ada King][ada]`, a link whose target stands elsewhere"""
 _WIKI = re.compile(r"\[?\[\[([^\[\]|]{1,200})(?:\|([^\[\]]{1,200}))?\]\]\]?")
 """`[[Ada King]]`, `[[people/ada-king|Ada]]`"""
 
@@ -105,7 +120,7 @@ class _How(Enum):
 def is_name(text: str, listed: bool = False) -> bool:
     """Whether a text could be a person's name. In a list of people nicknames and first names in small letters count."""
     text = TITLE.sub("", text.strip())
-    if not 1 <= len(text) <= 60 or is_placeholder(text):
+    if not 1 <= len(text) <= 60 or is_placeholder(text) or text.casefold() in SERVICES:
         return False
     words = text.split()
     if len(words) == 1 and _NICK.fullmatch(text) and any(c.isdigit() for c in text):
@@ -167,8 +182,8 @@ def entries(text: str, several: bool = False, belonging: bool = False) -> Iterat
             if entry:
                 yield entry
         return
-    if several and "," not in text and text.count(" / ") > 1:
-        text = text.replace(" / ", ", ")
+    if several and "," not in text and (text.count(" / ") > 1 or ("/" in text and _either(text))):
+        text = _EITHER.sub(", ", text)
     if several and _HANDLES.fullmatch(text.strip()):
         text = ", ".join(text.split())
     if several and _parted(text):
@@ -185,6 +200,14 @@ def entries(text: str, several: bool = False, belonging: bool = False) -> Iterat
             entry = entry_of(piece, belonging)
             if entry:
                 yield entry
+
+
+def _either(text: str) -> bool:
+    """Whether a stroke parts two people, and not one from where they belong: "Ada Marsh / Bo Rao"."""
+    parts = [part.split() for part in _EITHER.split(text.strip(" *_"))]
+    return len(parts) > 1 and all(
+        len(part) == len(parts[0]) and is_name(" ".join(part)) and part[0].casefold() in WHOLE_NAMES for part in parts
+    )
 
 
 def _parted(text: str) -> bool:
@@ -230,7 +253,7 @@ def entry_of(text: str, belonging: bool = False) -> Entry | None:
     if struck:
         entry = entry_of(struck[2] or struck[1], belonging)
         return replace(entry, struck=True) if entry else None
-    text = _WIKI.sub(_as_link, text) if "[[" in text else text
+    text = _WIKI.sub(_as_link, _SAME.sub(_as_same, text)) if "[[" in text else _DEFINED.sub(r"\1", text)
     text = _ANCHOR.sub(r"[\2](\1)", text)
     links: list[tuple[str, str]] = []
 
@@ -282,6 +305,13 @@ def _as_link(match: re.Match[str]) -> str:
     if not shown or key(shown) == key(page):
         return shown or page
     return shown if "/" in match[1] or len(shown.split()) >= len(page.split()) else f"{page} ({shown})"
+
+
+def _as_same(match: re.Match[str]) -> str:
+    """Two names of one as the fuller one, with the other for a handle."""
+    short, full = sorted((match[1], match[2]), key=lambda name: len(name.split()))
+    name, other = (full, short) if " " in full else (match[1], match[2])
+    return f"{name} @{other}" if " " not in other else f"{name} ({other})"
 
 
 def _cut(text: str) -> tuple[str, list[tuple[str, _How]]]:

@@ -19,7 +19,7 @@ from socml_site.minutes.people.tabled import rows_below, table
 from socml_site.minutes.people.told import told_people
 from socml_site.minutes.reading import Reading
 from socml_site.model import Role
-from socml_site.words.names import is_placeholder
+from socml_site.words.names import AND, SHORT_AND, WHOLE_NAMES, is_placeholder
 from socml_site.words.table import Announced, Words
 
 MOST = 2000
@@ -32,6 +32,8 @@ _NEXT = re.compile(
     r"(?:(?<=[;|,.])\s*+|(?<!\s)(?:\s{2,}+|\s++/\s++|\s++(?=\*\*))|(?<=\*\*)\s++|<br ?/?>)(?=(?:\*\*"
     r"|__)?[A-Z][A-Za-z -]{2,24}(?:\*\*|__)?\s?:)"
 )
+_BOLD = re.compile(r"(?:\*\*|__)([^*_:：]{2,40})(?:\*\*|__)[ \t]+([^\W_@\[].{0,300}|[@\[].{1,300})$")
+"""`**Moderator** Ada King`: bold letters in place of a colon."""
 _SENTENCE = re.compile(r"(?:\S+\s+){6,}\S+[.!?]$")
 _PLUS = re.compile(r"(present|regrets|chair|scribe|agenda|queue)\+\s+(.+)$", re.I)
 """What a bot of W3C's channels is told: `present+ Ada_King`."""
@@ -44,6 +46,10 @@ _WRAPPED = 20
 _PARTS = re.compile(rf"[,;、，]|{BETWEEN.pattern}")
 _PLURAL = re.compile(r"\W*+[\w -]*(?:[a-z]s|\(s\)|and \w++)[^\w:]*+:", re.I)
 _THERE = (Role.ATTENDED, Role.ABSENT)
+_LEADING_ROLES = (Role.MODERATED, Role.NOTED)
+_BESIDE = re.compile(rf"\s*[/&+]\s*|\s(?:{'|'.join((*AND, *SHORT_AND))})\s", re.I)
+_FAR = 20
+"""Lines above an item in which what announces it may stand."""
 _STRONG, _WEAK = 4.0, 2.5
 
 
@@ -107,7 +113,7 @@ def _labelled(lines: Sequence[Line], number: int, words: Words) -> _List | None:
         return _below(lines, number, whole, words)
     if plus := _PLUS.match(line.words):
         return _plus(number, plus, words)
-    colon = ":" in line.text or "：" in line.text or line.text.startswith("【")
+    colon = ":" in line.text or "：" in line.text or line.text.startswith(("【", "**", "__"))
     parts = _NEXT.split(line.text) if colon and len(line.text) < 1500 else [line.text]
     read = [_split(part, words) for part in parts] if colon or " - " in line.text[:80] else []
     if any(read):
@@ -154,6 +160,9 @@ def _behind(
             last = said.role
             continue
         rest += _wrapped(lines, number) if part is parts[-1] else ""
+        if said.role in _LEADING_ROLES and _elects(lines, number, words):
+            continue
+        pairs = _paired(part, rest, words)
         many = said.role in _THERE or bool(_PLURAL.match(part))
         named = doubtless(list(in_line(rest, said.strong, many)))
         why = ("names behind a label", _STRONG if said.strong else _WEAK, f'it stands behind "{_shown(part)}"')
@@ -161,12 +170,44 @@ def _behind(
         for entry in named:
             if entry.struck and said.role not in _THERE:
                 continue
-            role = Role.ABSENT if entry.struck else said.role
-            evidence.append(person(entry, (role,), number, why, group))
+            roles = pairs.get(entry.name, (said.role,))
+            evidence.append(person(entry, (Role.ABSENT,) if entry.struck else roles, number, why, group))
         if named or said.strong:
             done.add(number)
             last = said.role
     return _List(tuple(evidence), frozenset(done), last) if last else None
+
+
+def _paired(part: str, rest: str, words: Words) -> dict[str, tuple[Role, ...]]:
+    """The roles of each name behind a label of several: "Chair/Scribe: Ada King / Bo Rao", "Chair & scribe: Ada"."""
+    label = re.split(r"[:：]", part.replace("**", ""))[0].strip(" *_")
+    if len(labels := _BESIDE.split(label)) < 2:
+        return {}
+    said = [words.role_of(one) for one in labels]
+    roles = tuple(one.role for one in said if one and one.role not in _THERE)
+    if len(roles) != len(labels):
+        return {}
+    names = [entry.name for entry in entries(re.sub(r"\s*/\s*", ", ", rest), several=True)]
+    if len(names) == len(roles):
+        return {name: (role,) for name, role in zip(names, roles, strict=True)}
+    return {names[0]: roles} if len(names) == 1 else {}
+
+
+def _elects(lines: Sequence[Line], number: int, words: Words) -> bool:
+    """Whether a label of an office stands below a line or heading that tells of an election, and not of the meeting."""
+    above = _above(lines, number)
+    return above is not None and bool(words.pattern("elections").search(above.words[:_LONGEST_LABEL]))
+
+
+def _above(lines: Sequence[Line], number: int) -> Line | None:
+    """What an item stands below: the line that announces its list, or the heading."""
+    head = lines[number]
+    for line in reversed(lines[max(0, number - _FAR) : number]):
+        if line.level:
+            return line if line.level > 1 else None
+        if not line.blank and head.bullet and (not line.bullet or line.indent < head.indent):
+            return line
+    return None
 
 
 def _is_aside(rest: str) -> bool:
@@ -221,8 +262,12 @@ def _holds(lines: Sequence[Line], number: int) -> bool:
 
 def _split(part: str, words: Words) -> tuple[Announced, str] | None:
     """What a label announces, and what follows it, of "**Scribe:** Ada"."""
+    bold = _BOLD.match(part)
     bare = part.replace("**", "").replace("__", "").strip()
     match = _LABEL.match(bare)
+    if bold and not (match and match.start(2) <= len(bold[1]) + 3):
+        said = words.role_of(bold[1])
+        return (said, bold[2].strip()) if said and said.strong else None
     if not match:
         return None
     said = words.role_of(match[1].strip(" *_#"))
@@ -274,9 +319,10 @@ def _named(head: Line, tops: Sequence[Line], bullets: Sequence[Line], said: Anno
     why = ("list below a label", _STRONG if strong else _WEAK, f'the list stands below "{_shown(head.words)}"')
     evidence: list[Evidence] = []
     lines = {head.number}
+    parted = _is_parted(tops, bullets)
     for line, found in named:
         lines.add(line.number)
-        own = _group(line, bullets)
+        own = _group(line, bullets, parted)
         for entry, inner_role in found if not own else ():
             gone = (checked and line.box is False) or line.struck or entry.struck
             said_role = Role.ABSENT if Role.ABSENT in entry.roles else inner_role or role
@@ -345,9 +391,25 @@ def _several(line: Line, tops: Sequence[Line]) -> bool:
     return commas >= 2 and len(parts[0].split()) == 1 and len(names) == len(parts)
 
 
-def _group(line: Line, listed: Sequence[Line]) -> list[Line]:
-    """The people below an item that is a group: "Acme:" with its own list."""
-    if not line.words.rstrip().endswith(":") or not line.bullet:
+def _is_parted(tops: Sequence[Line], bullets: Sequence[Line]) -> bool:
+    """Whether items are groups, and those deeper are their people: first names stand there, and none in the items."""
+    numbers = {line.number for line in tops}
+    inner = [line for line in bullets if line.number not in numbers]
+    return (
+        len(inner) > 1
+        and not any(_begins_with_name(line) for line in tops)
+        and sum(map(_begins_with_name, inner)) * 2 >= len(inner)
+    )
+
+
+def _begins_with_name(line: Line) -> bool:
+    entry = entry_of(line.text)
+    return bool(entry) and (entry.name if entry else "").split()[0].casefold() in WHOLE_NAMES
+
+
+def _group(line: Line, listed: Sequence[Line], parted: bool = False) -> list[Line]:
+    """The people below an item that is a group: "Acme:" with its own list, or any in a list that is `parted`."""
+    if not line.bullet or not (parted or line.words.rstrip().endswith(":")):
         return []
     found = []
     for other in listed:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from socml_site.minutes.evidence import Entry, Evidence, person
-from socml_site.minutes.letters import key
+from socml_site.minutes.letters import CAPITAL, key
 from socml_site.minutes.people.entry import is_name
 from socml_site.minutes.reading import Reading
 from socml_site.minutes.settle import Known
@@ -18,9 +18,7 @@ from socml_site.words.patterns import Pattern
 
 _FEWEST = 3
 """People who must be reported as speaking before a file is taken to report so."""
-_SAYS = Pattern(
-    r"(?:^|(?<=[.!?] ))([^\W\d_a-zß-öø-ÿ][^\W\d_]+(?: [^\W\d_a-zß-öø-ÿ][^\W\d_]*)?) (?:[^\W\d_]{2,6}ly )?«says»"
-)
+_SAYS = Pattern(rf"(?:^|(?<=[.!?] ))({CAPITAL}[^\W\d_]+(?: {CAPITAL}[^\W\d_]*)?) (?:[^\W\d_]{{2,6}}ly )?«says»")
 
 
 def reported(page: Reading, known: Known) -> Iterator[Evidence]:

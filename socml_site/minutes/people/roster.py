@@ -15,6 +15,7 @@ from socml_site.minutes.lines import BOLD, Line
 from socml_site.minutes.people.entry import entries, is_name
 from socml_site.minutes.reading import Reading
 from socml_site.model import Role
+from socml_site.words.names import WHOLE_NAMES
 
 _TOP = 15
 """Lines at the head of minutes in which such a row stands."""
@@ -55,7 +56,7 @@ def _block(lines: Sequence[Line], first: Line) -> list[Line]:
 
 def _names(text: str) -> Iterator[Entry]:
     """The people of a text that holds little but names, none of any other text."""
-    text = _LINKED.sub("]], ", text[:_LONGEST])
+    text = _LINKED.sub("]], ", text[:_LONGEST]).strip(".")
     parts = [part for part in re.split(r"[,;、]\s*|\s(?:and|&)\s", re.sub(r"\([^()]*\)", "", text)) if part.strip()]
     if len(parts) < _FEWEST or ":" in text[:60] or any(len(part.split()) > 5 for part in parts):
         return
@@ -80,6 +81,9 @@ def _reason(named: Sequence[Entry], page: Reading, last: int) -> tuple[str, floa
     heard = sum(bool(_spellings(entry) & speak) for entry in named)
     if heard >= 2 and heard * 4 >= len(named):
         return "row of names that speak below", 2.5, "it stands in a row of names at the head, and they speak below"
+    first = sum(key(entry.name) in WHOLE_NAMES for entry in named)
+    if first * 2 >= len(named):
+        return "row of first names", 2.0, "it stands in a row of first names at the head"
     full = sum(" " in entry.name for entry in named)
     if full * 10 >= len(named) * 8:
         return "row of names", 1.5, "it stands in a row of names at the head"

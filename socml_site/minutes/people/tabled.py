@@ -40,7 +40,7 @@ def table(
     if sideways:
         yield from sideways
         return
-    cells = [plain(cell).strip(" *_") for cell in head.cells]
+    cells = [plain(cell).strip(" *_?？") for cell in head.cells]
     said = [words.columns_of(cell) for cell in cells]
     columns = {
         name: index

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from socml_site.minutes.evidence import Evidence, person
+from socml_site.minutes.letters import CAPITAL
 from socml_site.minutes.lines import Line
 from socml_site.minutes.people.behind import in_line
 from socml_site.minutes.people.entry import entry_of, is_name
@@ -24,8 +25,7 @@ _LONGEST = 1000
 _SENTENCES = re.compile(r"(?:(?<=[^\W\d_]{3}\.)|(?<=:\d\d\.))\s+(?=[^\W\d_])")
 _LINE = 90
 """Characters of a line that says of one person what they do."""
-_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
-_WORD = rf"{_CAPITAL}(?:\.(?=\s{_CAPITAL})|[\w'’-]*)"
+_WORD = rf"{CAPITAL}(?:\.(?=\s{CAPITAL})|[\w'’-]*)"
 _NAME = rf"(?P<name>{_WORD}(?:\s+(?:«particles»\s+){{0,2}}{_WORD}){{0,3}})"
 _OPENED = Pattern(
     rf"(?:^\W*|«meetings».{{0,60}}?)«opened_by»\W{{1,3}}(?:.{{0,30}}?«by»\W{{1,3}})?(?:«officers»,?\s)?{_NAME}"
