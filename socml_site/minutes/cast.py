@@ -244,12 +244,8 @@ class Cast:
 
     def _rename(self, member: Member, name: str) -> None:
         """The fuller of two names is the person's name, the other a spelling of it."""
-        whole = HAN.match(name) and name.startswith(member.name)
-        if (
-            whole
-            or len(name.split()) > len(member.name.split())
-            or (member.name.startswith("@") and not name.startswith("@"))
-        ):
+        fuller = len(name.split()) > len(member.name.split()) or (HAN.match(name) and name.startswith(member.name))
+        if fuller or (member.name.startswith("@") and not name.startswith("@")):
             old, member.name = member.name, name
             self._index(member)
             self._also(member, old)

@@ -38,8 +38,8 @@ _SENTENCE = re.compile(r"(?:\S+\s+){6,}\S+[.!?]$")
 _PLUS = re.compile(r"(present|regrets|chair|scribe|agenda|queue)\+\s+(.+)$", re.I)
 """What a bot of W3C's channels is told: `present+ Ada_King`."""
 _LEADING = re.compile(r"(?:(?<!\s)\s++)?[:：,;(]\s*+|\s[-–—]\s")
-_ASIDE = re.compile(r"^[^\W\d_][\w-]+\s?[;(]")
-"""`Ada; gardener at Acme`"""
+_ASIDE = re.compile(r"@?[^\W\d_][\w.-]+(?:\s?[;:,(]|\s[-–—]\s|$)")
+"""`Ada; gardener at Acme`, `ada: new here`"""
 _COLON = re.compile(r"[:：](?:\s|$)")
 _WRAPPED = 20
 """Lines that a list of names in running text may go on over."""
@@ -159,7 +159,10 @@ def _behind(
                 done |= below.lines
             last = said.role
             continue
-        rest += _wrapped(lines, number) if part is parts[-1] else ""
+        stacked = _stacked(lines, number) if part is parts[-1] and said.role in _THERE else []
+        done.update(line.number for line in stacked)
+        rest += _wrapped(lines, number) if part is parts[-1] and not stacked else ""
+        rest = ", ".join((rest, *(line.text for line in stacked)))
         if said.role in _LEADING_ROLES and _elects(lines, number, words):
             continue
         pairs = _paired(part, rest, words)
@@ -240,12 +243,32 @@ def _wrapped(lines: Sequence[Line], number: int) -> str:
     return text
 
 
+def _stacked(lines: Sequence[Line], number: int) -> list[Line]:
+    """The lines below a label and its first name that hold one name each, and nothing else up to the end."""
+    found = []
+    for line in lines[number + 1 : number + 1 + _WRAPPED]:
+        if line.blank or line.bullet or line.level or line.cells or _COLON.search(line.words):
+            break
+        if not is_name(line.words) or not (" " in line.words or line.words.casefold() in WHOLE_NAMES):
+            return []
+        found.append(line)
+    return found
+
+
 def _introduced(lines: Sequence[Line], number: int) -> Iterator[Evidence]:
-    """Those who introduce themselves below a heading that says so; what they say is still theirs to say."""
+    """Those who introduce themselves below a heading that says so; what they say is still theirs to say.
+
+    First names and nicknames count where one stands at the head of most items, before a sign.
+    """
     why = ("introduction", _WEAK, f'they introduce themselves below "{_shown(lines[number].words)}"')
-    for line in children(lines, number)[:MOST]:
-        entry = entry_of(_LEADING.split(line.text.replace("**", ""), maxsplit=1)[0])
-        if entry and is_name(entry.name) and (" " in entry.name or _ASIDE.search(line.text)):
+    below = children(lines, number)[:MOST]
+    tops = [line for line in below if line.indent <= below[0].indent + 1]
+    read = [(line, entry_of(_LEADING.split(line.text.replace("**", ""), maxsplit=1)[0])) for line in tops]
+    usual = sum(bool(_ASIDE.match(line.words) and entry) for line, entry in read)
+    known = sum(entry.name.split()[0].casefold() in WHOLE_NAMES for _, entry in read if entry)
+    for line, entry in read:
+        first = entry and _ASIDE.match(line.words) and known and known * 3 >= usual and usual * 2 >= len(tops) > 1
+        if entry and ((is_name(entry.name) and " " in entry.name) or first):
             yield replace(person(entry, (Role.ATTENDED,), line.number, why), end=line.number - 1)
 
 
