@@ -20,7 +20,7 @@ from socml_site.minutes.people.told import told_people
 from socml_site.minutes.reading import Reading
 from socml_site.model import Role
 from socml_site.words.names import AND, SHORT_AND, WHOLE_NAMES, is_placeholder
-from socml_site.words.table import Announced, Words
+from socml_site.words.table import Announced, Words, words_of
 
 MOST = 2000
 """Lines of one list that are read: a longer one is no list of attendees."""
@@ -88,7 +88,8 @@ def listed(page: Reading) -> Iterator[Evidence]:
         elif line.level and open_list and len(line.words) < 60:
             # "### Acme" or "**Remote:**" below "## Attendees".
             found = _all(_below(lines, number, Announced(open_list[1], False), words))
-        elif line.level and page.words.pattern("introductions").fullmatch(line.words.strip(" :")):
+        elif line.level and words_of().pattern("introductions").fullmatch(line.words.strip(" :")):
+            # In any language: below it stand but names, which tell of none.
             found = _introduced(lines, number)
         for one_found in found:
             used.update(range(one_found.line, one_found.end + 1))
