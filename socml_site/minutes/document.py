@@ -12,7 +12,7 @@ from socml_site import layout, urls
 from socml_site.front.facts import facts_of
 from socml_site.interface import ENGLISH
 from socml_site.issues import Issue
-from socml_site.minutes.dates import whole_day
+from socml_site.minutes.dates import day_in_path, whole_day
 from socml_site.minutes.habits import NONE, Clues, Habits, clues_of
 from socml_site.minutes.limits import within
 from socml_site.minutes.reading import Reading, read
@@ -168,12 +168,16 @@ def _of_whole(found: Document, whole: Document, one_day: bool) -> Document:
 
 
 def _is_page(reading: Reading, facts: Facts, language: str) -> bool:
-    """Whether a file that lies where minutes do is none: a template, a licence, a charter."""
+    """Whether a file that lies where minutes do is none: a template, a licence, a charter.
+
+    Where its name or front matter says a day, it is minutes, whatever they speak of.
+    """
     source = reading.source
     if (
         source.front.values.get("kind")
         or facts.date
         or facts.people
+        or day_in_path(source.path)
         or PurePosixPath(source.path).parent.name == _SURELY
     ):
         return False

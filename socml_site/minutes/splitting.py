@@ -46,7 +46,7 @@ _VERSION = re.compile(r"(?<![\w.])v?\d{1,3}\.\d{1,3}(?:\.\d{1,4})?(?:-\w+)?(?![\
 _LINK = re.compile(r"\[[^\[\]]{0,300}\]\([^()]{0,500}\)")
 _NUMBER = re.compile(r"[\d#]+")
 _HOUR = re.compile(r"\W{0,20}+\d{1,2}(?:[:.h]\d\d|\s?[ap]\.?m)", re.IGNORECASE)
-_ENDS_LIKE_DAY = re.compile(r"\d\d\W*$|[^\W\d_]\W*$|日")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SHORT = 60
 """Characters of a line that says a day alone."""
 _TOP = 100
@@ -78,7 +78,7 @@ def is_upcoming(text: str, words: Words) -> bool:
 def parts(lines: Sequence[Line], path: str, whole: str, words: Words) -> tuple[Part, ...]:
     """The sessions of a file called `whole`, in order; none if it is but one."""
     heads = [line for line in lines if line.level]
-    alone = _days_alone(lines, words)
+    alone = {} if day_in_path(path) else _days_alone(lines, words)
     if len(heads) + len(alone) < 2:
         return ()
     return (
@@ -142,7 +142,7 @@ def _days_alone(lines: Sequence[Line], words: Words) -> dict[int, tuple[Line, da
     for line in lines:
         if line.level or line.indent or line.cells or line.quoted or line.goes_on or line.box is not None:
             continue
-        if len(line.words) > _SHORT or not (line.bullet or line.after_blank) or not _ENDS_LIKE_DAY.search(line.words):
+        if len(line.words) > _SHORT or not (line.bullet or line.after_blank) or not _YEAR.search(line.words):
             continue
         short.append(replace(line, level=_ITEM if line.bullet else _PLAIN_LINE))
     order = _order(short, lines)

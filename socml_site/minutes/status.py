@@ -7,7 +7,6 @@ import re
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
-from socml_site.minutes.dates import day_in_path
 from socml_site.minutes.lines import Line
 from socml_site.words.forms import tokens
 from socml_site.words.patterns import Pattern, forms_of
@@ -29,12 +28,7 @@ _BEGINS = re.compile(r"[^\W_]")
 
 
 def is_no_minutes(path: str, title: str) -> bool:
-    """Whether a file's name or its title says that it is a template, a licence, a charter: about meetings, and none.
-
-    A file whose name says a day is minutes, whatever they speak of.
-    """
-    if day_in_path(path):
-        return False
+    """Whether a file's name or its title says that it is a template, a licence, a charter: about meetings, and none."""
     name = tokens(PurePosixPath(path).stem)
     called = tokens(title)
     return (
