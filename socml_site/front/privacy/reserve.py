@@ -12,6 +12,7 @@ that has the very key and a plain answer, such as `Policy: Chatham House Rule`.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -35,7 +36,7 @@ class Reserve:
 
 def reserve_of(front: FrontMatter, known: Iterable[str], path: str) -> Reserve:
     """What the head of the file `path` asks for; `known` are the keys that mean something else."""
-    others = frozenset(word_of(key) for key in known) - KEYS.keys()
+    others = _others(frozenset(known))
     said = (
         *in_values(front.values, front, others),
         *in_lines(front.head, others, bool(front.values) and front.whole),
@@ -50,6 +51,12 @@ def reserve_of(front: FrontMatter, known: Iterable[str], path: str) -> Reserve:
         if meant.doubtful:
             issues[one.place.line] = _issue(one, path)
     return Reserve(max(policies, key=list(Policy).index), draft, line, tuple(issues.values()))
+
+
+@functools.cache
+def _others(known: frozenset[str]) -> frozenset[str]:
+    """Keys that speak of something else, as they count; they are the same for all files."""
+    return frozenset(word_of(key) for key in known) - KEYS.keys()
 
 
 def _issue(one: Said, path: str) -> Issue:
