@@ -28,7 +28,7 @@ _NUMBER = re.compile(r"\s(?:[^\W\d_]{1,6}\W{0,2})?\d[\d/.-]*$")
 """What numbers a label: "Usnesení č. 3/2024"."""
 _NAMES = (
     *("attended", "members", "absent", "moderated", "noted", "presented", "decisions", "actions", "questions", "parts"),
-    *("date_labels", "meeting_names", "marks.action", "marks.decision", "marks.question"),
+    *("introductions", "date_labels", "meeting_names", "marks.action", "marks.decision", "marks.question"),
     *("columns.person", "columns.owner", "columns.due", "columns.action", "columns.decision"),
 )
 
@@ -44,14 +44,19 @@ def likely_languages(text: str) -> tuple[str, ...]:
     for word, count in Counter(_WORD.findall(text.casefold())).items():
         for language in languages.get(word, ()):
             counts[language] += count
+    labels: Counter[str] = Counter()
     for match, _ in zip(_LABEL.finditer(text), range(_MOST_LABELS), strict=False):
-        for language in _languages_of_labels().get(joined(_NUMBER.sub("", match[1])), ()):
+        held = _languages_of_labels().get(joined(_NUMBER.sub("", match[1])), ())
+        labels.update(held if ENGLISH not in held else (ENGLISH,))
+        for language in held:
             counts[language] += _LABEL_COUNTS
     if written := _by_script(text):
         return tuple(one for one in written if counts[one] == max(counts[other] for other in written))
     best = max(counts.values(), default=0)
     if counts[ENGLISH] == best:
-        return (ENGLISH,)
+        # Labels of another language hold beside English: notes on programming have few common words of their own.
+        other = max(labels, key=lambda one: (labels[one], counts[one], one), default=ENGLISH)
+        return tuple(dict.fromkeys((ENGLISH, other)))
     ranked = sorted(counts, key=lambda one: -counts[one])
     least = best * _AS_GOOD if best >= _ENOUGH else 1
     return tuple(one for one in ranked if counts[one] >= least)

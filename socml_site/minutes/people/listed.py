@@ -38,6 +38,7 @@ _SENTENCE = re.compile(r"(?:\S+\s+){6,}\S+[.!?]$")
 _PLUS = re.compile(r"(present|regrets|chair|scribe|agenda|queue)\+\s+(.+)$", re.I)
 """What a bot of W3C's channels is told: `present+ Ada_King`."""
 _LEADING = re.compile(r"(?:(?<!\s)\s++)?[:：,;(]\s*+|\s[-–—]\s")
+_BRACKETS = re.compile(r"\([^()]{0,80}\)\W*$")
 _ASIDE = re.compile(r"@?[^\W\d_][\w.-]+(?:\s?[;:,(]|\s[-–—]\s|$)")
 """`Ada; gardener at Acme`, `ada: new here`"""
 _COLON = re.compile(r"[:：](?:\s|$)")
@@ -88,7 +89,7 @@ def listed(page: Reading) -> Iterator[Evidence]:
         elif line.level and open_list and len(line.words) < 60:
             # "### Acme" or "**Remote:**" below "## Attendees".
             found = _all(_below(lines, number, Announced(open_list[1], False), words))
-        elif line.level and words_of().pattern("introductions").fullmatch(line.words.strip(" :")):
+        elif line.level and words_of().pattern("introductions").fullmatch(_BRACKETS.sub("", line.words).strip(" :")):
             # In any language: below it stand but names, which tell of none.
             found = _introduced(lines, number)
         for one_found in found:
