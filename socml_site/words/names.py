@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from socml_site.words.forms import joined
 from socml_site.words.languages import ENGLISH, entries_of
 from socml_site.words.patterns import either, forms_of
 from socml_site.words.table import HAN, words_of
@@ -21,6 +22,8 @@ def _held(name: str) -> frozenset[str]:
 
 PLACEHOLDERS = _held("placeholders")
 """What stands where a name should be."""
+_RUN_TOGETHER = frozenset(map(joined, (one for one in PLACEHOLDERS if " " in one)))
+"""The same as a handle: "@AddYourNameHere"."""
 
 SERVICES = _held("services")
 """Where people meet from afar, which is nobody: "Google Meet"."""
@@ -101,6 +104,7 @@ def is_placeholder(name: str) -> bool:
     return (
         bare in PLACEHOLDERS
         or name.strip().casefold() in PLACEHOLDERS
+        or ("@" in name and joined(name) in _RUN_TOGETHER)
         or not any(c.isalpha() for c in bare)
         or bool(_COUNTED.match(bare))
     )

@@ -20,6 +20,8 @@ from socml_site.words.names import WHOLE_NAMES
 _TOP = 15
 """Lines at the head of minutes in which such a row stands."""
 _FEWEST = 3
+_NAME = 3
+"""Words of an item that may be but a name."""
 _LONGEST = 6000
 _LINKED = re.compile(r"\]\]\s+(?=\[\[)")
 _LABEL = re.compile(r"[^\W\d_][\w.’' -]{0,30}?(?=\s?[:：])")
@@ -35,13 +37,27 @@ def roster(page: Reading) -> Iterator[Evidence]:
             return
         if (line.level == head and line.level) or line.cells or line.box is not None:
             continue
-        block = _block(page.lines, line)
-        named = list(_names(" ".join(one.text for one in block)))
+        block, joint = _items(page.lines, line), ", "
+        if len(block) < _FEWEST:
+            block, joint = _block(page.lines, line), " "
+        named = list(_names(joint.join(one.text for one in block)))
         why = _reason(named, page, block[-1].number) if len(named) >= _FEWEST else None
         if why:
             for entry in named:
                 yield person(entry, (Role.ATTENDED,), _line_of(entry, block), why, line.number)
             return
+
+
+def _items(lines: Sequence[Line], first: Line) -> list[Line]:
+    """The items of a list of a name each, from the first on; none if another item is among them."""
+    found: list[Line] = []
+    for line in lines[first.number :]:
+        if not line.bullet or line.level or line.box is not None:
+            break
+        if line.indent != first.indent or len(line.words.split()) > _NAME:
+            return []
+        found.append(line)
+    return found
 
 
 def _block(lines: Sequence[Line], first: Line) -> list[Line]:

@@ -90,10 +90,13 @@ def _absent(row: Line, columns: Mapping[str, int], words: Words) -> bool | None:
     index = columns.get("there")
     if index is None or index >= len(row.cells):
         return False
-    said = plain(row.cells[index]).strip()
-    if _TICKED.fullmatch(row.cells[index].strip()) or words.cell_says("there", said):
+    cell = row.cells[index].strip()
+    said = plain(cell).strip()
+    crossed = _CROSSED.fullmatch(cell)
+    if not crossed and (_TICKED.fullmatch(cell) or words.cell_says("there", said)):
+        # ":x:" is a cross, and "x" a tick.
         return False
-    gone = _CROSSED.fullmatch(row.cells[index].strip()) or words.cell_says("gone", said)
+    gone = crossed or words.cell_says("gone", said)
     return True if gone or words.pattern("gone").search(said) else (None if not said else False)
 
 

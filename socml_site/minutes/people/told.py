@@ -63,6 +63,7 @@ _DOES = (
     (Role.MODERATED, Pattern(r"([^,;:]{2,40}?)\s+«leads_it»\.?$")),
     (Role.NOTED, Pattern(r"([^,;:]{2,40}?)\s+«writes_it»\.?$")),
 )
+_APART = Pattern(r"\s?[,;]\s(?:«and»\s)?(?=(?:«meetings»\s)?(?:«led_by»|«written_by»))|\s«and»\s(?=«written_by»)")
 _THEN = Pattern(r",\s*«then».*$")
 _WEIGHT = 3.0
 
@@ -74,12 +75,18 @@ def told_people(line: Line, words: Words) -> Iterator[Evidence]:
     if HAN.search(line.words):
         yield from unparted(line.words[:_LONGEST], line.number, words)
         return
-    for sentence in _SENTENCES.split(line.words[:_LONGEST]):
+    for sentence in _clauses(line.words[:_LONGEST], words):
         for see in (_within, _were, _by, _does):
             found = list(see(sentence, line.number, words))
             yield from found
             if found:
                 break
+
+
+def _clauses(text: str, words: Words) -> Iterator[str]:
+    """The sentences of a text, cut where another thing is said to be by somebody: "…, notes by Bo"."""
+    for sentence in _SENTENCES.split(text):
+        yield from _APART.of(words).split(sentence) if " " in sentence else (sentence,)
 
 
 def _why(phrase: str) -> tuple[str, float, str]:
