@@ -176,7 +176,8 @@ def _behind(
             if entry.struck and said.role not in _THERE:
                 continue
             roles = pairs.get(entry.name, (said.role,))
-            evidence.append(person(entry, (Role.ABSENT,) if entry.struck else roles, number, why, group))
+            gone = entry.struck or Role.ABSENT in entry.roles
+            evidence.append(person(entry, (Role.ABSENT,) if gone else roles, number, why, group))
         if named or said.strong:
             done.add(number)
             last = said.role

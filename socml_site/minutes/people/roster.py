@@ -20,8 +20,8 @@ from socml_site.words.names import WHOLE_NAMES
 _TOP = 15
 """Lines at the head of minutes in which such a row stands."""
 _FEWEST = 3
-_NAME = 3
-"""Words of an item that may be but a name."""
+_ALONE = re.compile(r"(?:\[\[)?@?[^\W_][\w.'’-]*+(?: [^\W_][\w.'’-]*+){0,2}(?:\]\])?(?:\s?\([^()]{0,80}\))?")
+"""An item that may be but a name."""
 _LONGEST = 6000
 _LINKED = re.compile(r"\]\]\s+(?=\[\[)")
 _LABEL = re.compile(r"[^\W\d_][\w.’' -]{0,30}?(?=\s?[:：])")
@@ -49,15 +49,17 @@ def roster(page: Reading) -> Iterator[Evidence]:
 
 
 def _items(lines: Sequence[Line], first: Line) -> list[Line]:
-    """The items of a list of a name each, from the first on; none if another item is among them."""
+    """The items of a list of a name each, from the first on; none if anything else is among them."""
     found: list[Line] = []
+    if first.number and lines[first.number - 1].bullet:
+        return found
     for line in lines[first.number :]:
         if not line.bullet or line.level or line.box is not None:
             break
-        if line.indent != first.indent or len(line.words.split()) > _NAME:
+        if line.indent != first.indent or not _ALONE.fullmatch(line.text):
             return []
         found.append(line)
-    return found
+    return found if len({line.words for line in found}) == len(found) else []
 
 
 def _block(lines: Sequence[Line], first: Line) -> list[Line]:
