@@ -94,6 +94,8 @@ def listed_questions(page: Reading, known: Known) -> Iterator[Evidence]:
         for one in _below(page, line, known, marked):
             asks = _Mark("", one.words, stays=weight >= _LISTED)
             said = weight < _LISTED and (one.number in known.spoken or bool(SPEAKER.match(one.words)))
+            # Below a heading of its own a question that a talk was followed by is talked about.
+            said = said or (weight < _LISTED and any(other.level for other in page.lines[line.number + 1 : one.number]))
             why = ("list of questions", _MAYBE if said else weight, f'it stands below "{shown}"')
             if one.number not in seen:
                 seen.add(one.number)
