@@ -9,6 +9,7 @@ are no part of it; of days from one to another the first is meant, and if it can
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -290,6 +291,7 @@ def leads_from(text: str) -> bool:
     return bool(_BETWEEN.fullmatch(text))
 
 
+@functools.lru_cache(maxsize=256)
 def day_in_path(path: str) -> date | None:
     """The last day in a path: `2024-04-08.md`, `2024/04-08.md`, `2024-04/april-08.md`, `notes-20240408.md`."""
     pure = PurePosixPath(path)
@@ -309,6 +311,7 @@ def day_in_path(path: str) -> date | None:
     return None
 
 
+@functools.lru_cache(maxsize=256)
 def unclear_in_name(path: str) -> Day | None:
     """The day in a file's name that could be one of several: `notes/07-06-2019.md`, `a-2024-05-06-b-2024-06-06.md`."""
     named = _named(path)

@@ -45,7 +45,7 @@ from socml_site.minutes.titles import says_only_day
 from socml_site.read.source import Source
 from socml_site.text.markdown import plain
 from socml_site.words.patterns import Pattern, bare
-from socml_site.words.table import Words
+from socml_site.words.table import HAN, Words
 
 _TOP = 25
 """Lines in which minutes say when they were held."""
@@ -81,6 +81,7 @@ _HELD_ON = Pattern(lambda words: rf"{words.source('held')}\W{{0,5}}(?:{words.sou
 _LABELLED = re.compile(r"\W*[^\W\d_][^:：]{0,60}[:：]\s")
 _PLACED = re.compile(r"\W*(?:[^\W\d_a-zà-ÿ][\w.'’-]*\s){0,3}[^\W\d_a-zà-ÿ][\w.'’-]*\s?[,–—(|-]\s?\W{0,2}$")
 """`Berlin, ` and `Spring Fair - ` before a day."""
+_NUMBER = re.compile(r"\d")
 _RUNNING = 12
 """Words from which on a line is prose."""
 _LATER = 3
@@ -274,6 +275,9 @@ def _said(top: Sequence[Line], words: Words) -> Iterator[_Said]:
     for line in top:
         announces = line.words.rstrip().endswith((":", "：")) and words.list_of(line.words)
         opens = line.level or (BOLD + 1 if announces else 0)
+        if not opens and _tells_nothing(line, words):
+            told += 1
+            continue
         other = bool(_OTHER_DAY.of(words).search(line.words))
         if opens and line is not title:
             while under and under[-1][0] >= opens:
@@ -295,6 +299,13 @@ def _said(top: Sequence[Line], words: Words) -> Iterator[_Said]:
         elif not other and (found or _HELD.of(words).search(said)):
             says = bool(found) and _says_day(line, found[0], is_title, told, bool(under), words)
             yield _Said(line, found, False, is_title, bool(_HELD.of(words).search(said)), says)
+
+
+def _tells_nothing(line: Line, words: Words) -> bool:
+    """Whether a line holds neither a number nor a label nor a word that says that a meeting was held."""
+    if line.cells or ":" in line.words or "：" in line.words or _NUMBER.search(line.words):
+        return False
+    return line.seen.isdisjoint(words.tells(("held",))) and not HAN.search(line.words)
 
 
 def _labelled(line: Line, found: tuple[Day, ...], own: bool, words: Words) -> Iterator[_Said]:

@@ -147,4 +147,6 @@ def tokens(text: str) -> tuple[str, ...]:
 @functools.lru_cache(maxsize=1 << 15)
 def joined(text: str) -> str:
     """What "note-taker", "Note taker" and "notetaker" have in common."""
+    if text.isascii() and (bare := text.replace(" ", "")).isalnum():
+        return bare.casefold()
     return "".join(_WORD.findall(fold(text)))

@@ -53,7 +53,8 @@ _NEAR = {"no": ("da",), "da": ("no",)}
 _SIGNS = frozenset("&/,+|、・")
 HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 """A letter of a script whose words are not parted by spaces."""
-_LETTERS = re.compile(r"[^\W\d_]+")
+LETTERS = re.compile(r"[^\W\d_]+")
+"""A word."""
 _LEADING = re.compile(r"^[\W\d_]+(?=[^\W\d_])")
 _REMARK = re.compile(r"\s*[(\[（][^()\[\]（）]{0,80}[)\]）]")
 _NUMBER = re.compile(r"(?<![\d.])\s*[-–#]?\d{1,4}\W*$")
@@ -141,6 +142,7 @@ class Words:
         self._patterns: dict[tuple[str, ...], re.Pattern[str]] = {}
         self._phrases: dict[tuple[str, ...], Phrases] = {}
         self._tells: dict[tuple[str, ...], frozenset[str]] = {}
+        self._held: dict[tuple[str, ...], frozenset[str]] = {}
         self._begins: frozenset[str] | None = None
         self.role_of = functools.lru_cache(maxsize=1 << 14)(self._role_of)
         self.list_of = functools.lru_cache(maxsize=1 << 14)(self._list_of)
@@ -245,8 +247,16 @@ class Words:
         if names not in self._tells:
             held = {form.casefold() for name in names for form in self.forms(name)}
             held |= {fold(form) for form in held}
-            self._tells[names] = frozenset(max(_LETTERS.findall(one), key=len) for one in held if _LETTERS.search(one))
+            self._tells[names] = frozenset(max(LETTERS.findall(one), key=len) for one in held if LETTERS.search(one))
         return self._tells[names]
+
+    def words_in(self, names: tuple[str, ...]) -> frozenset[str]:
+        """All words of the phrases of these names: a text that holds another word is not made of them."""
+        if names not in self._held:
+            forms = {form.casefold() for name in names for form in self.forms(name)}
+            forms |= set(map(fold, forms))
+            self._held[names] = frozenset(word for one in forms for word in LETTERS.findall(one))
+        return self._held[names]
 
     def entries(self, name: str) -> frozenset[str]:
         """The entries of a name as they are written."""

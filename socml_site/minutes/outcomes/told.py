@@ -86,7 +86,8 @@ def _told(line: Line, of: Words) -> tuple[OutcomeKind, str] | None:
     takes = of.pattern("takes_action").search(words) if promises else None
     if takes and not words.endswith("?") and _to_do(takes, words) and not _called_to(takes, words, of):
         return OutcomeKind.ACTION, takes[0]
-    end = _AT_THE_END.of(of).search(words[-_LAST:])
+    ends = han or not line.seen.isdisjoint(of.tells(("at_the_end",)))
+    end = _AT_THE_END.of(of).search(words[-_LAST:]) if ends else None
     if end:
         return OutcomeKind.DECISION, end[0]
     phrase = _decision(line, of)
@@ -118,17 +119,22 @@ def _decision(line: Line, of: Words) -> str:
         return ""
     if line.goes_on:
         said = said.partition(". ")[2]
-    form = False
+    before = ""
     for sentence in _SENTENCES.split(said):
-        before, form = form, bool(of.pattern("accepted_minutes").search(sentence))
-        if sentence.endswith(("?", "？")) or not _tells(sentence, of) or (before and verdict(sentence, of)):
-            # "The minutes are read. The motion is carried." accepts minutes.
-            continue
-        phrase = _decided(sentence, bool(speaker), of)
-        if phrase and not is_undecided(sentence, of):
-            return phrase
+        if not sentence.endswith(("?", "？")) and _tells(sentence, of) and not _accepts(before, sentence, of):
+            phrase = _decided(sentence, bool(speaker), of)
+            if phrase and not is_undecided(sentence, of):
+                return phrase
+        before = sentence
+    if line.seen.isdisjoint(of.tells(("noted_agreement",))) and not HAN.search(said):
+        return ""
     noted = of.pattern("noted_agreement").search(said)
     return noted[0] if noted else ""
+
+
+def _accepts(before: str, sentence: str, of: Words) -> bool:
+    """Whether a sentence tells what became of the minutes of which the one before speaks: that is a matter of form."""
+    return bool(before and verdict(sentence, of) and of.pattern("accepted_minutes").search(before))
 
 
 def _tells(sentence: str, of: Words) -> bool:

@@ -10,11 +10,16 @@ import re
 from typing import NamedTuple
 
 from socml_site.words.patterns import Pattern
-from socml_site.words.table import HAN, Words
+from socml_site.words.table import HAN, LETTERS, Words
 
 _LONGEST = 200
-_LETTERS = re.compile(r"[^\W\d_]")
+_TAIL = 60
+"""Characters at the end of a text that hold its last word."""
 _REMARK = re.compile(r"[(\[（][^()\[\]（）]{0,100}[)\]）]")
+_NAMES = (
+    *("consents", "consents_alone", "motions", "carried", "votes", "results", "lost", "in_favour", "against"),
+    *("abstained", "adverbs", "whereby", "beside_result"),
+)
 _OF_RESULT = Pattern(
     r"«consents»|«consents_alone»|«motions»(?:\s«carried»)?|«carried»|«votes»|«results»|«lost»|«in_favour»|«against»"
     r"|«abstained»|«adverbs»|«whereby»|«beside_result»"
@@ -43,14 +48,23 @@ def tells_verdict(seen: frozenset[str], text: str, of: Words) -> bool:
     return not seen.isdisjoint(of.tells(_TELLING)) or bool(HAN.search(text))
 
 
+def may_end(text: str, of: Words) -> bool:
+    """Whether a verdict may end a text: its last word is one of those, or it ends with a bracket or a number."""
+    last = next(iter(text[-_TAIL:].rsplit(maxsplit=1)[-1:]), "").rstrip("*_.:;!")
+    words = LETTERS.findall(last)
+    if not words or not last.endswith(words[-1]):
+        return True
+    return words[-1].casefold() in of.words_in(_NAMES) or bool(HAN.search(last))
+
+
 def verdict(text: str, of: Words) -> Verdict | None:
     """What a text says became of a motion, if it says nothing else."""
     text = text.strip(" *_")
     if not text or len(text) > _LONGEST or text.endswith(("?", "？")):
         return None
     bare = _REMARK.sub(" ", text)
-    bare = bare if _LETTERS.search(bare) else text
-    if _LETTERS.search(_OF_RESULT.of(of).sub("", bare)):
+    bare = bare if LETTERS.search(bare) else text
+    if not _may_be(bare, of) or LETTERS.search(_OF_RESULT.of(of).sub("", bare)):
         return None
     phrase = text.strip(" *_.:;!()[]")
     counts = counted(text, of, alone=bool(_ANNOUNCED.of(of).match(text)))
@@ -59,6 +73,12 @@ def verdict(text: str, of: Words) -> Verdict | None:
     if counts is not None:
         return Verdict(counts[0] > counts[1], phrase, True)
     return Verdict(True, phrase) if _CARRIED.of(of).search(bare) else None
+
+
+def _may_be(text: str, of: Words) -> bool:
+    """Whether each word of a text is one of a verdict, which tells most texts apart at their first word."""
+    known = of.words_in(_NAMES)
+    return all(match[0].casefold() in known or HAN.search(match[0]) for match in LETTERS.finditer(text))
 
 
 def counted(text: str, of: Words, alone: bool = False) -> tuple[int, int] | None:

@@ -15,7 +15,7 @@ from socml_site.minutes.evidence import Evidence, What, form
 from socml_site.minutes.lines import BOLD, Line
 from socml_site.minutes.outcomes.found import made
 from socml_site.minutes.outcomes.marked import SPEAKER
-from socml_site.minutes.outcomes.verdicts import Verdict, counted, tells_verdict, verdict
+from socml_site.minutes.outcomes.verdicts import Verdict, counted, may_end, tells_verdict, verdict
 from socml_site.minutes.reading import Reading
 from socml_site.minutes.settle import Known
 from socml_site.model import OutcomeKind
@@ -97,7 +97,8 @@ def _carried(page: Reading, line: Line, known: Known) -> _Carried | None:
         return _result(page, line, whole, known) if whole.carried else None
     if spoken:
         return None
-    alone = _ALONE.of(of).search(line.words)
+    may = not line.seen.isdisjoint(of.tells(("consents_alone",))) or HAN.search(line.words)
+    alone = _ALONE.of(of).search(line.words) if may else None
     if alone and (alone[0][0] in ",;" or not _IF.of(of).search(line.words[: alone.start()][-60:])):
         return _Carried(line, line.words, alone[0].strip(" *_,;"))
     behind = _behind(line, bool(motion), of) or (_within(line.words, of) if motion else None)
@@ -134,6 +135,8 @@ def _first(text: str, of: Words) -> Verdict | None:
 def _behind(line: Line, motion: bool, of: Words) -> Verdict | None:
     """The verdict that stands at the end of a line; of a motion no sign need stand before it."""
     text = line.words
+    if not may_end(text, of):
+        return None
     start = max(0, len(text) - _LAST)
     cuts = [match.end() for match in _CUT.finditer(text, start)]
     if motion:
