@@ -83,7 +83,7 @@ def _choose(page: Page, label: str, words: str) -> None:
 def test_a_register_leads_to_the_words_in_the_minutes_and_they_are_marked(garden: Served, visit: Visit) -> None:
     page = visit(garden, "decisions/")
     page.get_by_role("main").get_by_role("link", name="Buy a new hose from a shop").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Garden call")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Garden call, 3 February 2020")
     _leads_to(page, "Buy a new hose", "Decided")
 
 
