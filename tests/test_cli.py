@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -214,7 +215,9 @@ def served(tmp_path: Path) -> Iterator[tuple[Path, int, subprocess.Popen[bytes]]
     command = [sys.executable, "-m", "socml_site", "serve", str(root), "--port", str(port)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore"}
     with (tmp_path / "log").open("wb") as log:
-        process = subprocess.Popen(command, stdout=log, stderr=log, env=environment)
+        # What a shell runs in the background ignores Ctrl+C, and so would all that it starts.
+        heeding = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+        process = subprocess.Popen(command, stdout=log, stderr=log, env=environment, preexec_fn=heeding)
         try:
             yield root, port, process
         finally:
