@@ -386,7 +386,10 @@ def _described(
         for remark, how in group:
             if not remark or remark == name:
                 continue
-            if beside := _roles_in(remark):
+            if remark.isupper() and _is_short(remark, name):
+                # "Peter Jansen (PJ)": letters of a name, though they may mean a role in some language.
+                also.append(remark)
+            elif beside := _roles_in(remark):
                 roles += beside
             elif _PRONOUNS.fullmatch(remark):
                 pronouns = pronouns or remark
