@@ -153,7 +153,13 @@ MENDED = (
     *("render.prepare._ROW", "render.sanitise._IMAGE", "render.marks._TAGS", "text.markdown._ATTRIBUTES_BEHIND"),
     *("importing.archive._ANNOTATION", "importing.archive._SAID", "importing.markdown._ATTRIBUTE"),
     *("importing.convert._OF_GOOGLE", "render.inline.TARGET", "text.safety._WHOLE", "render.sanitise._STRAY"),
-    *("front.facts.WIKI", "importing.markdown.DEFINITION", "text.links.HANDLE", "text.links._BRACKET"),
+    *(
+        "front.facts.WIKI",
+        "front.facts._JOINED",
+        "importing.markdown.DEFINITION",
+        "text.links.HANDLE",
+        "text.links._BRACKET",
+    ),
     *("emit.files.scripts._COUNTED", "link.register._ADDRESS", "link.register._NUMBER"),
     *("minutes.people.affiliations._SAYING", "minutes.people.affiliations._NAMED", "minutes.dates._COUNTED"),
     *(

@@ -56,7 +56,7 @@ ROLE_KEYS = {
 EVENING, MORNING = time(18), time(6)
 """What begins at or after the first and ends until the second goes on past midnight."""
 
-_JOINED = re.compile(rf"\s+(?:{'|'.join(AND)}|&|/)\s+", re.I)
+_JOINED = re.compile(rf"(?<!\s)\s++(?:{'|'.join(AND)}|&|/)\s+", re.I)
 """What joins two names in one value."""
 
 M = TypeVar("M", bound=BaseModel)
