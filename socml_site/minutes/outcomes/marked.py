@@ -15,6 +15,7 @@ from socml_site.minutes.cast import Cast
 from socml_site.minutes.evidence import Evidence, Found, What
 from socml_site.minutes.lines import BOLD, Line
 from socml_site.minutes.outcomes.found import is_empty, made
+from socml_site.minutes.outcomes.initials import promises, speaking_marks
 from socml_site.minutes.outcomes.owners import is_known, is_owned
 from socml_site.minutes.reading import Reading
 from socml_site.minutes.settle import Known
@@ -69,11 +70,11 @@ class _Mark(NamedTuple):
 
 def marked(page: Reading, known: Known) -> Iterator[Evidence]:
     """The outcomes that lines are marked as, also behind a speaker or behind a sentence."""
-    agenda = _below_agenda(page)
+    agenda, speaking = _below_agenda(page), speaking_marks(page, known)
     for line in page.lines:
         if line.code or line.blank or line.number in known.taken:
             continue
-        found = _of_line(page, line, known.cast)
+        found = _of_line(page, line, known.cast, speaking)
         if found:
             one, mark = found
             yield Evidence(
@@ -146,12 +147,14 @@ def heads_of(line: Line) -> list[str]:
     return heads
 
 
-def _of_line(page: Reading, line: Line, cast: Cast) -> tuple[Found, str] | None:
-    """The outcome a line is marked as, and its mark."""
+def _of_line(page: Reading, line: Line, cast: Cast, speaking: frozenset[str]) -> tuple[Found, str] | None:
+    """The outcome a line is marked as, and its mark; the short marks that are `speaking` here are people."""
     of = page.words
     heads = heads_of(line)
     for head in heads:
         for found in _marks(head, of):
+            if found.mark in speaking and not promises(found.who, found.text, cast, of):
+                continue
             if _is_outcome(found, line, cast, of, first=head is heads[0]):
                 if is_empty(found.text, of):
                     return None
@@ -223,7 +226,9 @@ def _falls_to(text: str, of: Words) -> bool:
 def _is_outcome(found: _Mark, line: Line, cast: Cast, of: Words, *, first: bool) -> bool:
     """Whether a mark makes an outcome of its line; `first` is that it begins it."""
     kind, mark, _, text = found
-    if mark in of.entries("short_marks") and ((cast.find(mark) is not None and first) or text.endswith("?")):
+    if mark in of.entries("short_marks") and (
+        (cast.find(mark) is not None and first and not promises(found.who, found.text, cast, of)) or text.endswith("?")
+    ):
         return False
     if line.level and line.level != BOLD and not text:
         return False

@@ -82,6 +82,12 @@ def is_owned(text: str, cast: Cast, of: Words) -> bool:
     return False
 
 
+def falls_to_somebody(text: str, cast: Cast, of: Words) -> bool:
+    """Whether a text begins with somebody of this meeting, or a handle, and with what falls to them."""
+    subject = _SUBJECT.of(of).match(text) or _COLON.match(text)
+    return bool(subject and is_known(subject[1], cast, of))
+
+
 def owners_of(text: str, cast: Cast, of: Words, said: str = "") -> tuple[str, ...]:
     """Those an action falls to, named as the file names its people; `said` is what a mark or a column says of it."""
     inner = _NUMBERED.match(said)
@@ -226,12 +232,9 @@ def _people(text: str, cast: Cast, of: Words, loose: bool = False) -> Iterator[s
         if is_group(part, of):
             found.append(part)
             continue
-        bare = part.casefold()
-        member = (
-            cast.find(part)
-            if len(part) < 50 and (bare not in NO_NAMES or len(part.split()) > 1) and len(part) > 1
-            else None
-        )
+        member = cast.find(part) if 1 < len(part) < 50 else None
+        if member and part.casefold() in NO_NAMES and not (part.isupper() and part in member.also):
+            member = None
         if member and (len(part.split()) <= 3):
             found.append(member.name)
         elif f"@{part}" in text or (
