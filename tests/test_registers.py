@@ -186,9 +186,67 @@ def test_what_is_carried_from_meeting_to_meeting_is_one_line(say: Say) -> None:
         "Done, 2026": [words.upper()],
     }, "the last word counts, short words and other owners or events are something else"
     html = articles(understood)
-    assert 'Said before: <span><a href="../events/fair-2026/sessions/t/#a">1 May 2026</a></span>' in html["actions/"]
+    assert 'First said: <span><a href="../events/fair-2026/sessions/t/#a">1 May 2026</a></span>' in html["actions/"]
     assert html["events/fair-2026/"].count('class="entry outcome"') == 4
     assert html["people/ada-lovelace/"].count('class="entry outcome"') == 4
+
+
+SERIES: Files = {
+    f"events/fair-2026/sessions/{number}.md": f"---\ndate: 2026-05-0{number}\n---\n# Week {number}\n\nText.\n"
+    for number in range(1, 10)
+}
+
+
+def week(number: int) -> SitePath:
+    return SitePath(f"events/fair-2026/sessions/{number}/")
+
+
+def test_what_is_carried_has_its_history(say: Say) -> None:
+    words, ada = "Write to all the hosts of last year", Owner("Ada Lovelace", ADA)
+    understood = say(
+        says(week(1), ACTION, words, ada, due=date(2026, 5, 2)),
+        says(week(2), ACTION, f"{words}.", ada),
+        says(week(3), ACTION, f"{words} (three answered)"),
+        says(week(4), ACTION, f"{words} (done)", done=True),
+        files={**FILES, **SERIES},
+    )
+    assert lines(understood, "actions/") == {"Done, 2026": [f"{words} (done)"]}, "one action, as it was said last"
+    html = articles(understood)
+    register = re.sub(r"<[^>]+>", "", html["actions/"])
+    assert "First said: 1 May 2026; again: 2 May 2026, 3 May 2026" in register
+    assert "Ada Lovelace" in register, "who promised it, though the last place names nobody"
+    first = re.sub(r"<[^>]+>", "", html[week(1)])
+    assert "done, last said 4 May 2026" in first, "an old page does not call it open"
+    assert "First said" not in html[week(4)], "the minutes of a day tell what was said there"
+
+
+def test_a_long_history_names_its_first_place_and_the_latest(say: Say) -> None:
+    words = "Write to all the hosts of last year"
+    understood = say(*(says(week(n), ACTION, words) for n in range(1, 10)), files={**FILES, **SERIES})
+    text = re.sub(r"<[^>]+>", "", articles(understood)["actions/"])
+    assert "First said: 1 May 2026; again: 4 May 2026, 5 May 2026, 6 May 2026, 7 May 2026, 8 May 2026" in text
+
+
+def test_the_same_words_of_two_people_are_two_promises(say: Say) -> None:
+    words, files = "Write to all the hosts of last year", {**FILES, **SERIES}
+    understood = say(
+        says(week(1), ACTION, words, Owner("Ada Lovelace", ADA)),
+        says(week(2), ACTION, words, Owner("Bo Abel")),
+        says(week(3), ACTION, words),
+        files=files,
+    )
+    assert lines(understood, "actions/") == {"Open, 2026": [words, words, words]}, "the third may be of either"
+    assert not wiki(understood).carried
+
+
+def test_a_question_that_a_later_meeting_answers_is_open_nowhere(say: Say) -> None:
+    words = "Who pays for the hall in the winter?"
+    understood = say(
+        says(week(1), QUESTION, words), says(week(2), QUESTION, words, done=True), files={**FILES, **SERIES}
+    )
+    html = articles(understood)
+    assert lines(understood, "questions/") == {}
+    assert 'class="entry outcome"' not in html[week(1)]
 
 
 # What a line says

@@ -34,8 +34,8 @@ FLOORS = {
     "front/privacy": "keys | asked | meaning | reserve | entries",
     "importing": "counted cues grid html pandoc plain_text values | archive links markdown place sources transcript"
     " tree | convert | run",
-    "link": "guess register secrecy subjects vocabulary | agenda apart index moved names targets | board changes roles"
-    " topics | known | resolve",
+    "link": "carried guess register secrecy subjects vocabulary | agenda apart index moved names targets | board"
+    " changes roles topics | known | resolve",
     "link/names": "spelling | listed seen | joined | near nodes shown | doubts | who",
     "minutes": "dates evidence letters limits lines | cast habits status titles | reading settle splitting | people"
     " when | outcomes turns | understand | document",

@@ -17,6 +17,7 @@ from typing import TypeVar
 
 from socml_site import layout
 from socml_site.link import register
+from socml_site.link.carried import carried
 from socml_site.model import Document, Kind, Related, Relations, Role, SitePath, Wiki
 
 NEAREST = 8
@@ -76,6 +77,7 @@ def build_index(relations: Relations) -> Wiki:
         year=dict(_years(relations)),
         stated=stated,
         promised=register.promised(stated, oldest_first),
+        carried=carried(stated, oldest_first, relations.event_of),
         works=works,
         works_of=register.works_of(works),
     )

@@ -218,6 +218,8 @@ class Wiki:
     """Document to what was decided, promised and asked in it, in its order; nothing that was withdrawn."""
     promised: Mapping[SitePath, tuple[Statement, ...]] = field(default_factory=dict)
     """Person to their action items, newest first."""
+    carried: Mapping[Statement, tuple[Statement, ...]] = field(default_factory=dict)
+    """Statement to all places of several meetings that say the same, newest first; what is said once is not in it."""
     works: tuple[Work, ...] = ()
     """The reading list, most cited first."""
     works_of: Mapping[SitePath, tuple[Work, ...]] = field(default_factory=dict)

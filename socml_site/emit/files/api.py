@@ -223,6 +223,7 @@ class _Entries:
             "owners": [_named(owner) for owner in statement.owners],
             "state": said.state(statement.outcome, self.options.today),
             "due": _day(statement.outcome.due),
+            "carried": [self.ids[id(one)] for one in self.wiki.carried.get(statement, ())],
         }
 
     def question(self, statement: Statement) -> promise.Question:

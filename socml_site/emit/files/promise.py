@@ -219,6 +219,13 @@ class Action(Stated):
     owners: Annotated[list[PersonName], Field(description="Who promised it, as far as they may be named.")]
     state: Annotated[str, Field(description="`open`, `done`, or `overdue` on the day of the build.")]
     due: Annotated[Day | None, Field(description="The day it was promised for; null if none was named.")]
+    carried: Annotated[
+        list[str],
+        Field(
+            description="The `id`s of all places where meetings of the event said the same, this one too, newest first;"
+            " the first tells how it stands. Empty if it was said once."
+        ),
+    ]
 
 
 class Question(Stated):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 from urllib.parse import quote, urlsplit
@@ -39,10 +40,8 @@ PLACES = 24
 """How many of the places that cite a work are listed."""
 _LONGEST = 400
 """Characters of a sentence that are shown; its place has the rest."""
-_TELLING = 20
-"""Characters from which on the same words in two meetings of an event are taken for the same thing."""
 _BEFORE = 6
-"""How many of the earlier places of a statement are named."""
+"""How many of the earlier places of a statement are named, the first of them always."""
 
 
 def state(outcome: Outcome, today: date) -> str:
@@ -60,8 +59,8 @@ Wordings = tuple[Statement, ...]
 
 def stated(wiki: Wiki, urls: Iterable[SitePath], kind: OutcomeKind) -> list[Wordings]:
     """What these documents, the newest first, state of a kind; in each document in its order."""
-    ones = (one for url in urls for one in wiki.stated.get(url, ()))
-    return _carried(wiki, (one for one in ones if one.outcome.kind is kind and is_told(one.outcome)))
+    ones = (one for url in urls for one in wiki.stated.get(url, ()) if one.outcome.kind is kind)
+    return [same for same in _once(wiki, ones) if is_told(same[0].outcome)]
 
 
 def is_told(outcome: Outcome) -> bool:
@@ -69,47 +68,52 @@ def is_told(outcome: Outcome) -> bool:
     return not (outcome.kind is OutcomeKind.QUESTION and outcome.done)
 
 
-def _carried(wiki: Wiki, statements: Iterable[Statement]) -> list[Wordings]:
-    """Statements, the newest first, those together that one meeting carried over from another word for word.
-
-    Many groups copy their open actions from agenda to agenda. Short words ("Merge it.") may mean something else each
-    time.
-    """
-    found: dict[object, list[Statement]] = defaultdict(list)
-    for number, one in enumerate(statements):
-        words = " ".join(one.outcome.text.split()).casefold()
-        event = wiki.relations.event_of.get(one.document)
-        whose = frozenset(owner.name for owner in one.owners)
-        found[(event, words, whose) if len(words) >= _TELLING else number].append(one)
-    return [tuple(ones) for ones in found.values()]
+def _once(wiki: Wiki, statements: Iterable[Statement]) -> list[Wordings]:
+    """Statements, each with its other places; what several meetings said stands where it was said last."""
+    found: dict[Statement, Wordings] = {}
+    for one in statements:
+        ones = wiki.carried.get(one, (one,))
+        found.setdefault(ones[0], ones)
+    return list(found.values())
 
 
 def line(wiki: Wiki, options: Options, ones: Wordings, event: bool = True, person: SitePath | None = None) -> Said:
     """A statement as a line. `event` says whether to name its event; on the page of `person` only others are named."""
     last = ones[0]
     document, outcome = wiki.relations.documents[last.document], last.outcome
-    before = {one.document: one for one in reversed(ones) if one.document != last.document}
-    owners = (owner for owner in last.owners if person is None or owner.person != person)
+    named = next((one.owners for one in ones if one.owners), ())
+    owners = (owner for owner in named if person is None or owner.person != person)
     return Said(
         text=outcome.text if len(outcome.text) <= _LONGEST else f"{outcome.text[:_LONGEST].rsplit(' ', 1)[0]}…",
         url=place(last),
         source=common.document_ref(document),
         event=common.event_ref(common.event_of(wiki, document.url)) if event else None,
         owners=tuple(Ref(it.name, f"{it.person}#on:actions" if it.person else None) for it in owners),
-        nobody=outcome.kind is OutcomeKind.ACTION and not last.owners,
+        nobody=outcome.kind is OutcomeKind.ACTION and not named,
         state=state(outcome, options.today),
         due=outcome.due,
         date=document.date,
         topics=_labels(wiki, [document.url]),
-        before=tuple(_said_at(wiki, options, one) for one in [*reversed(before.values())][:_BEFORE]),
+        before=tuple(_said_at(wiki, options, one) for one in _earlier(ones)),
     )
 
 
+def _earlier(ones: Wordings) -> list[Statement]:
+    """Where something was said first, and the latest places before the last, oldest first: one for each document."""
+    places = {one.document: one for one in reversed(ones) if one.document != ones[0].document}
+    earlier = list(places.values())
+    return earlier if len(earlier) <= _BEFORE else [earlier[0], *earlier[1 - _BEFORE :]]
+
+
 def lines(wiki: Wiki, options: Options, url: SitePath, *kinds: OutcomeKind, event: bool = True) -> Iterator[Said]:
-    """All that one document states of these kinds, in its order."""
+    """All that one document states of these kinds, in its order, with where a later one says the same."""
     for one in wiki.stated.get(url, ()):
-        if one.outcome.kind in kinds and is_told(one.outcome):
-            yield line(wiki, options, (one,), event)
+        last = wiki.carried.get(one, (one,))[0]
+        if one.outcome.kind in kinds and is_told(last.outcome):
+            made = line(wiki, options, (one,), event)
+            if last.document != url:
+                made = replace(made, state=state(last.outcome, options.today), later=_said_at(wiki, options, last))
+            yield made
 
 
 def _said_at(wiki: Wiki, options: Options, statement: Statement) -> Ref:
@@ -172,7 +176,7 @@ def outcomes(wiki: Wiki, options: Options, urls: Sequence[SitePath], query: tupl
 
 def promises(wiki: Wiki, options: Options, person: SitePath) -> list[Outcomes]:
     """The actions of a person, those still open first; the others who share one are named beside it."""
-    found = _carried(wiki, wiki.promised.get(person, ()))
+    found = _once(wiki, wiki.promised.get(person, ()))
     query = ("owner", wiki.relations.people[person].name)
     made = []
     for done, label in ((False, msg("Open")), (True, msg("Done"))):

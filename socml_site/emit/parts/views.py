@@ -57,7 +57,8 @@ class Said:
     """A line of a register: what minutes mark as decided, promised or asked; `url` is the place where it was said.
 
     `state` is `open`, `done`, `overdue` or `answered`, or empty for what has none. `nobody` says that a promise names
-    nobody who should keep it. `before` are places where an earlier meeting said the same, the newest first.
+    nobody who should keep it. `before` are places where an earlier meeting said the same, the first of them first;
+    `later` is where a later one says it last, which `state` then tells of.
     """
 
     text: str
@@ -71,6 +72,7 @@ class Said:
     date: date | None = None
     topics: tuple[str, ...] = ()
     before: tuple[Ref, ...] = ()
+    later: Ref | None = None
 
 
 @dataclass(frozen=True, slots=True)
