@@ -26,7 +26,7 @@ ROLES = {
 LISTS = {"actions": Label.ACTIONS, "decisions": Label.DECISIONS, "questions": Label.QUESTIONS}
 MARKS = ("action", "decision", "question", "information")
 COLUMNS = tuple(name for name in entries_of(ENGLISH) if name.startswith("columns."))
-NOT_PHRASES = frozenset(("language", "remark_stems", "sure_remark_stems", "months_also"))
+NOT_PHRASES = frozenset(("language", "remark_stems", "sure_remark_stems", "months_also", "eras"))
 
 
 def _forms(language: str, name: str) -> Iterator[str]:

@@ -11,28 +11,33 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from pathlib import PurePosixPath
 
 from socml_site.text.language import language_of
 from socml_site.words import calendar
-from socml_site.words.calendar import ANY_MONTH, ANY_WEEKDAY, IN_BRACKETS, MONTH, is_sure, is_whole
+from socml_site.words.calendar import ANY_MONTH, ANY_WEEKDAY, ERA, ERAS, IN_BRACKETS, MONTH, is_sure, is_whole, weekday
 from socml_site.words.calendar import month as month_of
 from socml_site.words.guess import likely_languages
 from socml_site.words.languages import ENGLISH
 from socml_site.words.patterns import bare, either, forms_of
-from socml_site.words.table import words_of
+from socml_site.words.table import Phrases, words_of
 
 _ALL = words_of()
 _MONTH = rf"(?<![^\W\d_])({MONTH})\.?(?![^\W\d_])"
 _ANY_MONTH = rf"(?<![^\W\d_])({ANY_MONTH})\.?(?![^\W\d_])"
 """Short forms are months behind a day only: "5 set 2024" is one, "Set 5, 2024" is none."""
 _YEAR = r"((?:19|20)\d\d)(?!\d)"
+_SAID_YEAR = r"((?:(?:19|20)|['’‘])\d\d)(?!\d)"
+"""Behind a month that is named the year may be short: "31 May '24"."""
 _TH = rf"(?:\.|{bare(_ALL, 'day_endings')}(?![^\W_]))?"
 _DAY = r"(?<![\d.])(?<!\d:)(0?[1-9]|[12]\d|3[01])(?!\d)"
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
+_SOME_YEAR = re.compile(rf"(?:19|20)\d\d|['’‘]\d\d(?!\d)|{ERA}")
+_NARROW = str.maketrans("０１２３４５６７８９．／－", "0123456789./-")
+"""Digits as wide as the signs they stand among."""
 _ANY_NUMBER = re.compile(r"\d")
 _WORD = 60
 """Characters before a day that may belong to it."""
@@ -49,18 +54,25 @@ _TO = rf"(?:\s?[-–—−/&+~〜～]\s?|\s?{_ALL.source('to_day')}\s?)"
 _AGAIN = r"\W{1,3}(?:19|20)\d\d(?!\d)"
 _ON = rf"(?:(?:{ANY_WEEKDAY}|{_ALL.source('on_day')}),?\s){{0,2}}"
 _UNTIL = rf"{_TO}{_ON}(\d{{1,2}})(?!\d|:\d){_TH}"
-_OF = rf"[\s_/-]{{0,2}}(?:{_ALL.source('of_month')}\s)?"
+_SMALL = r"(?<![^\W_])"
+_OF = rf"[\s_/-]{{0,2}}(?:{_SMALL}{bare(_ALL, 'of_month')}[\s_-])?"
 _OF_ALONE = either(set(forms_of(_ALL, "of_month")) - set(forms_of(words_of(ENGLISH), "of_month")))
-_OF_YEAR = rf"[\s,_/-]{{0,3}}(?:(?<![^\W_]){_OF_ALONE}\s)?"
+_OF_YEAR = rf"[\s,_/-]{{0,3}}(?:{_SMALL}{_OF_ALONE}[\s_-])?"
 """Nobody writes "4 May of 2024", and "12 out of 2024" is no day in October."""
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
-_SHORT = re.compile(r"(?<![\w./-])(?<!\d:)(\d{1,2})([-./])(\d{1,2})\2(\d\d)(?![.\d/-]|:\d)")
+_SHORT = re.compile(r"(?<![\w./-])(?<!\d:)(\d{1,2})([-./])(\d{1,2})\2(\d\d)(?![\d/-]|[.:]\d)")
+_SHORT_NAMED = re.compile(rf"{_DAY}{_TH}[\s/-]{_ANY_MONTH}[\s,/-]{{1,2}}(\d\d)(?![\d%]|\s?[-–:.]?\d)", re.I)
+_SHORT_IN_NAME = re.compile(r"(?<![^\W_])(\d{1,2})([-_. ])(\d{1,2})\2(\d\d)(?![^\W_])(?![-_.]\d)")
+_SIX = re.compile(r"(?<![^\W_])(\d\d)()(\d\d)(\d\d)(?![^\W_])(?![-_.]\d)")
+_LAST_SHORT = 2030
+"""The last year that two digits at the head of a day are taken for, since "31-05-18" is not of 2031."""
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "y md",
         re.compile(rf"(?<![\d.]){_YEAR}(\s?[-_./ ]\s?)(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?!\d|(?<=\s\d\d):\d)"),
     ),
-    ("ymd", re.compile(r"(?<!\d)((?:19|20)\d\d)年\s?(1[0-2]|0?[1-9])月\s?(3[01]|[12]\d|0?[1-9])日")),
+    ("ymd", re.compile(r"(?<!\d)((?:19|20)\d\d)年\s?(1[0-2]|0?[1-9])月\s?(3[01]|[12]\d|0?[1-9])[日号號]")),
+    ("eymd", re.compile(rf"({ERA})\s?(\d{{1,3}}|元)年\s?(1[0-2]|0?[1-9])月\s?(3[01]|[12]\d|0?[1-9])[日号號]")),
     ("ymd", _COMPACT),
     ("Mdvuy", re.compile(rf"{_MONTH}\s?{_DAY}{_TH}{_TO}{_ON}{_MONTH}\s?{_DAY}{_TH}[\s,]{{1,3}}{_YEAR}", re.I)),
     (
@@ -68,20 +80,21 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(rf"{_DAY}{_TH}{_OF}{_ANY_MONTH}{_TO}{_ON}{_DAY}{_TH}{_OF}{_ANY_MONTH}{_OF_YEAR}{_YEAR}", re.I),
     ),
     ("Mduy", re.compile(rf"{_MONTH}\s?{_DAY}{_TH}{_UNTIL}[\s,]{{1,3}}{_YEAR}", re.I)),
-    ("Mdy", re.compile(rf"{_MONTH}[\s_/-]{{0,3}}{_DAY}{_TH}[\s,_/-]{{0,3}}{_YEAR}", re.I)),
+    ("Mdy", re.compile(rf"{_MONTH}[\s_/-]{{0,3}}{_DAY}{_TH}[\s,_/-]{{0,3}}{_SAID_YEAR}", re.I)),
     ("duMy", re.compile(rf"{_DAY}{_TH}{_UNTIL}{_OF}{_ANY_MONTH}{_OF_YEAR}{_YEAR}", re.I)),
-    ("dMy", re.compile(rf"{_DAY}{_TH}{_OF}{_ANY_MONTH}{_OF_YEAR}{_YEAR}", re.I)),
-    ("yMd", re.compile(rf"{_YEAR}[\s,_/-]{{1,3}}{_MONTH}[\s_/-]{{1,3}}{_DAY}(?!:\d|{_TH}{_AGAIN}){_TH}", re.I)),
+    ("dMy", re.compile(rf"{_DAY}{_TH}{_OF}{_ANY_MONTH}{_OF_YEAR}{_SAID_YEAR}", re.I)),
+    ("yMd", re.compile(rf"{_YEAR}[\s,_/-]{{0,3}}{_MONTH}[\s_/-]{{0,3}}{_DAY}(?!:\d|{_TH}{_AGAIN}){_TH}", re.I)),
     ("ydM", re.compile(rf"{_YEAR}[\s,_/-]{{1,3}}{_DAY}{_TH}[\s_/-]{{1,3}}{_MONTH}(?!{_AGAIN})", re.I)),
     (
         "??y",
         re.compile(
-            r"(?<![\w./-])(?<!\d:)(\d{1,2})\s?[-_./]\s?(\d{1,2})\s?[-_./]\s?((?:19|20)\d\d)"
+            r"(?<![^\W_])(?<![./])(?<![\d][-_:])(\d{1,2})\s?[-_./]\s?(\d{1,2})\s?[-_./]\s?((?:19|20)\d\d)"
             r"(?!\d)(?![.-]\d(?!\d?[./]\d{1,2}[./]\d{4}))"
         ),
     ),
 )
 """How a day with its year is written: `u` and `v` are the day and the month of the last of several days."""
+_TWO_NUMBERS = re.compile(r"(?<![\w./:-])(\d{1,2})\s?[./]\s?(\d{1,2})(?:(\.)(?![\d/]))?(?![\w/-]|[.:]\d)")
 _OPENED = re.compile(
     rf"(?P<month>{_MONTH}\s?)?(?<![\d.:/-])(?P<day>\d{{1,2}})(?:{_TH}(?P<after>\s?(?:{_ALL.source('of_month')}\s)?{_ANY_MONTH})?"
     rf"|[./-](?P<second>\d{{1,2}})\.{{0,2}})(?P<to>{_TO}|\s?[,;]\s?){_ON}$",
@@ -99,7 +112,10 @@ _NO_YEAR = (
     ("Md", re.compile(rf"{_MONTH}[\s_/-]{{0,3}}{_DAY}{_TH}(?![\d:])", re.I)),
     ("dM", re.compile(rf"{_DAY}{_TH}{_OF}{_MONTH}", re.I)),
 )
-_FOLDER_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_FOLDER_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=(?:0[1-9]|1[0-2])?(?!\d))")
+_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-–_/]\s?(?:19|20)?(\d\d)(?!\d)(?![-_./]\d)")
+_TERM, _TERM_ENDS = 9, 6
+"""Of a year that runs over two, as of a school, the first month in the first one and the last month in the second."""
 _ANOTHER = re.compile(rf"{_ALL.source('another_day')}[\W_]*(?:{_ALL.source('on_day')}[\W_]+)?$", re.I)
 """What stands in a file's name before another day than the meeting's: "approved-2024-06-06"."""
 _CALLED = re.compile(rf"{_ALL.source('called')}[\W_]*$", re.I)
@@ -107,12 +123,15 @@ _CALLED = re.compile(rf"{_ALL.source('called')}[\W_]*$", re.I)
 _BELONGS = re.compile(rf"{_ALL.source('of_day')}[\W_]*$", re.I)
 """What may stand before either: "minutes-of-2024-05-06"."""
 _WEEKDAY_BEFORE = re.compile(rf"(?<![^\W_]){calendar.WEEKDAY}[\s,]{{0,3}}(?:{_ALL.source('on_day')}\s)?\s*$", re.I)
+_WEEKDAY_BEHIND = re.compile(rf"[\s,(（]{{0,3}}{calendar.WEEKDAY}", re.IGNORECASE)
 _ON_ALONE = either(set(forms_of(_ALL, "on_day")) - set(forms_of(words_of(ENGLISH), "on_day")))
 _SHORT_BEFORE = re.compile(rf"(^|[^\w\s]\s?|(?<![^\W_]){_ON_ALONE}\s){ANY_WEEKDAY}[\s,(]*$", re.I)
 _SHORT_BEHIND = re.compile(rf"^[\s,]{{0,3}}(?:{IN_BRACKETS}|[(（]\s?{ANY_WEEKDAY}\s?[)）])", re.I)
 """Short names of weekdays are looked for beside a day alone: "Mo, 8.4.2024", "8.4.2024 (Mo)"; "with Sam 8 April" names
 somebody."""
-_MONTH_DAY = re.compile(r"(?<![\d-])(0?[1-9]|1[0-2])[-_.](0?[1-9]|[12]\d|3[01])(?![\d-])")
+_MONTH_DAY = re.compile(r"(0?[1-9]|[12]\d|3[01])[-_.](0?[1-9]|[12]\d|3[01])(?!\d|-\d)")
+_MONTH_DAY_LATER = re.compile(r"(?<![\d-])(0[1-9]|[12]\d|3[01])[-_.](0[1-9]|[12]\d|3[01])(?!\d|-\d)")
+"""Behind a word a day has two digits for both: `item-4-2-roof.md` is none."""
 _FOUR = re.compile(r"(?<!\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _HALF = r"((?i:[ap](?:\.\s?)?m)(?![^\W_])\.?)"
 """`am`, `p.m.`, where the letters stand alone: neither of "14:00 America/New_York" nor of "9:30 PMC"."""
@@ -151,7 +170,8 @@ def days(text: str, prose: bool = False) -> Iterator[Day]:
 
 def _spans(text: str, prose: bool = False) -> list[Day]:
     """All that is written like a day with its year, in order; of what is none, or not surely one, neither."""
-    if not _ANY_YEAR.search(text):
+    text = text if text.isascii() else text.translate(_NARROW)
+    if not _SOME_YEAR.search(text):
         return []
     matches = [
         (match.start(), order, match)
@@ -197,13 +217,34 @@ def whole_day(text: str) -> date | None:
 
 
 def short_day(text: str) -> Day | None:
-    """The day of a line that gives it with two digits for the year, as "Date: 28/03/24"."""
+    """The day of a line that gives it with two digits for the year, as "Date: 28/03/24" or "28-Mar-24"."""
+    text = text if text.isascii() else text.translate(_NARROW)
+    if named := _SHORT_NAMED.search(text):
+        return _settled(named, {_date(2000 + int(named[3]), month_of(named[2]), int(named[1]))})
     match = _SHORT.search(text)
+    return _settled(match, _short_readings(match, match[2] == "-")) if match else None
+
+
+def _short_readings(match: re.Match[str], year_first: bool) -> set[date | None]:
+    """The days that three numbers of two digits can be; the year may stand first or last."""
+    one, two, three = int(match[1]), int(match[3]), int(match[4])
+    first = _date(2000 + one, two, three) if year_first else None
+    readings = {_date(2000 + three, two, one), _date(2000 + three, one, two), first} - {None}
+    return {day for day in readings if day and day.year <= _LAST_SHORT} or readings
+
+
+def short_in_name(path: str) -> Day | None:
+    """The day in a file's name that gives two digits for the year: `31-05-18.md`, `310518.md`, `minutes_31.5.18.md`.
+
+    Of readings those of a year that is in the path count first, then those that are not far in the future.
+    """
+    pure = PurePosixPath(path)
+    match = _SHORT_IN_NAME.search(pure.stem) or _SIX.search(pure.stem)
     if not match:
         return None
-    year, one, two = 2000 + int(match[4]), int(match[1]), int(match[3])
-    first = _date(2000 + one, two, int(match[4])) if match[2] == "-" else None
-    return _settled(match, {_date(year, one, two), _date(year, two, one), first})
+    readings = {one for one in _short_readings(match, True) if one}
+    years = {int(one) for one in _FOLDER_YEAR.findall(path)}
+    return _settled(match, {one for one in readings if one.year in years} or readings)
 
 
 def _read(form: str, match: re.Match[str]) -> Day:
@@ -213,13 +254,22 @@ def _read(form: str, match: re.Match[str]) -> Day:
         return _settled(match, {_date(year, one, two), _date(year, two, one)})
     parts = dict(zip(form, match.groups(), strict=True))
     month = month_of(parts["M"]) if "M" in parts else int(parts["m"])
-    year, day = int(parts["y"]), int(parts["d"])
+    year, day = _year(parts), int(parts["d"])
     if "v" in parts:
         # From December to January the year is that of the end.
         year -= month > month_of(parts["v"])
     elif "u" in parts:
         day = _first(match, day, int(parts["u"]))
     return _settled(match, {_date(year, month, day)})
+
+
+def _year(parts: Mapping[str, str]) -> int:
+    """The year that was written: "2024", "'24", and of an era its first year or a number."""
+    written = parts["y"].strip("'’‘")
+    number = int(written) if written.isdecimal() else 1
+    if "e" in parts:
+        return ERAS[parts["e"]] + number - 1
+    return number if number > 99 else 2000 + number
 
 
 def _first(match: re.Match[str], one: int, other: int) -> int:
@@ -247,7 +297,19 @@ def _settled(match: re.Match[str], readings: set[date | None]) -> Day:
     elif opened and _leads_to(opened, match, before[: opened.start()]):
         return Day(None, match.start() - len(opened[0]), match.end())
     clear = sorted(one for one in readings if one)
+    if len(clear) > 1:
+        clear = _by_weekday(match, clear)
     return Day(clear[0] if len(clear) == 1 else None, match.start(), match.end(), tuple(clear))
+
+
+def _by_weekday(match: re.Match[str], readings: list[date]) -> list[date]:
+    """Of these readings the one that has the weekday beside the day, if that tells: "Thursday, 03/05/2018"."""
+    before = _WEEKDAY_BEFORE.search(match.string[max(0, match.start() - _WORD) : match.start()])
+    beside = before or _WEEKDAY_BEHIND.match(match.string[match.end() : match.end() + _WORD])
+    named = WEEKDAY.search(beside[0]) if beside else None
+    number = weekday(named[0]) if named else None
+    fits = [one for one in readings if one.weekday() == number]
+    return fits if len(fits) == 1 else readings
 
 
 def _leads_to(opened: re.Match[str], match: re.Match[str], before: str) -> bool:
@@ -278,12 +340,27 @@ def day_near(text: str, year: int) -> date | None:
     whole = next(iter(days(text)), None)
     if whole:
         return whole.day
+    return next((one.day for one in days_of(text, year)), None)
+
+
+def days_of(text: str, year: int) -> Iterator[Day]:
+    """The days in a text that leave out the year, which is `year`, of each way to write them the first."""
+    text = text if text.isascii() else text.translate(_NARROW)
     for form, pattern in _NO_YEAR:
         if match := pattern.search(text):
             parts = dict(zip(form, match.groups(), strict=True))
             month = month_of(parts["M"]) if "M" in parts else int(parts["m"])
-            return _date(year, month, int(parts["d"]))
-    return None
+            yield Day(_date(year, month, int(parts["d"])), match.start(), match.end())
+
+
+def number_day(text: str, year: int) -> Day | None:
+    """The day that two numbers say, "31.05." or "5/31"; none if it could be two."""
+    match = _TWO_NUMBERS.search(text)
+    if not match:
+        return None
+    one, two = int(match[1]), int(match[2])
+    other = None if match[3] else _date(year, one, two)
+    return _settled(match, {_date(year, two, one), other})
 
 
 def leads_from(text: str) -> bool:
@@ -300,15 +377,50 @@ def day_in_path(path: str) -> date | None:
     if named := _named(path):
         meant = _meant(pure.stem, named)
         return meant.day if meant else None
-    years = _FOLDER_YEAR.findall(folders)
-    found = _day_in_year(pure, int(years[-1])) if years else None
-    if found:
-        return found
-    for text in (re.sub(r"\D+", "-", f"{folders}/{pure.stem}"), folders):
+    if (short := short_in_name(path)) and short.day:
+        return short.day
+    for year in years_in(folders)[-1:]:
+        if (found := _day_in_year(pure, year[0])) and (found := in_years(found, year)):
+            return found
+    joined = re.sub(r"\D+", "-", f"{folders}/{number}") if (number := _number_alone(pure.stem)) else ""
+    for text in (joined, folders):
         for one in days(text):
             if one.day:
                 return one.day
     return None
+
+
+def years_in(text: str) -> list[tuple[int, int]]:
+    """The years in a path or a title with the last year of each: that of "2023-24" is 2024, else it is the same."""
+    found = []
+    for match in _FOLDER_YEAR.finditer(text):
+        year = int(match[1])
+        over = _YEARS.match(text, match.start())
+        before = _YEARS.search(text[max(0, match.start() - 7) : match.end()])
+        if before and int(before[1]) == year - 1 and before[0].endswith(match[1]):
+            continue
+        found.append((year, year + 1 if over and int(over[2]) == (year + 1) % 100 else year))
+    return found
+
+
+def in_years(day: date, years: tuple[int, int]) -> date | None:
+    """A day of the first of two years, moved to the second if it is of its months; none if it could be of either."""
+    if years[0] == years[1] or day.month >= _TERM:
+        return day
+    return _date(years[1], day.month, day.day) if day.month <= _TERM_ENDS else None
+
+
+def _number_alone(stem: str) -> str:
+    """The number or numbers that a file's name begins with, or has behind a word for notes: `31-board`, `notes-31`."""
+    head = re.match(r"[^\W\d_]{0,20}(?=[-_. ]?\d)", stem)
+    number = re.match(r"[-_. ]?(\d{1,4}(?:[-_.]\d{1,2})?)(?!\d)", stem[head.end() :]) if head else None
+    return number[1] if head and number and (not head[0] or head[0] in _called_notes()) else ""
+
+
+@functools.cache
+def _called_notes() -> Phrases:
+    """What notes are called, behind which a number is no count of calls or rooms."""
+    return _ALL.phrases("notes_headings", "date_labels")
 
 
 @functools.lru_cache(maxsize=256)
@@ -381,10 +493,9 @@ def months_in(text: str) -> set[int]:
 
 def _day_in_year(pure: PurePosixPath, year: int) -> date | None:
     """`2024/04-08.md`, `2024/0408.md`, `2024-04/april-08.md`, `2024/april/08.md`; but `2024/05-may.md` is a month."""
-    for pattern in (_MONTH_DAY, _FOUR):
-        match = pattern.search(pure.stem)
-        if match:
-            return _date(year, int(match[1]), int(match[2]))
+    if match := _MONTH_DAY.match(pure.stem) or _MONTH_DAY_LATER.search(pure.stem) or _FOUR.search(pure.stem):
+        one, two = int(match[1]), int(match[2])
+        return _date(year, one, two) or _date(year, two, one)
     named = day_near(pure.stem, year)
     numbered = re.match(r"(\d{1,2})\D", pure.stem)
     if named and not (numbered and int(numbered[1]) == named.month == named.day):
@@ -394,12 +505,14 @@ def _day_in_year(pure: PurePosixPath, year: int) -> date | None:
 
 def _month_folder(pure: PurePosixPath, year: int) -> date | None:
     """`2024/april/08.md`, `2024/04/08-planning.md`."""
-    if len(pure.parts) < 2:
+    if len(pure.parts) < 2 or not (number := _number_alone(pure.stem)):
         return None
-    folder, day = pure.parts[-2].lower(), re.match(r"(0?[1-9]|[12]\d|3[01])(?!\d)", pure.stem)
+    folder = pure.parts[-2].lower()
     words = re.findall(r"[^\W\d_]+", folder)
     month = next((month_of(word) for word in words if is_sure(word)), None)
-    return _date(year, month, int(day[1])) if month and day else None
+    digits = re.fullmatch(rf"{year}(0[1-9]|1[0-2])", folder)
+    day = int(re.split(r"\D", number)[0])
+    return _date(year, month or (int(digits[1]) if digits else 0), day)
 
 
 @dataclass(frozen=True, slots=True)

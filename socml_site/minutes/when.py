@@ -29,15 +29,19 @@ from socml_site.minutes.dates import (
     day_in_path,
     day_near,
     days,
+    days_of,
     hours,
     in_order,
+    in_years,
     is_sure_in_name,
     leads_from,
     months_in,
+    number_day,
     order_in,
     order_of,
     short_day,
     unclear_in_name,
+    years_in,
 )
 from socml_site.minutes.lines import BOLD, Line
 from socml_site.minutes.splitting import is_upcoming
@@ -45,7 +49,7 @@ from socml_site.minutes.titles import says_only_day
 from socml_site.read.source import Source
 from socml_site.text.markdown import plain
 from socml_site.words.patterns import Pattern, bare
-from socml_site.words.table import HAN, Words
+from socml_site.words.table import HAN, Words, words_of
 
 _TOP = 25
 """Lines in which minutes say when they were held."""
@@ -57,6 +61,14 @@ _DATED = Pattern(
         r"\s*(?:\([^():]{0,20}\)\W{0,3})?[*_]*\s*[:：]"
     )
 )
+_DATED_WITHIN = Pattern(lambda words: rf"[;,|•·–—/]\s?[*_]{{0,2}}{words.source('date_labels')}[*_]{{0,2}}\s?[:：]")
+"""A label of the day behind other facts: "Place: Barn; Date: 5 May 2024"."""
+_DATED_ANYHOW = rf"\W*{words_of().source('date_labels')}[*_]{{0,2}}\s?[:：]"
+"""A label of the day in any language, behind which nothing else than a day may stand."""
+_GATHERED = Pattern(lambda words: words.source("gathered"))
+_HELD_FIRST = Pattern(lambda words: rf"\W*{words.source('held')}\W{{1,3}}(?:{words.source('on_day')}\W{{1,3}})*$")
+_OPENS = re.compile(r"\W{0,3}$")
+_SET_APART = re.compile(r"\s?[,;|@(（]|\s\d{1,2}[:.h]\d\d")
 _CLOCK_LABEL = Pattern(lambda words: rf"\W*{words.source('time_labels')}")
 _OTHER_DAY = Pattern(lambda words: rf"{words.source('other_day')}|[©]")
 """What says that a day is another one than the meeting's."""
@@ -82,6 +94,13 @@ _LABELLED = re.compile(r"\W*[^\W\d_][^:：]{0,60}[:：]\s")
 _PLACED = re.compile(r"\W*(?:[^\W\d_a-zà-ÿ][\w.'’-]*\s){0,3}[^\W\d_a-zà-ÿ][\w.'’-]*\s?[,–—(|-]\s?\W{0,2}$")
 """`Berlin, ` and `Spring Fair - ` before a day."""
 _NUMBER = re.compile(r"\d")
+_LONG = 80
+"""Characters of a line or heading that says a day and little else."""
+_MONTH_FOLDER = re.compile(r"0?[1-9]|1[0-2]")
+_FIRST = 2
+"""Lines of text in which a place may stand beside the day."""
+_NEAR_DAY = 40
+"""Characters beside a day in which a verb says that people met then."""
 _RUNNING = 12
 """Words from which on a line is prose."""
 _LATER = 3
@@ -133,6 +152,8 @@ def when(source: Source, lines: Sequence[Line], words: Words, order: str = "") -
     day, sure, issue = _found(source, lines, top, said, words)
     if issue and not day and (settled := _by_order(source, said, order)):
         day, sure, issue = settled, False, None
+    if not day and not issue:
+        said, day = _in_year(source, lines, top, words)
     if day and not issue and (other := _against(said, day, words)):
         sure, issue = False, _differs(source, day, other)
     return When(
@@ -141,6 +162,29 @@ def when(source: Source, lines: Sequence[Line], words: Words, order: str = "") -
         sure,
         None if source.front.values.get("date") else issue,
     )
+
+
+def _in_year(
+    source: Source, lines: Sequence[Line], top: Sequence[Line], words: Words
+) -> tuple[list[_Said], date | None]:
+    """The lines that may say the day without its year, and the day, if the path or the title says the year."""
+    title = next((line.words for line in top if line.level), "")
+    found = years_in(source.path) or years_in(title)
+    if len(set(found)) != 1:
+        return list(_said(top, words)), None
+    said = list(_said(top, words, year=found[0][0]))
+    day = _found(source, lines, top, said, words)[0]
+    if not day and not years_in(source.path):
+        day = day_near(PurePosixPath(source.path).stem, found[0][0])
+    return said, in_years(day, found[0]) if day and _in_month(source.path, day) else None
+
+
+def _in_month(path: str, day: date) -> bool:
+    """Whether the path names no other month than that of a day."""
+    pure = PurePosixPath(path)
+    named = months_in(re.sub(r"[\W\d_]+", " ", path))
+    numbers = {int(part) for part in pure.parts[:-1] if _MONTH_FOLDER.fullmatch(part)}
+    return day.month in (named or numbers or {day.month})
 
 
 def _found(
@@ -265,8 +309,8 @@ def _settled(first: Day, labels: Sequence[_Said], top: Sequence[Line], words: Wo
     return (fits[0], False) if len(fits) == 1 else None
 
 
-def _said(top: Sequence[Line], words: Words) -> Iterator[_Said]:
-    """The lines near the top that may say when the meeting was."""
+def _said(top: Sequence[Line], words: Words, year: int = 0) -> Iterator[_Said]:
+    """The lines near the top that may say when the meeting was; with a `year` their days may leave it out."""
     under: list[tuple[int, bool]] = []
     told = 0
     title = next((line for line in top if line.level), None)
@@ -292,10 +336,11 @@ def _said(top: Sequence[Line], words: Words) -> Iterator[_Said]:
             said = f"{line.cells[0]}: {line.cells[1]}"
         is_title = line is title
         line = line if said == line.words else replace(line, words=said)
-        label = _DATED.of(words).match(said)
-        found = tuple(days(said, prose=not (label or line.level)))
+        line, said, label = _label_in(line, said, words)
+        found = tuple(days(said, prose=not (label or line.level))) or tuple(days_of(said, year) if year else ())
+        found = found or _short(said, is_title, words)
         if label:
-            yield from _labelled(line, found, not under, words)
+            yield from _labelled(line, found, not under, words, year)
         elif not other and (found or _HELD.of(words).search(said)):
             says = bool(found) and _says_day(line, found[0], is_title, told, bool(under), words)
             yield _Said(line, found, False, is_title, bool(_HELD.of(words).search(said)), says)
@@ -308,10 +353,36 @@ def _tells_nothing(line: Line, words: Words) -> bool:
     return line.seen.isdisjoint(words.tells(("held",))) and not HAN.search(line.words)
 
 
-def _labelled(line: Line, found: tuple[Day, ...], own: bool, words: Words) -> Iterator[_Said]:
+def _label_in(line: Line, said: str, words: Words) -> tuple[Line, str, bool]:
+    """A line from its label of the day on, what it says, and whether it has one, perhaps of another language."""
+    if _DATED.of(words).match(said):
+        return line, said, True
+    if ":" not in said and "：" not in said:
+        return line, said, False
+    other = _OTHER_DAY.of(words)
+    if (within := _DATED_WITHIN.of(words).search(said)) and not other.search(said[: within.start()]):
+        rest = said[within.start() :].lstrip(";,|•·–—/ ")
+        return replace(line, words=rest), rest, True
+    anyhow = re.match(_DATED_ANYHOW, said, re.I) if _NUMBER.search(said) else None
+    day = next(days(said), None) if anyhow else None
+    behind = anyhow and day and WEEKDAY.sub("", said[anyhow.end() : day.start])
+    return line, said, behind is not None and not re.search(r"[^\W_]{4}", behind)
+
+
+def _short(said: str, title: bool, words: Words) -> tuple[Day, ...]:
+    """The day of a heading or line that gives two digits for its year, if it says no more or names a meeting."""
+    short = short_day(said) if len(said) < _LONG and _NUMBER.search(said) else None
+    if not short or not short.day:
+        return ()
+    only = says_only_day(" ".join(beside(said, short)), words)
+    return (short,) if only or (title and words.pattern("meeting_names").search(said)) else ()
+
+
+def _labelled(line: Line, found: tuple[Day, ...], own: bool, words: Words, year: int) -> Iterator[_Said]:
     """What a line says of the meeting that begins with a label such as "Date:"."""
-    short = None if found or _CLOCK_LABEL.of(words).match(line.words) else short_day(line.words)
-    found = (short,) if short else found
+    if not found and not _CLOCK_LABEL.of(words).match(line.words):
+        short = short_day(line.words) or (number_day(line.words, year) if year else None)
+        found = (short,) if short else ()
     before = line.words[: found[0].start] if found else line.words
     if found and _UNTIL.of(words).search(WEEKDAY.sub("", before)):
         found = ()
@@ -334,6 +405,8 @@ def _says_day(line: Line, day: Day, title: bool, told: int, under: bool, words: 
     said, before, meeting = line.words, line.words[: day.start], words.pattern("meeting_names")
     if _HELD.of(words).search(said) and len(said) < 200:
         return not line.cells
+    if not line.cells and not under and told <= _FIRST and _tells_gathering(line, day, words):
+        return True
     if _BOUND.of(words).search(said):
         return False
     if title:
@@ -342,13 +415,28 @@ def _says_day(line: Line, day: Day, title: bool, told: int, under: bool, words: 
         return False
     if says_only_day(" ".join(beside(said, day)), words):
         return True
-    if line.bullet or line.cells or len(said) > 80:
+    if line.bullet or line.cells or len(said) > _LONG:
         return False
     if _LABELLED.match(before) and not meeting.search(before):
         return False
     if meeting.search(said):
         return bool(line.level) or (not under and len(said.split()) < _RUNNING and not said.endswith((".", "。")))
-    return bool(_PLACED.match(before)) and (bool(line.level) or told <= 2)
+    if not told or (told <= _FIRST and not under):
+        opened = _OPENS.match(WEEKDAY.sub("", before)) and _SET_APART.match(said, day.end)
+        if opened and len(said.split()) < _RUNNING and not said.endswith((".", "。")):
+            return True
+    return bool(_PLACED.match(before)) and (bool(line.level) or told <= _FIRST)
+
+
+def _tells_gathering(line: Line, day: Day, words: Words) -> bool:
+    """Whether one of the first lines says that people met: "We met on 4 May 2024", "Held on 4 May 2024"."""
+    said = line.words
+    if line.bullet or len(said) > 200:
+        return False
+    if _HELD_FIRST.of(words).match(WEEKDAY.sub("", said[: day.start])):
+        return len(said.split()) < _RUNNING
+    near = said[max(0, day.start - _NEAR_DAY) : day.end + _NEAR_DAY]
+    return not line.seen.isdisjoint(words.tells(("gathered",))) and bool(_GATHERED.of(words).search(near))
 
 
 def _several(lines: Sequence[Line], kind: tuple[int, bool], words: Words) -> bool:

@@ -59,6 +59,14 @@ _NUMBERS = {fold(name): number for name, number in _ALL.items()}
 _SURELY = {fold(name) for name in _SURE}
 _WHOLE = {name for name, _ in _given("months", "wide")}
 
+ERAS = {
+    name: int(year)
+    for language in LANGUAGES
+    for name, _, year in (entry.partition("=") for entry in entries_of(language).get("eras", ()))
+}
+"""Eras from which years are counted, with the year that was their first."""
+ERA = either(set(ERAS))
+
 MONTH = _spelt(_SURE)
 """The name of a month, as a regular expression."""
 ANY_MONTH = _spelt(set(_ALL))
@@ -92,9 +100,17 @@ _DAYS = set(_weekdays())
 _SIGNS = {name for name, _ in _given("days", "abbreviated")} - _DAYS
 _LATIN = {name for name in _DAYS if _is_written(name.replace("-", "").replace(" ", ""))}
 
+_NUMBERED = {fold(name): number for name, number in _given("days", "wide")}
+
 WEEKDAY = rf"(?:{_spelt(_LATIN)}(?![^\W\d_])\.?|{either(_DAYS - _LATIN)})"
 """The name of a weekday, as a regular expression."""
 ANY_WEEKDAY = rf"(?:{WEEKDAY}|{_spelt({one for one in _SIGNS if _is_written(one)})}(?![^\W\d_])\.?)"
 """One that may be a short form, which is a weekday only right beside a day: "Mo", "sam.", "so"."""
 IN_BRACKETS = rf"[(（]\s?{either(_SIGNS)}\.?\s?[)）]"
 """A short form in brackets: "2024年4月8日（月）"."""
+
+
+def weekday(name: str) -> int | None:
+    """The number of a weekday from 0 for Monday, of a name that is written out or of its beginning, if one is it."""
+    found = {number for day, number in _NUMBERED.items() if day.startswith(fold(name).rstrip("."))}
+    return found.pop() if len(found) == 1 else None
