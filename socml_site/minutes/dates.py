@@ -130,7 +130,7 @@ _SHORT_BEHIND = re.compile(rf"^[\s,]{{0,3}}(?:{IN_BRACKETS}|[(（]\s?{ANY_WEEKDA
 """Short names of weekdays are looked for beside a day alone: "Mo, 8.4.2024", "8.4.2024 (Mo)"; "with Sam 8 April" names
 somebody."""
 _MONTH_DAY = re.compile(r"(0?[1-9]|[12]\d|3[01])[-_.](0?[1-9]|[12]\d|3[01])(?!\d|-\d)")
-_MONTH_DAY_LATER = re.compile(r"(?<![\d-])(0[1-9]|[12]\d|3[01])[-_.](0[1-9]|[12]\d|3[01])(?!\d|-\d)")
+_MONTH_DAY_LATER = re.compile(r"(?<!\d)(?<!\d-)(0[1-9]|[12]\d|3[01])[-_.](0[1-9]|[12]\d|3[01])(?!\d|-\d)")
 """Behind a word a day has two digits for both: `item-4-2-roof.md` is none."""
 _FOUR = re.compile(r"(?<!\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _HALF = r"((?i:[ap](?:\.\s?)?m)(?![^\W_])\.?)"
@@ -230,7 +230,8 @@ def _short_readings(match: re.Match[str], year_first: bool) -> set[date | None]:
     one, two, three = int(match[1]), int(match[3]), int(match[4])
     first = _date(2000 + one, two, three) if year_first else None
     readings = {_date(2000 + three, two, one), _date(2000 + three, one, two), first} - {None}
-    return {day for day in readings if day and day.year <= _LAST_SHORT} or readings
+    likely: set[date | None] = {day for day in readings if day and day.year <= _LAST_SHORT}
+    return likely or readings
 
 
 def short_in_name(path: str) -> Day | None:
@@ -244,7 +245,8 @@ def short_in_name(path: str) -> Day | None:
         return None
     readings = {one for one in _short_readings(match, True) if one}
     years = {int(one) for one in _FOLDER_YEAR.findall(path)}
-    return _settled(match, {one for one in readings if one.year in years} or readings)
+    likely: set[date | None] = {one for one in readings if one.year in years}
+    return _settled(match, likely or set(readings))
 
 
 def _read(form: str, match: re.Match[str]) -> Day:

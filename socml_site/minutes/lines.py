@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from socml_site.text.links import DEFINITION, PLACE_OF_CONTENTS, WIKI, defines
-from socml_site.text.markdown import Heading, plain
+from socml_site.text.markdown import NO_DAY, Heading, plain
 from socml_site.words.table import Words
 
 LONGEST = 4000
@@ -25,7 +25,7 @@ BOLD = 7
 
 _LEAD = re.compile(r"[ \t]*")
 _QUOTE = re.compile(r"[ \t]*>[ \t]?")
-_BULLET = re.compile(r"(?!\d\d?\.\s(?:[^\W\d_]{3,12}\.?|\d\d?\.)\s(?:19|20)\d\d)([-*+•‣◦·–:]|\(?\d{1,4}[.)]|\(?[a-zA-Z][.)])(?:[ \t]+|$)")
+_BULLET = re.compile(NO_DAY + r"([-*+•‣◦·–:]|\(?\d{1,4}[.)]|\(?[a-zA-Z][.)])(?:[ \t]+|$)")
 _BOX = re.compile(r"(?:\\?\[([ xX✓✔~-]?)\\?\]|([☐☑☒✅✔☑️]))[ \t]*(?=\S|$)")
 _BOX_ALONE = re.compile(r"\[([ xX]?)\][ \t]+")
 _BOLD_LINE = re.compile(r"(\*\*|__)(?=\S)([^*_]{1,120}?)(:?)\1(:?)[ \t]*$")

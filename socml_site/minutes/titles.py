@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from socml_site.interface import ENGLISH, long_day, spoken
-from socml_site.minutes.dates import apart, days
+from socml_site.minutes.dates import apart, days, days_of
 from socml_site.minutes.lines import BOLD, Line
 from socml_site.text.markdown import Heading, plain, said
 from socml_site.words.patterns import Pattern, bare
@@ -82,7 +82,7 @@ def title_of(
     if opening and opening.level == 1 and sum(heading.level == 1 for heading in headings) == 1:
         # "# Meeting notes" is poor, but it is what the minutes are called; a list of attendees calls them nothing.
         called = plain(opening.text)
-        form = _BRACKETS.sub("", called) in words.phrases("parts")
+        form = _BRACKETS.sub("", called) in words.phrases("parts") or _is_numbered(called, words)
         named = opening if form or _is_title(called, words) else named
     if named is None or (named is not first and named.level > min(heading.level for heading in headings)):
         named = None
@@ -94,6 +94,12 @@ def title_of(
         return _line_title(lines, day, words, bool(headings)) or title_from_path(path, language, day), None
     title = clean(said(named.text), words, day)
     return title, opening if opening is named else None
+
+
+def _is_numbered(called: str, words: Words) -> bool:
+    """Whether a heading is the number of minutes, as "Ata 3", and not a list that is called so."""
+    announced = words.role_of(called)
+    return announced is not None and not announced.strong and bool(re.search(r"\d\W*$", called))
 
 
 def _is_part(named: Heading, headings: Sequence[Heading], path: str, words: Words) -> bool:
@@ -184,7 +190,7 @@ def says_only_day(text: str, words: Words) -> bool:
 
 def without_day(title: str, day: date, words: Words) -> str:
     """A title without the words that say this day."""
-    for found in days(title):
+    for found in (*days(title), *days_of(title, day.year)):
         if found.day != day and day not in found.readings:
             continue
         before, after = apart(title, found)

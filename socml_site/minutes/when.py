@@ -48,6 +48,7 @@ from socml_site.minutes.splitting import is_upcoming
 from socml_site.minutes.titles import says_only_day
 from socml_site.read.source import Source
 from socml_site.text.markdown import plain
+from socml_site.words.calendar import is_sure, month
 from socml_site.words.patterns import Pattern, bare
 from socml_site.words.table import HAN, Words, words_of
 
@@ -97,6 +98,7 @@ _NUMBER = re.compile(r"\d")
 _LONG = 80
 """Characters of a line or heading that says a day and little else."""
 _MONTH_FOLDER = re.compile(r"0?[1-9]|1[0-2]")
+_SMALL_WORDS = re.compile(r"\W*(?:[A-Za-zß-ÿ]{1,3}\W+)*")
 _FIRST = 2
 """Lines of text in which a place may stand beside the day."""
 _NEAR_DAY = 40
@@ -152,8 +154,8 @@ def when(source: Source, lines: Sequence[Line], words: Words, order: str = "") -
     day, sure, issue = _found(source, lines, top, said, words)
     if issue and not day and (settled := _by_order(source, said, order)):
         day, sure, issue = settled, False, None
-    if not day and not issue:
-        said, day = _in_year(source, lines, top, words)
+    if not day and not issue and (in_year := _in_year(source, lines, top, words)):
+        return When(in_year, at)
     if day and not issue and (other := _against(said, day, words)):
         sure, issue = False, _differs(source, day, other)
     return When(
@@ -164,25 +166,22 @@ def when(source: Source, lines: Sequence[Line], words: Words, order: str = "") -
     )
 
 
-def _in_year(
-    source: Source, lines: Sequence[Line], top: Sequence[Line], words: Words
-) -> tuple[list[_Said], date | None]:
-    """The lines that may say the day without its year, and the day, if the path or the title says the year."""
+def _in_year(source: Source, lines: Sequence[Line], top: Sequence[Line], words: Words) -> date | None:
+    """The day that a line says without its year, if the path or the title says that."""
     title = next((line.words for line in top if line.level), "")
     found = years_in(source.path) or years_in(title)
     if len(set(found)) != 1:
-        return list(_said(top, words)), None
-    said = list(_said(top, words, year=found[0][0]))
-    day = _found(source, lines, top, said, words)[0]
+        return None
+    day = _found(source, lines, top, list(_said(top, words, year=found[0][0])), words)[0]
     if not day and not years_in(source.path):
         day = day_near(PurePosixPath(source.path).stem, found[0][0])
-    return said, in_years(day, found[0]) if day and _in_month(source.path, day) else None
+    return in_years(day, found[0]) if day and _in_month(source.path, day) else None
 
 
 def _in_month(path: str, day: date) -> bool:
     """Whether the path names no other month than that of a day."""
     pure = PurePosixPath(path)
-    named = months_in(re.sub(r"[\W\d_]+", " ", path))
+    named = {month(word) for word in re.findall(r"[^\W\d_]+", path) if is_sure(word)}
     numbers = {int(part) for part in pure.parts[:-1] if _MONTH_FOLDER.fullmatch(part)}
     return day.month in (named or numbers or {day.month})
 
@@ -314,9 +313,9 @@ def _said(top: Sequence[Line], words: Words, year: int = 0) -> Iterator[_Said]:
     under: list[tuple[int, bool]] = []
     told = 0
     title = next((line for line in top if line.level), None)
-    if title and (words.role_of(title.words) or words.list_of(title.words)):
+    if title and _announces(title.words, words):
         title = None
-    for line in top:
+    for line in _with_labels(top, words):
         announces = line.words.rstrip().endswith((":", "：")) and words.list_of(line.words)
         opens = line.level or (BOLD + 1 if announces else 0)
         if not opens and _tells_nothing(line, words):
@@ -346,6 +345,48 @@ def _said(top: Sequence[Line], words: Words, year: int = 0) -> Iterator[_Said]:
             yield _Said(line, found, False, is_title, bool(_HELD.of(words).search(said)), says)
 
 
+def _announces(heading: str, words: Words) -> bool:
+    """Whether a heading announces people or what came of the meeting, and is not what a group is called: "Board"."""
+    role = words.role_of(heading)
+    return bool(role and role.strong) or words.list_of(heading) is not None
+
+
+def _with_labels(top: Sequence[Line], words: Words) -> Iterator[Line]:
+    """The lines; below a heading, or in a column, that is a label of the day one has that label before it."""
+    label = ""
+    for at, line in enumerate(top):
+        if line.level and _is_label(line.words, words):
+            label = line.words
+        elif label and not line.level and not line.cells:
+            begins = _begins_with_day(line.words) and not _OTHER_DAY.of(words).search(line.words)
+            yield replace(line, words=f"{label}: {line.words}", text="") if begins else line
+            label = ""
+            continue
+        elif len(line.cells) > 2 and (fact := _fact(line, top[at + 1 : at + 4], words)):
+            yield replace(line, words=fact, cells=())
+            continue
+        else:
+            label = ""
+        yield line
+
+
+def _is_label(said: str, words: Words) -> bool:
+    """Whether a heading is a label of the day and nothing else: "Date and time"."""
+    bare_label = said.rstrip(" :：")
+    match = _DATED.of(words).match(f"{bare_label}:") if len(said) < _LONG and not _NUMBER.search(said) else None
+    return match is not None and match.end() > len(bare_label)
+
+
+def _fact(head: Line, below: Sequence[Line], words: Words) -> str:
+    """The day in a table of facts that has one row: `| Date | Time | Place |`; without hours it may be of anything."""
+    rows = [line.cells for line in below if len(line.cells) == len(head.cells)]
+    at = next((n for n, cell in enumerate(head.cells) if _is_label(plain(cell), words)), None)
+    others = [cell for n, cell in enumerate(head.cells) if n != at]
+    if at is None or len(rows) != 1 or not any(_CLOCK_LABEL.of(words).match(cell) for cell in others):
+        return ""
+    return f"{plain(head.cells[at])}: {plain(rows[0][at])}"
+
+
 def _tells_nothing(line: Line, words: Words) -> bool:
     """Whether a line holds neither a number nor a label nor a word that says that a meeting was held."""
     if line.cells or ":" in line.words or "：" in line.words or _NUMBER.search(line.words):
@@ -364,9 +405,13 @@ def _label_in(line: Line, said: str, words: Words) -> tuple[Line, str, bool]:
         rest = said[within.start() :].lstrip(";,|•·–—/ ")
         return replace(line, words=rest), rest, True
     anyhow = re.match(_DATED_ANYHOW, said, re.I) if _NUMBER.search(said) else None
-    day = next(days(said), None) if anyhow else None
-    behind = anyhow and day and WEEKDAY.sub("", said[anyhow.end() : day.start])
-    return line, said, behind is not None and not re.search(r"[^\W_]{4}", behind)
+    return line, said, bool(anyhow) and _begins_with_day(said[anyhow.end() :] if anyhow else "")
+
+
+def _begins_with_day(said: str) -> bool:
+    """Whether a line begins with a day, perhaps behind its weekday and small words."""
+    day = next(days(said), None)
+    return day is not None and bool(_SMALL_WORDS.fullmatch(WEEKDAY.sub("", said[: day.start])))
 
 
 def _short(said: str, title: bool, words: Words) -> tuple[Day, ...]:

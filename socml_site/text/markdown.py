@@ -68,7 +68,9 @@ _PRIVATE = 0xE000
 _ESCAPED = re.compile("[\ue021-\ue07e]")
 _ANY_MARK = re.compile(r"[\\*_~=`\[\]<>&#!]|^\s*(?:[-+]|\d{1,9}[.)])\s")
 """What a text must hold for a mark to be in it."""
-_MARKER = re.compile(r"^\s*(?:>\s*)*(?:(?:[-*+]|(?!\d\d?\.\s(?:[^\W\d_]{3,12}\.?|\d\d?\.)\s(?:19|20)\d\d)\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?)?(?:#{1,6}\s+)?")
+NO_DAY = r"(?!\d\d?\.\s(?:[^\W\d_]{3,12}\.?|\d\d?\.)\s(?:19|20)\d\d)"
+"""Before the number of an item: "31. May 2024" and "31. 5. 2024" are days."""
+_MARKER = re.compile(rf"^\s*(?:>\s*)*(?:(?:[-*+]|{NO_DAY}\d{{1,9}}[.)])\s+(?:\[[ xX]\]\s+)?)?(?:#{{1,6}}\s+)?")
 
 
 @dataclass(frozen=True, slots=True)
