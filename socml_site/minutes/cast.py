@@ -303,7 +303,7 @@ def _by_letters(label: str, near: list[Member]) -> Member | None:
                 return fits[0] if len(fits) == 1 else None
     if len(short) == 2 and label.isupper() and label not in NO_INITIALS:
         # "HZ" where only "Hadrian" is on the list.
-        fits = [one for one in near if len(one.words) == 1]
+        fits = [one for one in near if len(one.words) == 1 and not one.name.isupper()]
         return fits[0] if len(fits) == 1 and len(near) == 1 else None
     # A whole first name is no beginning of another one: "Ann" is not Anna, unless one is known to be short for it.
     begins = "" if short in WHOLE_NAMES else short

@@ -87,10 +87,17 @@ ORGANISATION_WORDS = _held("organisation_words")
 ORGANISATION_LABELS = _held("organisation_labels")
 """Words that announce where somebody belongs."""
 
+_BODIES = tuple(_held("body_endings"))
+_BODY = 2
+"""Letters that stand at least before such an ending."""
+
 _JOINING = sorted(map(re.escape, _held("and")), key=lambda one: (-len(one), one))
 AND = tuple(one for one in _JOINING if len(one) > 1)
 SHORT_AND = tuple(one for one in _JOINING if len(one) == 1)
 """Words that join two names, as patterns: "and", "och"; "y", "e"."""
+
+OR = re.compile(rf"\s{_ALL.source('or')}\s", re.IGNORECASE)
+"""What stands between two of whom it is open who it is: "Ada or Bo"."""
 
 _COUNTED = re.compile(
     rf"[+\d].*{_ALL.source('others')}|\+\s*\d|\d+\b|{_ALL.source('several')}|{_ALL.source('about')}\s\d", re.IGNORECASE
@@ -108,3 +115,9 @@ def is_placeholder(name: str) -> bool:
         or not any(c.isalpha() for c in bare)
         or bool(_COUNTED.match(bare))
     )
+
+
+def is_body(name: str) -> bool:
+    """Whether a name is that of a committee, by how it ends: "Festkomité", "Bauausschuss"."""
+    last = name.casefold().rsplit(maxsplit=1)[-1] if name.strip() else ""
+    return last.endswith(_BODIES) and any(last.endswith(one) and len(last) >= len(one) + _BODY for one in _BODIES)

@@ -59,6 +59,7 @@ _LEADING = re.compile(r"^[\W\d_]+(?=[^\W\d_])")
 _REMARK = re.compile(r"\s*[(\[（][^()\[\]（）]{0,80}[)\]）]")
 _NUMBER = re.compile(r"(?<![\d.])\s*[-–#]?\d{1,4}\W*$")
 """A remark within a label or a number behind it: "Attendees (12)", "Action items 3"."""
+_YEAR = re.compile(r"\s(?:19|20)\d\d$")
 _NO_LABEL = re.compile(r"[:|\"“”=<>{}()\[\]?!;#@]")
 """What stands within no label."""
 
@@ -318,7 +319,9 @@ class Words:
                     continue
                 for end in phrases.ends(words, start):
                     if self._goes_with(words, end, role):
-                        return Announced(role, strong and "".join(words) not in rows.faint.keys)
+                        strong = strong and "".join(words) not in rows.faint.keys
+                        # "Høst 2024", which is autumn, names no hosts.
+                        return Announced(role, strong) if strong or not _YEAR.search(label) else None
         return self._misspelt(words)
 
     def _misspelt(self, words: Sequence[str]) -> Announced | None:

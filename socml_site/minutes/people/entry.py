@@ -40,6 +40,7 @@ from socml_site.words.names import (
     SERVICES,
     SHORT_AND,
     WHOLE_NAMES,
+    is_body,
     is_placeholder,
 )
 from socml_site.words.table import role_of
@@ -101,6 +102,8 @@ _DEFINED = re.compile(r"\[([^\[\]]{1,100})\]\[[^\[\]]{0,100}\]")
 _WIKI = re.compile(r"\[?\[\[([^\[\]|]{1,200})(?:\|([^\[\]]{1,200}))?\]\]\]?")
 """`[[Ada King]]`, `[[people/ada-king|Ada]]`"""
 
+_FILE = re.compile(r"(?!https?:|mailto:|//)[^\s#]{0,200}(?:\.(?:md|html?)(?:#|$)|\d{4}-?\d\d-?\d\d)|#")
+"""The target of a link to another file of the folder, or to a heading."""
 _CODE = re.compile(r"[A-Z]{2,4}")
 _FEW = 4
 """Where more than one in so many says where they belong, whoever stands beside them does."""
@@ -120,7 +123,7 @@ class _How(Enum):
 def is_name(text: str, listed: bool = False) -> bool:
     """Whether a text could be a person's name. In a list of people nicknames and first names in small letters count."""
     text = TITLE.sub("", text.strip())
-    if not 1 <= len(text) <= 60 or is_placeholder(text) or text.casefold() in SERVICES:
+    if not 1 <= len(text) <= 60 or is_placeholder(text) or text.casefold() in SERVICES or is_body(text):
         return False
     words = text.split()
     if len(words) == 1 and _NICK.fullmatch(text) and any(c.isdigit() for c in text):
@@ -287,15 +290,35 @@ def entry_of(text: str, belonging: bool = False) -> Entry | None:
     if pieces and abbreviates(name, pieces[0][0]):
         # "AK: Ada King"
         name, pieces[0] = pieces[0][0], (name, _How.FREE)
-    if is_nobody(name) or is_role(name):
+    if not name or is_nobody(name) or is_role(name) or _lead_to_files(links, name):
         return None
     name, remark = without_remark(name)
-    name = TITLE_BEHIND.sub("", name)
+    name, office = _without_office(TITLE_BEHIND.sub("", name))
     if is_placeholder(name) or not (name.startswith("@") or is_name(name, listed=True)):
         return None
     groups = [[(part, _How.SHOWN) for part in _INNER.split(one.replace(_OF, "@"))] for one in said]
     groups += [[(part, _How.SAID if belonging else how) for part, how in pieces], [(remark, _How.FREE)]]
-    return _described(name, handles, groups, links, urls)
+    entry = _described(name, handles, groups, links, urls)
+    return replace(entry, roles=tuple(dict.fromkeys((*office, *entry.roles)))) if office else entry
+
+
+def _without_office(name: str) -> tuple[str, tuple[Role, ...]]:
+    """A name without the office that stands before it, and the role of that: "ref Ada", "Secretary Ada King"."""
+    first, _, rest = name.partition(" ")
+    label = first.rstrip(".")
+    if not rest or not is_role(label) or label.casefold() in WHOLE_NAMES or not is_name(rest):
+        return name, ()
+    said = role_of(label)
+    return rest, (said.role,) if said and said.role in (Role.MODERATED, Role.NOTED) else ()
+
+
+def _lead_to_files(links: Sequence[tuple[str, str]], name: str) -> bool:
+    """Whether an item is a link to other minutes or to a part of them, and no link to somebody's page."""
+    if not links or not _FILE.match(links[0][1]):
+        return False
+    words, target = links[0]
+    own = key(name) == key(words) == key(target.rsplit("/", 1)[-1].rsplit(".", 1)[0])
+    return not own and not (key(words) == key(name) and name.split()[0].casefold() in WHOLE_NAMES)
 
 
 def _as_link(match: re.Match[str]) -> str:

@@ -19,8 +19,8 @@ from socml_site.minutes.people.tabled import rows_below, table
 from socml_site.minutes.people.told import told_people
 from socml_site.minutes.reading import Reading
 from socml_site.model import Role
-from socml_site.words.names import AND, SHORT_AND, WHOLE_NAMES, is_placeholder
-from socml_site.words.table import Announced, Words, words_of
+from socml_site.words.names import AND, OR, PARTICLES, SHORT_AND, WHOLE_NAMES, is_placeholder
+from socml_site.words.table import HAN, Announced, Words, words_of
 
 MOST = 2000
 """Lines of one list that are read: a longer one is no list of attendees."""
@@ -51,7 +51,7 @@ _LEADING_ROLES = (Role.MODERATED, Role.NOTED)
 _BESIDE = re.compile(rf"\s*[/&+]\s*|\s(?:{'|'.join((*AND, *SHORT_AND))})\s", re.I)
 _FAR = 20
 """Lines above an item in which what announces it may stand."""
-_STRONG, _WEAK = 4.0, 2.5
+_STRONG, _WEAK, _DOUBTFUL = 4.0, 2.5, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +169,16 @@ def _behind(
             continue
         pairs = _paired(part, rest, words)
         many = said.role in _THERE or bool(_PLURAL.match(part))
-        named = doubtless(list(in_line(rest, said.strong, many)))
-        why = ("names behind a label", _STRONG if said.strong else _WEAK, f'it stands behind "{_shown(part)}"')
+        named = lettered(doubtless(list(in_line(rest, said.strong, many))))
+        if not said.strong:
+            named = [entry for entry in named if _is_telling(entry.name) or is_name(entry.name)]
+        if said.role in _LEADING_ROLES:
+            named = [] if OR.search(rest) else [entry for entry in named if _may_lead(entry)]
+        rule, weight = "names behind a label", _STRONG if said.strong else _WEAK
+        if not said.strong and len(named) == 1 and " " not in named[0].name and not _is_telling(named[0].name):
+            # A place may stand there as well; it is somebody if another line says so.
+            rule, weight = "a word behind a label", _DOUBTFUL
+        why = (rule, weight, f'it stands behind "{_shown(part)}"')
         group = number if said.role in _THERE else -1
         for entry in named:
             if entry.struck and said.role not in _THERE:
@@ -182,6 +190,17 @@ def _behind(
             done.add(number)
             last = said.role
     return _List(tuple(evidence), frozenset(done), last) if last else None
+
+
+def _is_telling(name: str) -> bool:
+    """Whether a name shows that it is somebody's: a common first name, a handle, or letters without capitals."""
+    return name.startswith("@") or name.split()[0].casefold() in WHOLE_NAMES or bool(HAN.match(name))
+
+
+def _may_lead(entry: Entry) -> bool:
+    """Whether a name is none of a few words of a sentence: "Minutes: sent out"."""
+    first, *rest = entry.name.split()
+    return not rest or rest[-1][0].isupper() or rest[-1] in PARTICLES or not rest[-1].isalpha() or _is_telling(first)
 
 
 def _paired(part: str, rest: str, words: Words) -> dict[str, tuple[Role, ...]]:
@@ -337,7 +356,10 @@ def _named(head: Line, tops: Sequence[Line], bullets: Sequence[Line], said: Anno
     named = [(line, list(_of_item(line, tops, grouped, belonging, words))) for line in tops]
     hits = sum(bool(found) for _, found in named)
     full = sum(not is_placeholder(line.words) for line in tops)
-    if not hits or hits < full * (0.2 if strong else 0.7) or (not strong and role is Role.NOTED and len(tops) > 3):
+    few = 0.2 if strong and role in _THERE else 0.5 if strong else 0.7
+    if not hits or hits < full * few or (not strong and role is Role.NOTED and len(tops) > 3):
+        return None
+    if not strong and not _are_likely([entry for _, found in named for entry, _ in found]):
         return None
     sure = iter(lettered(doubtless([entry for _, found in named for entry, _ in found])))
     named = [(line, [(next(sure), inner) for _, inner in found]) for line, found in named]
@@ -360,6 +382,12 @@ def _named(head: Line, tops: Sequence[Line], bullets: Sequence[Line], said: Anno
             evidence += [person(entry, (role,), below_it.number, why, head.number) for entry in entries(below_it.text)]
     lines |= set(range(head.number, max(lines) + 1))
     return _List(tuple(evidence), frozenset(lines), role)
+
+
+def _are_likely(named: Sequence[Entry]) -> bool:
+    """Whether entries below a label that may announce anything look like people, at least half of them."""
+    full = sum(_is_telling(one.name) or (" " in one.name and is_name(one.name)) for one in named)
+    return full * 2 >= len(named)
 
 
 def _one_line(line: Line) -> bool:
@@ -387,6 +415,10 @@ def _of_item(
     label = _LABEL.match(line.text.replace("**", ""))
     if label and (":" in line.text or "：" in line.text) and not label[2].startswith("//"):
         inner = words.role_of(label[1])
+        if not inner and is_placeholder(label[1]) and is_name(label[2]):
+            # "Uno: Ada", "First: Bo"
+            yield from ((entry, None) for entry in in_line(label[2], strong=True))
+            return
         alone = grouped and is_name(label[2]) and len(label[1].split()) == 1
         if inner or alone or _names_only(label[2]) or ("," in label[2] and not is_name(label[1].strip(), listed=True)):
             for entry in in_line(label[2], strong=True):

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from socml_site.minutes.evidence import Entry, Evidence, person
 from socml_site.minutes.letters import abbreviates, initials, key
 from socml_site.minutes.lines import BOLD, Line
-from socml_site.minutes.people.entry import entries, is_name
+from socml_site.minutes.people.entry import entries, is_name, lettered
 from socml_site.minutes.reading import Reading
 from socml_site.model import Role
 from socml_site.words.names import WHOLE_NAMES
@@ -80,7 +80,7 @@ def _names(text: str) -> Iterator[Entry]:
         return
     found = list(entries(text, several=True))
     if len(found) * 10 >= len(parts) * 8 and all(is_name(one.name.lstrip("@"), listed=True) for one in found):
-        yield from found
+        yield from lettered(found)
 
 
 def _reason(named: Sequence[Entry], page: Reading, last: int) -> tuple[str, float, str] | None:

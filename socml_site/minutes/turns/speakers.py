@@ -127,7 +127,7 @@ def _counted(said: Sequence[Said], cast: Cast) -> _Heard:
         {one.label for one in said} - {one.label for one in said if one.text or one.time or one.dash},
         talks.stamped(said),
         length,
-        talks.conversations(said),
+        talks.conversations(said) - ({Form.NICK} if _are_tags(said, cast) else set()),
         talks.dashed(said) | talks.linked(said),
     )
 
@@ -155,6 +155,14 @@ def _find_in_chats(heard: _Heard) -> None:
                 heard.found[one.label] = _present(one.label, member)
             else:
                 heard.add(one.label, ("turn in a chat", 3.0, because))
+
+
+def _are_tags(said: Sequence[Said], cast: Cast) -> bool:
+    """Whether words in square brackets name nobody where a file lists people: "[shed] New roof"."""
+    held = {one.label for one in said if one.form is Form.NICK}
+    typed = all(one.line.text.startswith("[") and not one.time for one in said if one.form is Form.NICK)
+    known = any(cast.find(label) or is_given(label) for label in held)
+    return bool(held) and typed and not known and any(member.listed for member in cast.members)
 
 
 def _begun(label: str, cast: Cast) -> Member | None:
