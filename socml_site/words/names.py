@@ -96,9 +96,6 @@ AND = tuple(one for one in _JOINING if len(one) > 1)
 SHORT_AND = tuple(one for one in _JOINING if len(one) == 1)
 """Words that join two names, as patterns: "and", "och"; "y", "e"."""
 
-OR = re.compile(rf"\s{_ALL.source('or')}\s", re.IGNORECASE)
-"""What stands between two of whom it is open who it is: "Ada or Bo"."""
-
 _COUNTED = re.compile(
     rf"[+\d].*{_ALL.source('others')}|\+\s*\d|\d+\b|{_ALL.source('several')}|{_ALL.source('about')}\s\d", re.IGNORECASE
 )

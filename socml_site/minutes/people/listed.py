@@ -19,7 +19,7 @@ from socml_site.minutes.people.tabled import rows_below, table
 from socml_site.minutes.people.told import told_people
 from socml_site.minutes.reading import Reading
 from socml_site.model import Role
-from socml_site.words.names import AND, OR, PARTICLES, SHORT_AND, WHOLE_NAMES, is_placeholder
+from socml_site.words.names import AND, PARTICLES, SHORT_AND, WHOLE_NAMES, is_placeholder
 from socml_site.words.table import HAN, Announced, Words, words_of
 
 MOST = 2000
@@ -173,7 +173,7 @@ def _behind(
         if not said.strong:
             named = [entry for entry in named if _is_telling(entry.name) or is_name(entry.name)]
         if said.role in _LEADING_ROLES:
-            named = [] if OR.search(rest) else [entry for entry in named if _may_lead(entry)]
+            named = [] if words.pattern("or").search(rest) else [entry for entry in named if _may_lead(entry)]
         rule, weight = "names behind a label", _STRONG if said.strong else _WEAK
         if not said.strong and len(named) == 1 and " " not in named[0].name and not _is_telling(named[0].name):
             # A place may stand there as well; it is somebody if another line says so.
