@@ -409,13 +409,17 @@ class Words:
                     return True
                 continue
             for after in self._joins(words, one):
-                few = kind is Label.ACTIONS and len(words) - after <= 2 and after < len(words)
+                few = kind is Label.ACTIONS and 0 < len(words) - after <= 2 and not self._speaks_of(words, after)
                 ends = list(rows.outcomes.ends(words, after))
                 if few or any(end == len(words) or len(words) in rows.made.ends(words, end) for end in ends):
                     return True
             if kind is Label.ACTIONS and any(end < len(words) for end in rows.of.ends(words, one)):
                 return True
         return False
+
+    def _speaks_of(self, words: Sequence[str], at: int) -> bool:
+        """Whether the word `at` announces actions, but with another behind it: "tasks and task queues"."""
+        return at + 1 < len(words) and 1 in {end - at for end in self.phrases("actions").ends(words, at)}
 
 
 def _spellings(entry: str, language: str) -> set[str]:

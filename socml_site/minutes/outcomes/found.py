@@ -12,6 +12,7 @@ from socml_site.minutes.lines import Line
 from socml_site.minutes.outcomes.owners import owners_of, state_of
 from socml_site.minutes.reading import Reading
 from socml_site.model import OutcomeKind
+from socml_site.words.patterns import Pattern
 from socml_site.words.table import Words
 
 _WRAPPED = 6
@@ -19,6 +20,8 @@ _WRAPPED = 6
 _SIGNS = re.compile(r"\W*")
 _FIELD = re.compile(r"\W*(?:<[^<>]*>|\[[^\[\]]*\]|\{[^{}]*\})\W*")
 """A template's own words: "<what to do>"."""
+_GAP = Pattern(r"«gaps»(?=$|[.;!?)\]*_])")
+_LONGEST_GAP = 60
 _STRUCK_ALL = re.compile(r"(?:^|[:–—-][*_]*\s+)(?:~~.*~~|<(s|del|strike)>.*</\1>)\W*$", re.I)
 
 
@@ -38,6 +41,12 @@ def is_empty(text: str, of: Words) -> bool:
         return len(words) == 2 or (words[0] in of.phrases("fields_begin") and words[-1] in of.phrases("fields_end"))
     filled = re.split(r"\s?[:–-]\s", bare, maxsplit=1)
     return len(filled) == 2 and filled[0] in of.phrases("fields") and filled[1] in of.phrases("nothing")
+
+
+def is_gap(text: str, of: Words) -> bool:
+    """Whether a text says what is missing from the notes themselves: "copy the slides"."""
+    text = text.strip(" .:;,_*()[]")
+    return bool(_GAP.of(of).match(text[:_LONGEST_GAP]))
 
 
 def made(kind: OutcomeKind, page: Reading, line: Line, text: str, cast: Cast, who: str = "") -> Found:

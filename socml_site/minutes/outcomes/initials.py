@@ -7,7 +7,7 @@ from collections import Counter
 
 from socml_site.minutes.cast import Cast
 from socml_site.minutes.letters import initials, key
-from socml_site.minutes.outcomes.owners import falls_to_somebody, is_known
+from socml_site.minutes.outcomes.owners import falls_to_somebody, is_group, is_known
 from socml_site.minutes.reading import Reading
 from socml_site.minutes.settle import Known
 from socml_site.words.names import NO_INITIALS
@@ -45,7 +45,8 @@ def speaking_marks(page: Reading, known: Known) -> frozenset[str]:
 
 def promises(bracket: str, text: str, cast: Cast, of: Words) -> bool:
     """Whether a mark names an owner, or what stands behind it does."""
-    return is_known(bracket.strip(" ()[]"), cast, of) or falls_to_somebody(text, cast, of)
+    name = bracket.strip(" ()[]")
+    return (is_known(name, cast, of) and not is_group(name, of)) or falls_to_somebody(text, cast, of)
 
 
 def _among(others: Counter[str], said: int) -> bool:

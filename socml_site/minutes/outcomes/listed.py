@@ -10,10 +10,11 @@ from datetime import date
 from socml_site.minutes.cast import Cast
 from socml_site.minutes.evidence import Evidence, Found, What
 from socml_site.minutes.lines import BOLD, Line, children
-from socml_site.minutes.outcomes.found import is_empty, made
-from socml_site.minutes.outcomes.owners import is_group
+from socml_site.minutes.outcomes.found import is_empty, is_gap, made
+from socml_site.minutes.outcomes.owners import falls_to_somebody, is_group, is_known, is_owned
 from socml_site.minutes.outcomes.tabled import tabled
 from socml_site.minutes.outcomes.told import is_undecided
+from socml_site.minutes.outcomes.within import of_list
 from socml_site.minutes.people.entry import is_name
 from socml_site.minutes.reading import Reading
 from socml_site.minutes.settle import Known
@@ -72,10 +73,13 @@ def _of_label(
     if kind is None:
         return
     why = (f"list of {what}", _WEIGHT, f'it stands below "{label.strip(" :：*_")[:60]}"')
+    faint = words.label_in("faint_actions", label)
     below = [one for one in held_by(lines, number, words) if one.number not in known.taken]
     if any(one.number in known.with_marks and marked[one.number].kind is kind for one in below):
         # Where some are marked, what is not marked is talk about them.
         return
+    if kind is OutcomeKind.ACTION:
+        below = of_list(lines, below, known, words, faint)
     if below and below[0].cells:
         for row in tabled(lines, below[0].number, cast, day, words, kind):
             yield row, why
@@ -83,7 +87,7 @@ def _of_label(
     items = [
         one
         for one in items_of(below, kind, cast, words)
-        if one.number not in marked and _may_be(kind, one, known.spoken, words)
+        if one.number not in marked and _may_be(kind, one, known, words)
     ]
     if kind is OutcomeKind.DECISION:
         yield from ((made(kind, page, one, one.words, cast), why) for one in items)
@@ -94,14 +98,48 @@ def _of_label(
         owners = found.owners or _owner_above(item, below, cast, words)
         # Who is an owner beside it may open an item without a verb that says so: "Ada order worms".
         first = names.get(item.words.split()[0].casefold(), "") if not owners else ""
-        action = replace(found, owners=owners or ((first,) if first else ()), listed=True)
-        yield action, _of_action(action, item, label, words)
+        done = True if found.done is None and _is_done(_head_of(item, line, below), words) else found.done
+        action = replace(found, owners=owners or ((first,) if first else ()), done=done, listed=True)
+        if faint and not _is_promised(action, item, line, below, cast, words):
+            continue
+        yield action, _of_action(action, item, label, faint)
 
 
-def _of_action(found: Found, item: Line, label: str, words: Words) -> tuple[str, float, str]:
+def _head_of(item: Line, line: Line, below: Sequence[Line]) -> str:
+    """The heading right above an item, within a list of actions or that of the list itself."""
+    return next((one.words for one in reversed(below) if one.level and one.number < item.number), line.words)
+
+
+def _is_done(head: str, words: Words) -> bool:
+    """Whether a heading says that what stands below it is done: "Completed actions"."""
+    return words.label_in("done", head)
+
+
+def _is_promised(found: Found, item: Line, line: Line, below: Sequence[Line], cast: Cast, words: Words) -> bool:
+    """Whether an item of talk about actions is one: it begins or ends with somebody, or says what falls to whom."""
+    if item.box is not None or found.done is not None or falls_to_somebody(item.words, cast, words):
+        return True
+    head = _head_of(item, line, below)
+    if not (head == line.words or words.list_of(head) or _is_person(head.rstrip(":"), cast, words)):
+        return False
+    return not found.owners or any(_stands_at(name, item.words, cast, words) for name in found.owners)
+
+
+def _stands_at(name: str, text: str, cast: Cast, words: Words) -> bool:
+    """Whether an owner is named at the beginning or the end of an item, or above it."""
+    if is_owned(text, cast, words) or name.split()[0] not in text:
+        return True
+    member = cast.find(name)
+    short = [name, *(member.also if member else ())]
+    bare = text.lstrip(" @*[(")
+    # "CSP: no news" names no one whom nobody knows; "PAC Look for a room" does.
+    known = member or not name.isupper() or bare[len(name) + 1 : len(name) + 2].isupper()
+    return bool(known) and bare.startswith((name.split()[0], *short))
+
+
+def _of_action(found: Found, item: Line, label: str, faint: bool) -> tuple[str, float, str]:
     """Why an item is an action: below "Follow-ups" it must fall to somebody or have a box."""
     shown = label.strip(" :：*_")[:60]
-    faint = words.label_in("faint_actions", label)
     owned = bool(found.owners)
     boxed = item.box is not None
     weight = _WEIGHT - 1.5 * faint + owned + 1.5 * boxed
@@ -111,16 +149,17 @@ def _of_action(found: Found, item: Line, label: str, words: Words) -> tuple[str,
     return "list of actions", weight, because
 
 
-def _may_be(kind: OutcomeKind, item: Line, spoken: frozenset[int], words: Words) -> bool:
+def _may_be(kind: OutcomeKind, item: Line, known: Known, words: Words) -> bool:
     """Whether an item of a list can be what the list is of."""
     text = item.words
     if is_empty(text, words) or points_away(item.text, words):
         return False
     question = text.endswith(("?", "？"))
     if kind is OutcomeKind.ACTION:
-        return not (question or _is_aside(text, words))
+        named = len(text.split()) < 4 and ":" not in text and is_known(text, known.cast, words)
+        return not (question or named or _is_aside(text, words) or is_gap(text, words))
     return (
-        item.number not in spoken
+        item.number not in known.spoken
         and not question
         and not (words.pattern("agree").search(text) and is_undecided(text, words))
     )

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from socml_site.minutes.cast import Cast
 from socml_site.minutes.evidence import Evidence, Found, What
 from socml_site.minutes.lines import BOLD, Line
-from socml_site.minutes.outcomes.found import is_empty, made
+from socml_site.minutes.outcomes.found import is_empty, is_gap, made
 from socml_site.minutes.outcomes.initials import promises, speaking_marks
 from socml_site.minutes.outcomes.owners import is_known, is_owned
 from socml_site.minutes.reading import Reading
@@ -156,9 +156,11 @@ def _of_line(page: Reading, line: Line, cast: Cast, speaking: frozenset[str]) ->
             if found.mark in speaking and not promises(found.who, found.text, cast, of):
                 continue
             if _is_outcome(found, line, cast, of, first=head is heads[0]):
-                if is_empty(found.text, of):
+                if is_empty(found.text, of) or (found.kind is OutcomeKind.ACTION and is_gap(found.text, of)):
                     return None
-                return made(found.kind, page, line, found.text, cast, found.who), found.mark
+                # "(TODO: order worms)" closes behind what is to be done.
+                text = found.text[:-1] if found.text[-1:] == "]" and "[" not in found.text else found.text
+                return made(found.kind, page, line, text, cast, found.who), found.mark
     named = _without_colon(line, cast, of) if not line.level and not line.cells else None
     if named and not is_empty(named.text, of):
         return made(named.kind, page, line, named.text, cast), named.mark

@@ -85,7 +85,7 @@ def is_owned(text: str, cast: Cast, of: Words) -> bool:
 def falls_to_somebody(text: str, cast: Cast, of: Words) -> bool:
     """Whether a text begins with somebody of this meeting, or a handle, and with what falls to them."""
     subject = _SUBJECT.of(of).match(text) or _COLON.match(text)
-    return bool(subject and is_known(subject[1], cast, of))
+    return bool(subject and is_known(subject[1], cast, of) and not is_group(subject[1], of))
 
 
 def owners_of(text: str, cast: Cast, of: Words, said: str = "") -> tuple[str, ...]:
