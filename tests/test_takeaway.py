@@ -110,6 +110,22 @@ def test_entries_lead_to_their_pages_also_without_the_sites_address(taken: dict[
                 assert own in files, (name, path, page)
 
 
+def test_a_question_with_its_answer_is_asked_and_not_open(pages: Callable[[Files], Pages]) -> None:
+    text = (
+        "---\ntitle: Arms\ndate: 2020-02-01\ntopics: [robots]\n---\n\n"
+        "- Q: How many arms?\n  - A: Two.\n- Q: Whose legs?\n"
+    )
+    made = pages({"events/fair/sessions/arms.md": text})
+    page = made["events/fair/sessions/arms/"].html
+    words = re.findall(r'class="mark mark-(\w+)"[^<>]*>(?:<a [^<>]*>)?(\w+)', page)
+    assert words == [("asked", "Asked"), ("question", "Open")]
+    assert "1 open question</summary>" in page
+    states = {one["text"]: one["state"] for one in json.loads(made.files["api/v1/questions.json"])}
+    assert states == {"How many arms?": "answered", "Whose legs?": "open"}
+    entry = feedparser.parse(made.files["topics/robots/feed.xml"]).entries[0]
+    assert entry.summary == "Open questions: Whose legs?"
+
+
 def test_an_entry_says_what_came_of_a_session_and_who_wrote_it_down(pages: Callable[[Files], Pages]) -> None:
     text = (
         "---\ntitle: Arms & legs\ndate: 2020-02-01\nsummary: About both.\nmoderators: [Ada Lovelace]\n"
@@ -119,7 +135,7 @@ def test_an_entry_says_what_came_of_a_session_and_who_wrote_it_down(pages: Calla
     made = pages({"events/fair/sessions/arms.md": text})
     entry = feedparser.parse(made.files["topics/robots/feed.xml"]).entries[0]
     assert entry.title == "Arms & legs"
-    assert entry.summary == "About both.\n\nDecided: Buy two.\nTo do: Ada to pay.\nAsked: Why not three?"
+    assert entry.summary == "About both.\n\nDecided: Buy two.\nTo do: Ada to pay.\nOpen questions: Why not three?"
     assert [one.name for one in entry.authors] == ["Grace Hopper"]
     assert [one.name for one in entry.contributors] == ["Ada Lovelace"]
     assert [one.term for one in entry.tags] == ["robots"]

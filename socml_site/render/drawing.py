@@ -20,7 +20,7 @@ from socml_site.urls import relative_url
 WORDS = {
     OutcomeKind.DECISION: msg("Decided"),
     OutcomeKind.ACTION: msg("Action"),
-    OutcomeKind.QUESTION: msg("Asked"),
+    OutcomeKind.QUESTION: msg("Open"),
     OutcomeKind.INFO: msg("Info"),
     OutcomeKind.GAP: msg("Missed word"),
 }
@@ -65,6 +65,8 @@ def _outcome(mark: Mark, said: Outcome, linked: bool, interface: Interface, lang
         word, kind = msg("Withdrawn"), "withdrawn"
     elif said.done and said.kind is OutcomeKind.ACTION:
         word, kind = msg("Done"), "done"
+    elif said.done and said.kind is OutcomeKind.QUESTION:
+        word, kind = msg("Asked"), "asked"
     anchor, word = escape(mark.anchor), interface.t(word)
     shown = f'<a href="#{anchor}">{word}</a>' if linked else word
     return f'<span class="mark mark-{kind}" id="{anchor}"{lang}{_IGNORED}>{shown}</span> '

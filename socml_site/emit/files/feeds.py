@@ -29,7 +29,11 @@ SAID = 12
 """Outcomes of one kind that an entry tells; the page has the others."""
 WRITERS = (Role.WROTE, Role.NOTED)
 HELPERS = (Role.MODERATED, Role.SPOKE, Role.PRESENTED)
-_LABELS = {OutcomeKind.DECISION: msg("Decided"), OutcomeKind.ACTION: msg("To do"), OutcomeKind.QUESTION: msg("Asked")}
+_LABELS = {
+    OutcomeKind.DECISION: msg("Decided"),
+    OutcomeKind.ACTION: msg("To do"),
+    OutcomeKind.QUESTION: msg("Open questions"),
+}
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML 1.0 document may hold, not even escaped."""
 _ATOM_SPACE = "http://www.w3.org/2005/Atom"

@@ -14,7 +14,7 @@ from socml_site.model import Document, OutcomeKind, SitePath, Wiki
 _KINDS = {
     OutcomeKind.DECISION: (pair("decision", "decisions"), msg("Decided")),
     OutcomeKind.ACTION: (pair("action", "actions"), msg("To do")),
-    OutcomeKind.QUESTION: (pair("open question", "open questions"), msg("Asked")),
+    OutcomeKind.QUESTION: (pair("open question", "open questions"), msg("Open questions")),
 }
 FEW_TURNS = 10
 """Below this many turns a picture of who spoke how much says nothing."""

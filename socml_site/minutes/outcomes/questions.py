@@ -91,8 +91,7 @@ def asked(page: Reading, known: Known) -> Iterator[Evidence]:
             continue
         found = _of_mark(page.lines, line, of)
         if found and not is_empty(found.text, of) and not _is_queued(page.lines, line):
-            why = ("marked question", _SURE if found.sure else _MAYBE, f'it is marked "{found.mark}"')
-            yield _evidence(page, known, line, found, why)
+            yield _evidence(page, known, line, found, ("marked question", _SURE, f'it is marked "{found.mark}"'))
 
 
 def listed_questions(page: Reading, known: Known) -> Iterator[Evidence]:
@@ -133,7 +132,11 @@ def _is_queued(lines: Sequence[Line], line: Line) -> bool:
 def _evidence(page: Reading, known: Known, line: Line, found: _Mark, why: tuple[str, float, str]) -> Evidence:
     one = made(OutcomeKind.QUESTION, page, line, found.text, known.cast)
     one = replace(one, answered=_is_answered(page, known, line, found))
-    return Evidence(What.OUTCOME, one.line, one.line, one, *why)
+    rule, weight, because = why
+    # A statement behind such a mark is one only if somebody replies to it.
+    return Evidence(
+        What.OUTCOME, one.line, one.line, one, rule, weight if found.sure or one.answered else _MAYBE, because
+    )
 
 
 def _of_mark(lines: Sequence[Line], line: Line, of: Words) -> _Mark | None:
@@ -255,7 +258,8 @@ def _below(
             yield one, True
         elif unsaid and not said:
             short = not asking and len(one.words.split()) <= _SHORT and one.words[-1:] not in ".!:。"
-            yield one, short or bool(_ASKING.of(of).match(one.words))
+            asks = _ASKING.of(of).match(one.words) or of.pattern("asked_whether").search(one.words)
+            yield one, short or bool(asks)
 
 
 def _is_answered(page: Reading, known: Known, line: Line, found: _Mark) -> bool:
@@ -268,7 +272,7 @@ def _is_answered(page: Reading, known: Known, line: Line, found: _Mark) -> bool:
         return True
     if not rest:
         return False
-    near = rest[0].indent >= line.indent
+    near = rest[0].indent >= line.indent and not _of_mark(page.lines, rest[0], of)
     if near and (_ANSWER.of(of).match(rest[0].words) or (not found.stays and _replies(rest[0], found, of))):
         return True
     below = _under(page.lines, line, rest[0])
