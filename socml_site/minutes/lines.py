@@ -43,6 +43,8 @@ _DRESS = re.compile(
 )
 _ESCAPED_BULLET = re.compile(r"^\\([-*+])(?=\s)")
 _CROSS = re.compile(r"(#{1,6})(?=[^\W\d_])")
+_EQUALS = re.compile(r"(={2,6})[ \t]*([^=\s][^=]{0,120})\1[ \t]*$")
+"""`=== Names ===`, the heading of a wiki."""
 _DATA = re.compile(r"data:[\w/+.-]{3,40};base64,[A-Za-z0-9+/=]{40,}")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~<&@:])")
 _STRUCK = re.compile(r"~~(?=\S)[^~]+~~\W*$|<(?:s|del|strike)>[^<]*</(?:s|del|strike)>\W*$", re.IGNORECASE)
@@ -196,6 +198,10 @@ def _line(
         text = rest[cross.end() :]
         bare = plain(text)
         return Line(number, text, bare, level=len(cross[1]), after_blank=after_blank, seen=_seen(bare))
+    if rest.startswith("==") and not quoted and (equal := _EQUALS.match(rest)):
+        text = equal[2].strip()
+        bare = plain(text)
+        return Line(number, text, bare, level=len(equal[1]), after_blank=after_blank, seen=_seen(bare))
     while bullet := _BULLET.match(rest):
         # Exported pads nest bullets on one line; an initial such as "A. Turing" is no bullet.
         if bullet[1][0].isalpha() and bullet[1][0].isupper():

@@ -104,6 +104,8 @@ _WIKI = re.compile(r"\[?\[\[([^\[\]|]{1,200})(?:\|([^\[\]]{1,200}))?\]\]\]?")
 
 _FILE = re.compile(r"(?!https?:|mailto:|//)[^\s#]{0,200}(?:\.(?:md|html?)(?:#|$)|\d{4}-?\d\d-?\d\d)|#")
 """The target of a link to another file of the folder, or to a heading."""
+_SPACE = re.compile(r"^[^\W\d_]{3,15}:\s?(?=[^\W\d_])")
+"""The part of a wiki that holds pages of people: `[[User:Ada]]`."""
 _CODE = re.compile(r"[A-Z]{2,4}")
 _FEW = 4
 """Where more than one in so many says where they belong, whoever stands beside them does."""
@@ -256,7 +258,7 @@ def entry_of(text: str, belonging: bool = False) -> Entry | None:
     if struck:
         entry = entry_of(struck[2] or struck[1], belonging)
         return replace(entry, struck=True) if entry else None
-    text = _WIKI.sub(_as_link, _SAME.sub(_as_same, text)) if "[[" in text else _DEFINED.sub(r"\1", text)
+    text = unlinked(text)
     text = _ANCHOR.sub(r"[\2](\1)", text)
     links: list[tuple[str, str]] = []
 
@@ -321,9 +323,14 @@ def _lead_to_files(links: Sequence[tuple[str, str]], name: str) -> bool:
     return not own and not (key(words) == key(name) and name.split()[0].casefold() in WHOLE_NAMES)
 
 
+def unlinked(text: str) -> str:
+    """A text with names in place of links of a wiki, and of those whose target stands elsewhere."""
+    return _WIKI.sub(_as_link, _SAME.sub(_as_same, text)) if "[[" in text else _DEFINED.sub(r"\1", text)
+
+
 def _as_link(match: re.Match[str]) -> str:
     """A wiki link as the name it stands for; a spelling behind a bar stands beside the page's own name."""
-    page = match[1].split("#")[0].rsplit("/", 1)[-1].strip()
+    page = _SPACE.sub("", match[1].split("#")[0].rsplit("/", 1)[-1].strip())
     shown = (match[2] or "").strip()
     if not shown or key(shown) == key(page):
         return shown or page

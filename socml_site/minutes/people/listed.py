@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from socml_site.minutes.evidence import Entry, Evidence, form, person
 from socml_site.minutes.lines import Line, children
 from socml_site.minutes.people.affiliations import announces
 from socml_site.minutes.people.behind import in_line
 from socml_site.minutes.people.entry import BETWEEN, doubtless, entries, entry_of, is_name, lettered
+from socml_site.minutes.people.introduced import introduced
 from socml_site.minutes.people.tabled import rows_below, table
 from socml_site.minutes.people.told import told_people
 from socml_site.minutes.reading import Reading
 from socml_site.model import Role
 from socml_site.words.names import AND, PARTICLES, SHORT_AND, WHOLE_NAMES, is_placeholder
-from socml_site.words.table import HAN, Announced, Words, words_of
+from socml_site.words.table import HAN, Announced, Words
 
 MOST = 2000
 """Lines of one list that are read: a longer one is no list of attendees."""
@@ -37,10 +38,6 @@ _BOLD = re.compile(r"(?:\*\*|__)([^*_:：]{2,40})(?:\*\*|__)[ \t]+([^\W_@\[].{0,
 _SENTENCE = re.compile(r"(?:\S+\s+){6,}\S+[.!?]$")
 _PLUS = re.compile(r"(present|regrets|chair|scribe|agenda|queue)\+\s+(.+)$", re.I)
 """What a bot of W3C's channels is told: `present+ Ada_King`."""
-_LEADING = re.compile(r"(?:(?<!\s)\s++)?[:：,;(]\s*+|\s[-–—]\s")
-_BRACKETS = re.compile(r"\([^()]{0,80}\)\W*$")
-_ASIDE = re.compile(r"@?[^\W\d_][\w.-]+(?:\s?[;:,(]|\s[-–—]\s|$)")
-"""`Ada; gardener at Acme`, `ada: new here`"""
 _COLON = re.compile(r"[:：](?:\s|$)")
 _WRAPPED = 20
 """Lines that a list of names in running text may go on over."""
@@ -89,9 +86,8 @@ def listed(page: Reading) -> Iterator[Evidence]:
         elif line.level and open_list and len(line.words) < 60:
             # "### Acme" or "**Remote:**" below "## Attendees".
             found = _all(_below(lines, number, Announced(open_list[1], False), words))
-        elif line.level and words_of().pattern("introductions").fullmatch(_BRACKETS.sub("", line.words).strip(" :")):
-            # In any language: below it stand but names, which tell of none.
-            found = _introduced(lines, number)
+        else:
+            found = introduced(lines, number)
         for one_found in found:
             used.update(range(one_found.line, one_found.end + 1))
             yield one_found
@@ -111,7 +107,7 @@ def _labelled(lines: Sequence[Line], number: int, words: Words) -> _List | None:
     """The list behind or below a line that is a label of one."""
     line = lines[number]
     whole = words.role_of(line.words) if len(line.words) < 90 and (line.level or _holds(lines, number)) else None
-    if whole and not (whole.role is Role.NOTED and words.pattern("notes_headings").fullmatch(line.words.strip(" :*"))):
+    if whole and not (whole.role is Role.NOTED and _is_of_notes(line, whole, words)):
         return _below(lines, number, whole, words)
     if plus := _PLUS.match(line.words):
         return _plus(number, plus, words)
@@ -123,6 +119,12 @@ def _labelled(lines: Sequence[Line], number: int, words: Words) -> _List | None:
         if done:
             return done
     return _told(line, words)
+
+
+def _is_of_notes(line: Line, said: Announced, words: Words) -> bool:
+    """Whether a label stands above notes and not above who took them: "Notes", "Meeting notes 2012-04-10"."""
+    dated = bool(line.level) and not said.strong and any(char.isdigit() for char in line.words)
+    return dated or bool(words.pattern("notes_headings").fullmatch(line.words.strip(" :*")))
 
 
 def _told(line: Line, words: Words) -> _List | None:
@@ -277,23 +279,6 @@ def _stacked(lines: Sequence[Line], number: int) -> list[Line]:
     return found
 
 
-def _introduced(lines: Sequence[Line], number: int) -> Iterator[Evidence]:
-    """Those who introduce themselves below a heading that says so; what they say is still theirs to say.
-
-    First names and nicknames count where one stands at the head of most items, before a sign.
-    """
-    why = ("introduction", _WEAK, f'they introduce themselves below "{_shown(lines[number].words)}"')
-    below = children(lines, number)[:MOST]
-    tops = [line for line in below if line.indent <= below[0].indent + 1]
-    read = [(line, entry_of(_LEADING.split(line.text.replace("**", ""), maxsplit=1)[0])) for line in tops]
-    usual = sum(bool(_ASIDE.match(line.words) and entry) for line, entry in read)
-    known = sum(entry.name.split()[0].casefold() in WHOLE_NAMES for _, entry in read if entry)
-    for line, entry in read:
-        first = entry and _ASIDE.match(line.words) and known and known * 3 >= usual and usual * 2 >= len(tops) > 1
-        if entry and ((is_name(entry.name) and " " in entry.name) or first):
-            yield replace(person(entry, (Role.ATTENDED,), line.number, why), end=line.number - 1)
-
-
 def _holds(lines: Sequence[Line], number: int) -> bool:
     """Whether a list follows: a line without a colon is a label only then."""
     line = lines[number]
@@ -374,7 +359,8 @@ def _named(head: Line, tops: Sequence[Line], bullets: Sequence[Line], said: Anno
         for entry, inner_role in found if not own else ():
             gone = (checked and line.box is False) or line.struck or entry.struck
             said_role = Role.ABSENT if Role.ABSENT in entry.roles else inner_role or role
-            both = (role, said_role) if Role.ABSENT not in (role, said_role) else (said_role,)
+            # "Chair: Ada" below "Attendees" came, too; below "Notes" she took none.
+            both = (role, said_role) if role is Role.ATTENDED and said_role is not Role.ABSENT else (said_role,)
             roles = (Role.ABSENT,) if gone and role in _THERE else both
             evidence.append(person(entry, roles, line.number, why, head.number))
         for below_it in own:
