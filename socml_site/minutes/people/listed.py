@@ -12,15 +12,16 @@ from dataclasses import dataclass
 
 from socml_site.minutes.evidence import Entry, Evidence, form, person
 from socml_site.minutes.lines import Line, children
-from socml_site.minutes.people.affiliations import announces
+from socml_site.minutes.people.affiliations import announces, is_role
 from socml_site.minutes.people.behind import in_line
 from socml_site.minutes.people.entry import BETWEEN, doubtless, entries, entry_of, is_name, lettered
-from socml_site.minutes.people.introduced import introduced
+from socml_site.minutes.people.introduced import introduced, row_of
 from socml_site.minutes.people.tabled import rows_below, table
 from socml_site.minutes.people.told import told_people
 from socml_site.minutes.reading import Reading
 from socml_site.model import Role
 from socml_site.words.names import AND, PARTICLES, SHORT_AND, WHOLE_NAMES, is_placeholder
+from socml_site.words.patterns import Pattern
 from socml_site.words.table import HAN, Announced, Words
 
 MOST = 2000
@@ -38,6 +39,9 @@ _BOLD = re.compile(r"(?:\*\*|__)([^*_:：]{2,40})(?:\*\*|__)[ \t]+([^\W_@\[].{0,
 _SENTENCE = re.compile(r"(?:\S+\s+){6,}\S+[.!?]$")
 _PLUS = re.compile(r"(present|regrets|chair|scribe|agenda|queue)\+\s+(.+)$", re.I)
 """What a bot of W3C's channels is told: `present+ Ada_King`."""
+_IN_HEADING = re.compile(r"[(\[]([^()\[\]:：]{2,30})\s?[:：]\s?([^()\[\]]{2,80})[)\]]\W*$")
+_CROSSED = re.compile(r"\W{0,3}[❌✗✘🚫❎]")
+_LETTER = re.compile(r"[A-Z]")
 _COLON = re.compile(r"[:：](?:\s|$)")
 _WRAPPED = 20
 """Lines that a list of names in running text may go on over."""
@@ -46,6 +50,13 @@ _PLURAL = re.compile(r"\W*+[\w -]*(?:[a-z]s|\(s\)|and \w++)[^\w:]*+:", re.I)
 _THERE = (Role.ATTENDED, Role.ABSENT)
 _LEADING_ROLES = (Role.MODERATED, Role.NOTED)
 _BESIDE = re.compile(rf"\s*[/&+]\s*|\s(?:{'|'.join((*AND, *SHORT_AND))})\s", re.I)
+_COUNT = Pattern(
+    r"\W{0,3}\d{1,3}(?:\s?[/+]\s?\d{0,3}|\s[^\W\d_]{2,4}\s\d{1,3})?(?:\s[^\W\d_]{2,15}){0,2}\W{1,3}"
+    r"(?:(?<=\()(?P<within>[^()]{3,600}?)[,\s….]*\)\W*$|«including»\W{1,2}(?P<behind>.{3,600})$)"
+)
+"""`5/7 (Ada, Bo)`, `14 people, including Ada and Bo`"""
+_ABOVE = 40
+"""Characters of a label without a colon."""
 _FAR = 20
 """Lines above an item in which what announces it may stand."""
 _STRONG, _WEAK, _DOUBTFUL = 4.0, 2.5, 1.0
@@ -77,7 +88,10 @@ def listed(page: Reading) -> Iterator[Evidence]:
         if line.cells:
             if number >= past_table:
                 rows = rows_below(lines, number)
+                parts = [] if rows else _barred(line, words)
                 found = table(line, rows, open_list is not None, words)
+                if parts:
+                    found = _all(_behind(lines, number, parts, [_split(part, words) for part in parts], words))
                 past_table = number + len(rows) + 1
         elif one := _labelled(lines, number, words):
             found = _all(one)
@@ -107,10 +121,13 @@ def _labelled(lines: Sequence[Line], number: int, words: Words) -> _List | None:
     """The list behind or below a line that is a label of one."""
     line = lines[number]
     whole = words.role_of(line.words) if len(line.words) < 90 and (line.level or _holds(lines, number)) else None
+    whole = whole or _above_row(lines, number, words)
     if whole and not (whole.role is Role.NOTED and _is_of_notes(line, whole, words)):
         return _below(lines, number, whole, words)
     if plus := _PLUS.match(line.words):
         return _plus(number, plus, words)
+    if line.level and (aside := _IN_HEADING.search(line.text)):
+        return _in_heading(number, aside, words)
     colon = ":" in line.text or "：" in line.text or line.text.startswith(("【", "**", "__"))
     parts = _NEXT.split(line.text) if colon and len(line.text) < 1500 else [line.text]
     read = [_split(part, words) for part in parts] if colon or " - " in line.text[:80] else []
@@ -119,6 +136,23 @@ def _labelled(lines: Sequence[Line], number: int, words: Words) -> _List | None:
         if done:
             return done
     return _told(line, words)
+
+
+def _in_heading(number: int, aside: re.Match[str], words: Words) -> _List | None:
+    """Who led or wrote, in brackets behind a heading: "## Call of 4 May (notes: Ada)"."""
+    said = words.role_of(aside[1])
+    if not said or said.role not in _LEADING_ROLES:
+        return None
+    why = ("names in a heading", _STRONG, f'it stands behind "{aside[1]}" in a heading')
+    found = tuple(person(one, (said.role,), number, why) for one in in_line(aside[2], strong=False, many=False))
+    return _List(found, frozenset((number,)), said.role) if found else None
+
+
+def _barred(line: Line, words: Words) -> list[str]:
+    """The labels of a line with bars between them, which is no row of a table: "Chair: Ada | Notes: Bo"."""
+    parts = [cell for cell in line.cells if cell]
+    labelled = [part for part in parts if (match := _LABEL.match(part)) and words.role_of(match[1].strip(" *_"))]
+    return parts if labelled and all(":" in part for part in parts) else []
 
 
 def _is_of_notes(line: Line, said: Announced, words: Words) -> bool:
@@ -155,7 +189,7 @@ def _behind(
     for part, one in zip(parts, read, strict=False):
         if not one:
             continue
-        said, rest = one
+        said, rest = one[0], _counted(one[1], words)
         if not rest or (part is parts[-1] and _is_aside(rest)):
             below = _below(lines, number, said, words)
             if below:
@@ -203,6 +237,15 @@ def _may_lead(entry: Entry) -> bool:
     """Whether a name is none of a few words of a sentence: "Minutes: sent out"."""
     first, *rest = entry.name.split()
     return not rest or rest[-1][0].isupper() or rest[-1] in PARTICLES or not rest[-1].isalpha() or _is_telling(first)
+
+
+def _counted(rest: str, words: Words) -> str:
+    """The names behind how many there were: "5/7 (Ada, Bo, …)", "14 people, including Ada and Bo"."""
+    count = _COUNT.of(words).match(rest)
+    if not count:
+        return rest
+    names = (count["within"] or count["behind"] or "").strip(" .")
+    return names if len(list(in_line(names, strong=False))) > 1 else rest
 
 
 def _paired(part: str, rest: str, words: Words) -> dict[str, tuple[Role, ...]]:
@@ -290,6 +333,15 @@ def _holds(lines: Sequence[Line], number: int) -> bool:
     return bool(after.bullet) and (after.indent > line.indent if line.bullet else True) and after.level == 0
 
 
+def _above_row(lines: Sequence[Line], number: int, words: Words) -> Announced | None:
+    """What a label without a colon says of the row of names on the line below it."""
+    below = lines[number + 1] if number + 1 < len(lines) else None
+    if below is None or "," not in below.text or below.bullet or below.level or len(lines[number].words) > _ABOVE:
+        return None
+    said = words.role_of(lines[number].words) if not lines[number].bullet else None
+    return said if said and said.role in _THERE and row_of(below.text) else None
+
+
 def _split(part: str, words: Words) -> tuple[Announced, str] | None:
     """What a label announces, and what follows it, of "**Scribe:** Ada"."""
     bold = _BOLD.match(part)
@@ -349,6 +401,7 @@ def _named(head: Line, tops: Sequence[Line], bullets: Sequence[Line], said: Anno
     sure = iter(lettered(doubtless([entry for _, found in named for entry, _ in found])))
     named = [(line, [(next(sure), inner) for _, inner in found]) for line, found in named]
     checked = any(line.box for line, _ in named)
+    coded = _is_coded([entry for _, found in named for entry, _ in found], words)
     why = ("list below a label", _STRONG if strong else _WEAK, f'the list stands below "{_shown(head.words)}"')
     evidence: list[Evidence] = []
     lines = {head.number}
@@ -357,7 +410,8 @@ def _named(head: Line, tops: Sequence[Line], bullets: Sequence[Line], said: Anno
         lines.add(line.number)
         own = _group(line, bullets, parted)
         for entry, inner_role in found if not own else ():
-            gone = (checked and line.box is False) or line.struck or entry.struck
+            gone = (checked and line.box is False) or line.struck or entry.struck or bool(_CROSSED.match(line.text))
+            gone = gone or (coded and words.cell_says("gone", _code(entry)))
             said_role = Role.ABSENT if Role.ABSENT in entry.roles else inner_role or role
             # "Chair: Ada" below "Attendees" came, too; below "Notes" she took none.
             both = (role, said_role) if role is Role.ATTENDED and said_role is not Role.ABSENT else (said_role,)
@@ -374,6 +428,19 @@ def _are_likely(named: Sequence[Entry]) -> bool:
     """Whether entries below a label that may announce anything look like people, at least half of them."""
     full = sum(_is_telling(one.name) or (" " in one.name and is_name(one.name)) for one in named)
     return full * 2 >= len(named)
+
+
+def _code(entry: Entry) -> str:
+    """The letter that stands alone beside a name: "Ada Marsh - P"."""
+    beside = entry.note or entry.affiliation
+    return beside if _LETTER.fullmatch(beside) else ""
+
+
+def _is_coded(named: Sequence[Entry], words: Words) -> bool:
+    """Whether a letter beside nearly each name says who came: "P" and "A"."""
+    codes = [code for one in named if (code := _code(one))]
+    there = any(words.cell_says("there", code) for code in codes)
+    return len(codes) > 2 and len(codes) * 5 >= len(named) * 4 and there
 
 
 def _one_line(line: Line) -> bool:
@@ -406,7 +473,8 @@ def _of_item(
             yield from ((entry, None) for entry in in_line(label[2], strong=True))
             return
         alone = grouped and is_name(label[2]) and len(label[1].split()) == 1
-        if inner or alone or _names_only(label[2]) or ("," in label[2] and not is_name(label[1].strip(), listed=True)):
+        group = "," in label[2] and not is_name(label[1].strip(), listed=True)
+        if inner or alone or is_role(label[1]) or _names_only(label[2]) or group:
             for entry in in_line(label[2], strong=True):
                 yield entry, inner[0] if inner else None
             return

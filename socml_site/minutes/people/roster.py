@@ -103,6 +103,9 @@ def _reason(named: Sequence[Entry], page: Reading, last: int) -> tuple[str, floa
     if first * 2 >= len(named):
         return "row of first names", 2.0, "it stands in a row of first names at the head"
     full = sum(" " in entry.name for entry in named)
+    given = sum(key(entry.name.split()[0]) in WHOLE_NAMES for entry in named)
+    if full == len(named) > _FEWEST and given * 2 >= full:
+        return "row of full names", 2.0, "it stands in a row of full names at the head"
     if full * 10 >= len(named) * 8:
         return "row of names", 1.5, "it stands in a row of names at the head"
     return None

@@ -18,7 +18,7 @@ from socml_site.words.table import HAN, Words
 _SENTENCE = 240
 """Characters of a sentence that may say who opened a meeting or wrote it down."""
 _TELLING = (
-    *("opened_by", "leads_it", "writes_it", "led", "written", "attended_it", "absent_it"),
+    *("opened_by", "leads_it", "writes_it", "led", "written", "attended_it", "absent_it", "comes"),
     *("led_by", "written_by", "given_by"),
 )
 _LONGEST = 1000
@@ -63,6 +63,12 @@ _DOES = (
     (Role.MODERATED, Pattern(r"([^,;:]{2,40}?)\s+«leads_it»\.?$")),
     (Role.NOTED, Pattern(r"([^,;:]{2,40}?)\s+«writes_it»\.?$")),
 )
+_CLOCK = r"\(?\d{1,2}\s?[:.hH]\s?\d\d(?!\d)"
+_CAME = Pattern(
+    rf"\W{{0,3}}(?:(?P<head>{_CLOCK})[^\w]{{1,5}}(?:(?:«oclock»|[ap]m)\W{{1,3}})?)?(?:«officers»,?\s)?{_NAME},?\s«comes»"
+    rf"(?:\s[^\W\d_]{{2,6}})?(?:\s«meetings»)?(?(head)|\W{{1,2}}(?:[^\W\d_]{{1,7}}\W{{1,2}}){{0,3}}{_CLOCK})\W*+.{{0,16}}$"
+)
+"""`Dee arrives at 19:40`, `19:20 – Dee joins`"""
 _APART = Pattern(r"\s?[,;]\s(?:«and»\s)?(?=(?:«meetings»\s)?(?:«led_by»|«written_by»))|\s«and»\s(?=«written_by»)")
 _THEN = Pattern(r",\s*«then».*$")
 _WEIGHT = 3.0
@@ -76,7 +82,7 @@ def told_people(line: Line, words: Words) -> Iterator[Evidence]:
         yield from unparted(line.words[:_LONGEST], line.number, words)
         return
     for sentence in _clauses(line.words[:_LONGEST], words):
-        for see in (_within, _were, _by, _does):
+        for see in (_within, _were, _by, _does, _came):
             found = list(see(sentence, line.number, words))
             yield from found
             if found:
@@ -130,3 +136,13 @@ def _does(sentence: str, number: int, words: Words) -> Iterator[Evidence]:
         match = pattern.of(words).match(sentence)
         for entry in in_line(match[1], strong=False) if match else ():
             yield person(entry, (role,), number, _why(sentence))
+
+
+def _came(sentence: str, number: int, words: Words) -> Iterator[Evidence]:
+    """`Dee arrived at 19:40`: whoever comes or leaves while it goes on was there."""
+    if len(sentence) > _LINE or not words.pattern("comes").search(sentence):
+        return
+    match = _CAME.of(words).match(sentence)
+    entry = entry_of(match["name"]) if match else None
+    if match and entry and is_name(entry.name, listed=True):
+        yield person(entry, (Role.ATTENDED,), number, _why(match[0]))
