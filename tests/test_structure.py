@@ -41,7 +41,7 @@ FLOORS = {
     " when | outcomes turns | understand | document",
     "minutes/outcomes": "owners verdicts | found initials within | marked tabled | told voted | listed | questions",
     "minutes/turns": "label | chats talks | speakers voices | alone",
-    "minutes/people": "affiliations | entry | behind introduced reported roster tabled unparted | told | listed",
+    "minutes/people": "affiliations | entry | behind introduced reported roster tabled unparted | raised told | listed",
     "model": "base | facts | minutes | wiki",
     "read": "decode history svg table walk yaml | attachments source | files",
     "render": "blocks bounds head inline marks recordings templates tokens | converter drawing prepare | sanitise"

@@ -22,6 +22,7 @@ from socml_site.minutes.outcomes.told import told
 from socml_site.minutes.outcomes.voted import voted
 from socml_site.minutes.people.entry import entries
 from socml_site.minutes.people.listed import listed as listed_people
+from socml_site.minutes.people.raised import raised
 from socml_site.minutes.people.reported import reported
 from socml_site.minutes.people.roster import roster
 from socml_site.minutes.reading import Reading
@@ -130,7 +131,7 @@ def _layers(day: date | None) -> tuple[tuple[Recogniser, ...], ...]:
     """The recognisers, in layers; due days without a year count from the meeting's `day`."""
     return (
         (turns,),
-        (reported,),
+        (reported, raised),
         (marked, asked),
         (voted,),
         (partial(listed_outcomes, day=day), listed_questions, told),

@@ -245,7 +245,8 @@ def _counted(rest: str, words: Words) -> str:
     if not count:
         return rest
     names = (count["within"] or count["behind"] or "").strip(" .")
-    return names if len(list(in_line(names, strong=False))) > 1 else rest
+    full = [one for one in in_line(names, strong=False) if " " in one.name]
+    return names if len(full) > 1 or row_of(names) else rest
 
 
 def _paired(part: str, rest: str, words: Words) -> dict[str, tuple[Role, ...]]:
