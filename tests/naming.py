@@ -73,6 +73,8 @@ def who(case: dict[str, Any]) -> object:
             owner = settled.find(SitePath(f"{path}/"), name)
             shown = "withheld" if owner is None else "none" if owner.person is None else owner.name
             told["find"][place] = shown  # type: ignore[index]
+    if "aliases" in case["expect"]:
+        told["aliases"] = {one.name: list(one.aliases) for one in settled.people.values()}
     if "doubts" in case["expect"]:
         told["doubts"] = [f"{one.name} = {one.other}" for one in settled.doubts]
     return told

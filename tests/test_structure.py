@@ -36,7 +36,7 @@ FLOORS = {
     " tree | convert | run",
     "link": "carried guess register secrecy subjects vocabulary | agenda apart index moved names targets | board"
     " changes roles topics | known | resolve",
-    "link/names": "spelling | listed seen | joined | near nodes shown | doubts | who",
+    "link/names": "spelling | listed seen | joined | near nodes shown slips | doubts | who",
     "minutes": "dates evidence letters limits lines | cast habits status titles | reading settle splitting | people"
     " when | outcomes turns | understand | document",
     "minutes/outcomes": "owners verdicts | found initials within | marked tabled | told voted | listed | questions",

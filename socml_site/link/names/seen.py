@@ -44,6 +44,8 @@ class Sighting:
     affiliation: str = ""
     lists: tuple[str, ...] = ()
     passing: bool = False
+    gone: bool = False
+    """They were but excused there, and took no part."""
 
 
 def sightings(documents: Iterable[Document], opened: frozenset[SitePath]) -> Iterator[Sighting]:
@@ -51,7 +53,8 @@ def sightings(documents: Iterable[Document], opened: frozenset[SitePath]) -> Ite
     for document in documents:
         seen: set[str] = set()
         for one in (*_of_front_matter(document, opened), *_of_prose(document, opened)):
-            seen |= {fold(one.name), *(fold(name) for name in one.also)}
+            # Who was excused may have promised something all the same.
+            seen |= set() if one.gone else {fold(one.name), *(fold(name) for name in one.also)}
             yield one
         for name, place in _in_passing(document):
             if fold(name) not in seen:
@@ -94,6 +97,7 @@ def _of_front_matter(document: Document, opened: frozenset[SitePath]) -> Iterato
             said.setdefault(fold(name), named)
     for mention in document.facts.people:
         known = _with_prose(described(mention), said.get(fold(described(mention).name)))
+        known = replace(known, roles=(mention.role,))
         yield _sighting(document, opened, known.name, mention.place, known, (f"front matter {mention.role}",))
 
 
@@ -167,4 +171,5 @@ def _sighting(
         affiliation=named.affiliation if named else "",
         lists=lists,
         passing=passing,
+        gone=named is not None and set(named.roles) == {Role.ABSENT},
     )

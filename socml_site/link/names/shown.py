@@ -94,11 +94,23 @@ def persons(
         url = own or _address(labels, root, learner, people)
         pages[root] = url
         people[url] = _person(found, labels[root], url) if not own else _filled(listed[own], found)
+    people = _each_their_own(people, listed)
     for root, url in pages.items():
         for name in (*joined.sets[root].names, *joined.sets[root].handles):
             if shape(name) in (Shape.FULL, Shape.HANDLE, Shape.NICK):
                 learner.claim(name, url)
     return people, pages, learner.learnt
+
+
+def _each_their_own(people: Mapping[SitePath, Person], listed: Mapping[SitePath, Person]) -> dict[SitePath, Person]:
+    """Everybody without the other spellings that somebody else has too: letters that mean two people tell neither."""
+    held = Counter(key for one in people.values() for key in {fold(one.name), *map(fold, one.aliases)})
+    return {
+        url: one
+        if url in listed or all(held[fold(also)] < 2 for also in one.aliases)
+        else replace(one, aliases=tuple(also for also in one.aliases if held[fold(also)] < 2))
+        for url, one in people.items()
+    }
 
 
 def _address(labels: dict[str, str], root: str, learner: Learner, people: Mapping[SitePath, Person]) -> SitePath:

@@ -19,6 +19,7 @@ from socml_site.link.names.near import Near
 from socml_site.link.names.nodes import Nodes, join_evidence, join_variants
 from socml_site.link.names.seen import Sighting
 from socml_site.link.names.shown import Spellings, persons
+from socml_site.link.names.slips import join_slips
 from socml_site.link.names.spelling import Shape, fold, handle_of, shape
 from socml_site.link.names.spelling import words as words_of
 from socml_site.link.vocabulary import Vocabulary
@@ -57,6 +58,7 @@ def identify(seen: Iterable[Sighting], words: Vocabulary, listed: Mapping[SitePa
     met = list(_apart(ones, [nodes.of_sighting(one) for one in ones]))
     join_evidence(joined, ones, met, nodes, book)
     join_variants(joined, book)
+    join_slips(joined, book)
     settled = _settle(joined, ones, met, book)
     return _told(joined, ones, settled, book, words, listed)
 
@@ -159,7 +161,10 @@ def _told(
     for root, one in zip(roots, ones, strict=True):
         if root is not None and not one.passing:
             spellings[root].see(one)
-    people, pages, learnt = persons(joined, spellings, words, listed)
+    there = {root for root, one in zip(roots, ones, strict=True) if root is not None and not one.gone}
+    # Who was always excused took part in nothing that a page could tell of.
+    came = {root: found for root, found in spellings.items() if root in there}
+    people, pages, learnt = persons(joined, came, words, listed)
     of: dict[tuple[SitePath, str], Owner | None] = {}
     for at, (root, one) in enumerate(zip(roots, ones, strict=True)):
         known = root is not None and root in pages
