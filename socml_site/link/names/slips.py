@@ -19,6 +19,10 @@ from socml_site.link.names.spelling import Shape, fold, shape, words
 from socml_site.model import SourcePath
 from socml_site.words.names import WHOLE_NAMES
 
+_Key = tuple[str, str, int]
+"""What a slip and the right name have in common: a series of meetings, the first letter and the number of words."""
+_Regulars = Mapping[_Key, Mapping[str, tuple[str, str, int]]]
+"""By that and by folded name: the name, the node, and how often it stands on a list."""
 _OFTEN, _ALWAYS = 10, 50
 """Lists on which a regular stands at least, and somebody who nearly always comes."""
 _SELDOM = 15
@@ -32,7 +36,7 @@ _REASON = "a slip of somebody who is often there, in the same meetings"
 
 def join_slips(joined: Joined, book: Listed) -> None:
     """Join who is on one list or two with the only regular of the same meetings whose name theirs is a slip of."""
-    often: dict[tuple[str, str, int], dict[str, tuple[str, str, int]]] = defaultdict(dict)
+    often: dict[_Key, dict[str, tuple[str, str, int]]] = defaultdict(dict)
     seldom: list[tuple[str, str, int]] = []
     for root, known in joined.sets.items():
         count = len({document for document, _ in known.entries})
@@ -55,16 +59,12 @@ def join_slips(joined: Joined, book: Listed) -> None:
                 joined.join(root, other, Join(name, spelt, _REASON, path, line), loosely=True)
 
 
-def _keys(known: Set, name: str) -> Iterator[tuple[str, str, int]]:
-    """What a slip and the right name have in common: a series of meetings, the first letter and the number of words."""
+def _keys(known: Set, name: str) -> Iterator[_Key]:
     return ((group, fold(name)[:1], len(words(name))) for group in known.groups)
 
 
-def _near(
-    name: str,
-    keys: Iterable[tuple[str, str, int]],
-    often: Mapping[tuple[str, str, int], Mapping[str, tuple[str, str, int]]],
-) -> Iterator[tuple[str, str, int]]:
+def _near(name: str, keys: Iterable[_Key], often: _Regulars) -> Iterator[tuple[str, str, int]]:
+    """The regulars whose name is perhaps meant."""
     wanted = fold(name)
     for key in keys:
         held = often.get(key, {})
