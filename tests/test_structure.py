@@ -39,7 +39,8 @@ FLOORS = {
     "link/names": "spelling | listed seen | joined | near nodes shown slips | doubts | who",
     "minutes": "dates evidence letters limits lines | cast habits status titles | reading settle splitting | people"
     " when | outcomes turns | understand | document",
-    "minutes/outcomes": "owners verdicts | found initials within | marked tabled | told voted | listed | questions",
+    "minutes/outcomes": "owners verdicts | asides found initials within | marked tabled | told voted | listed"
+    " | questions",
     "minutes/turns": "label | chats talks | speakers voices | alone",
     "minutes/people": "affiliations | entry | behind introduced reported roster tabled unparted | raised told | listed",
     "model": "base | facts | minutes | wiki",

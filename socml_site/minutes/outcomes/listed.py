@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import zip_longest
 
 from socml_site.minutes.cast import Cast
 from socml_site.minutes.evidence import Evidence, Found, What
 from socml_site.minutes.lines import BOLD, Line, children
+from socml_site.minutes.outcomes.asides import decided_part, is_beside, without_verdicts
 from socml_site.minutes.outcomes.found import is_empty, is_gap, made
 from socml_site.minutes.outcomes.owners import falls_to_somebody, is_group, is_known, is_owned
 from socml_site.minutes.outcomes.tabled import tabled
@@ -29,6 +31,8 @@ _KIND = {
 _LINK_ONLY = re.compile(r"\s*+\W{0,40}(?:\[[^\]]*\]\([^)]*\)|https?://\S++)\W*+$", re.I)
 _ASIDE = Pattern(r"«asides»[^:]{0,20}:")
 _POINTING = Pattern(r"\W*«pointing»[\s:]{1,3}")
+_TRACKED = re.compile(r"#\d{2,}\W*$")
+"""The number of an issue, which is talked about."""
 _WEIGHT = 3.0
 
 
@@ -70,7 +74,7 @@ def _of_label(
         return
     what = words.list_of(label)
     kind = _KIND.get(what) if what else None
-    if kind is None:
+    if kind is None or (kind is OutcomeKind.DECISION and _TRACKED.search(label)):
         return
     why = (f"list of {what}", _WEIGHT, f'it stands below "{label.strip(" :：*_")[:60]}"')
     faint = words.label_in("faint_actions", label)
@@ -84,13 +88,15 @@ def _of_label(
         for row in tabled(lines, below[0].number, cast, day, words, kind):
             yield row, why
         return
+    if kind is OutcomeKind.DECISION:
+        below = decided_part(below, known.spoken, words)
     items = [
         one
         for one in items_of(below, kind, cast, words)
         if one.number not in marked and _may_be(kind, one, known, words)
     ]
     if kind is OutcomeKind.DECISION:
-        yield from ((made(kind, page, one, one.words, cast), why) for one in items)
+        yield from ((made(kind, page, one, one.words, cast), why) for one in without_verdicts(items, words))
         return
     actions = [made(kind, page, one, one.words, cast) for one in items]
     names = {name.casefold(): name for one in actions for name in one.owners if " " not in name}
@@ -161,7 +167,11 @@ def _may_be(kind: OutcomeKind, item: Line, known: Known, words: Words) -> bool:
     return (
         item.number not in known.spoken
         and not question
-        and not (words.pattern("agree").search(text) and is_undecided(text, words))
+        and not is_beside(text, known.cast, words)
+        and not (
+            (words.pattern("agree").search(text) or words.pattern("nothing_begins").match(text))
+            and is_undecided(text, words)
+        )
     )
 
 
@@ -220,7 +230,9 @@ def items_of(below: Sequence[Line], kind: OutcomeKind, cast: Cast, words: Words)
                 if open_group is None:
                     yield one
         return
-    for one in below:
+    for one, after in zip_longest(below, below[1:]):
+        if one.words.endswith((":", "：")) and after is not None and after.bullet and not one.level:
+            continue
         if not one.level and not one.cells and (one.after_blank or (one.bullet and one.indent < 2)):
             yield one
     if below and not below[0].after_blank and not below[0].level:

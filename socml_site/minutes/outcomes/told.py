@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from socml_site.minutes.evidence import Evidence, What
-from socml_site.minutes.lines import Line
+from socml_site.minutes.lines import BOLD, Line
+from socml_site.minutes.outcomes.asides import is_of_form
 from socml_site.minutes.outcomes.found import made
 from socml_site.minutes.outcomes.marked import SPEAKER
 from socml_site.minutes.outcomes.verdicts import verdict
@@ -36,10 +37,16 @@ _MEETING = Pattern(
 )
 """Phrases without a subject, or that begin with the group: of a single speaker they would tell an opinion."""
 _AGREEMENT = Pattern(
-    r"^(?:«there_is»\s)?(?:[^\W\d_]{1,10}\s){0,2}"
+    r"^[\[(]?(?:«there_is»\s)?(?:(?!«not_ours»\s)[^\W\d_]{1,12}\s){0,2}"
     r"«agreements»(?:\s\([^)]{0,60}\))?(?:\s«among»(?:\s\w+){1,4})?\s«reached»"
 )
 """`There was rough consensus among the editors to …`"""
+_ON = Pattern(r"«agreement_on»$")
+_NOT_OURS = Pattern(r"«not_ours»\s$")
+_BEFORE = 20
+"""Characters before a phrase that hold the word before it."""
+_VOICE = re.compile(r"\[[^\[\]]{1,40}\][:,]?\s+")
+"""`[ada] we agreed`"""
 _GROUPS = Pattern(
     r"(?:^|[.;,] |«and_so»\s)«groups»\s(?:«auxiliaries»\s)?(?:«adverbs»\s)?«agree»(?:\s«adverbs»)?"
     r"(?::|\s«decided_what»)"
@@ -47,21 +54,34 @@ _GROUPS = Pattern(
 """`…, and the group agreed to …`"""
 _UNDECIDED = Pattern(
     r"«undecided_before»\s(?:\w+ ){0,4}?«deciding»|«deciding»\s(?:\w+ ){0,3}?«undecided_after»"
-    r"|«accepted_minutes».{0,60}«accepted»|«accepted».{0,30}«accepted_minutes»"
+    r"|«agreements»\s[^.;:!?]{0,60}?«not_reached»"
 )
 _UNPARTED = Pattern(r"«undecided_before»\w{0,2}?«deciding»|«deciding»\w{0,6}?«undecided_after»")
 """The same in a script that parts no words."""
-_TELLING = ("decide", "agreements", "decided_anywhere", "decide_now", "carried", "at_the_end", "noted_agreement")
+_TELLING = (
+    "decide",
+    "agree",
+    "agreements",
+    "decided_anywhere",
+    "decide_now",
+    "carried",
+    "at_the_end",
+    "noted_agreement",
+)
 _WEIGHT = 2.5
 
 
 def told(page: Reading, known: Known) -> Iterator[Evidence]:
     """The decisions and actions that set phrases tell."""
     marked = known.marked
+    talk = _talk(page, known)
+    reports = _in_reports(page)
     for line in page.lines:
         if line.blank or line.code or line.level or line.number in known.taken or line.number in marked:
             continue
-        found = _told(line, page.words)
+        found = _told(line, page.words, known, talk)
+        if found and found[0] is OutcomeKind.DECISION and line.number in reports:
+            continue
         if found:
             kind, phrase = found
             one = made(kind, page, line, line.words, known.cast)
@@ -76,7 +96,27 @@ def told(page: Reading, known: Known) -> Iterator[Evidence]:
             )
 
 
-def _told(line: Line, of: Words) -> tuple[OutcomeKind, str] | None:
+def _talk(page: Reading, known: Known) -> frozenset[int]:
+    """The lines of a transcript on which somebody goes on to speak; elsewhere a paragraph below a turn tells of all."""
+    said = sum(not (line.blank or line.code or line.level) for line in page.lines)
+    if 2 * len(known.speeches) < said:
+        return frozenset()
+    return frozenset(at for one in known.speeches for at in range(one.line + 1, one.end + 1))
+
+
+def _in_reports(page: Reading) -> frozenset[int]:
+    """The lines below headings of reports: what is said there to be decided others have decided."""
+    found: set[int] = set()
+    level = 0
+    for line in page.lines:
+        if line.level and line.level != BOLD and (not level or line.level <= level):
+            level = line.level if page.words.label_in("reports", line.words) else 0
+        elif level:
+            found.add(line.number)
+    return frozenset(found)
+
+
+def _told(line: Line, of: Words, known: Known, talk: frozenset[int]) -> tuple[OutcomeKind, str] | None:
     """What a line tells, and the words that say so."""
     words = line.words
     promises = not line.seen.isdisjoint(of.tells(("takes_action",)))
@@ -90,7 +130,7 @@ def _told(line: Line, of: Words) -> tuple[OutcomeKind, str] | None:
     end = _AT_THE_END.of(of).search(words[-_LAST:]) if ends else None
     if end:
         return OutcomeKind.DECISION, end[0]
-    phrase = _decision(line, of)
+    phrase = _decision(line, known, talk, of)
     return (OutcomeKind.DECISION, phrase) if phrase else None
 
 
@@ -106,25 +146,21 @@ def _called_to(match: re.Match[str], words: str, of: Words) -> bool:
     return bare and not re.search(r"(?:^|[.;:)\]>–-]\s*)$", words[: match.start()])
 
 
-def _decision(line: Line, of: Words) -> str:
+def _decision(line: Line, known: Known, talk: frozenset[int], of: Words) -> str:
     """The words of a line that tell a decision, if any do."""
     words = line.words
-    speaker = SPEAKER.match(words)
-    if speaker and _decided(words[: speaker.end()].rstrip(), False, of):
-        # "The group agrees: …" is no speaker.
-        speaker = None
-    said = words[speaker.end() :] if speaker else words
     if words.endswith((":", "：")) and of.list_of(words):
         # It announces a list of decisions.
         return ""
-    if line.goes_on:
-        said = said.partition(". ")[2]
+    speaking, said = _said(line, known, of)
     before = ""
-    for sentence in _SENTENCES.split(said):
-        if not sentence.endswith(("?", "？")) and _tells(sentence, of) and not _accepts(before, sentence, of):
-            phrase = _decided(sentence, bool(speaker), of)
-            if phrase and not is_undecided(sentence, of):
-                return phrase
+    sentences = _SENTENCES.split(said)
+    for sentence in sentences:
+        phrase = ""
+        if not sentence.endswith(("?", "？")) and (len(sentences) == 1 or _tells(sentence, of)):
+            phrase = _phrase(sentence, before, speaking, line.seen, of)
+        if phrase and not (line.number in talk and of.pattern("us").search(phrase)):
+            return phrase
         before = sentence
     if line.seen.isdisjoint(of.tells(("noted_agreement",))) and not HAN.search(said):
         return ""
@@ -132,9 +168,31 @@ def _decision(line: Line, of: Words) -> str:
     return noted[0] if noted else ""
 
 
+def _said(line: Line, known: Known, of: Words) -> tuple[bool, str]:
+    """Whether one speaks on a line, and what is said there; "The group agrees: …" is no speaker."""
+    words = line.words
+    speaker = SPEAKER.match(words) or (_VOICE.match(words) if line.number in known.spoken else None)
+    head = words[: speaker.end()].rstrip() if speaker else ""
+    if speaker and not (_tells(head, of) and _decided(head, False, line.seen, of)):
+        return True, words[speaker.end() :]
+    # What continues a sentence begins with its rest.
+    return False, words.partition(". ")[2] if line.goes_on else words
+
+
+def _phrase(sentence: str, before: str, speaking: bool, seen: frozenset[str], of: Words) -> str:
+    """The words with which a sentence tells a decision of this meeting."""
+    match = _decided(sentence, speaking, seen, of)
+    if not match or is_undecided(sentence, of):
+        return ""
+    earlier = of.pattern("earlier")
+    if earlier.search(sentence[: match.end()]) or (speaking and earlier.search(before)):
+        return ""
+    return "" if _accepts(before, sentence, of) else match[0]
+
+
 def _accepts(before: str, sentence: str, of: Words) -> bool:
     """Whether a sentence tells what became of the minutes of which the one before speaks: that is a matter of form."""
-    return bool(before and verdict(sentence, of) and of.pattern("accepted_minutes").search(before))
+    return bool(before and of.pattern("accepted_minutes").search(before) and verdict(sentence, of))
 
 
 def _tells(sentence: str, of: Words) -> bool:
@@ -143,25 +201,38 @@ def _tells(sentence: str, of: Words) -> bool:
     return any(word in words for word in _WORDS.findall(sentence.casefold())) or bool(HAN.search(sentence))
 
 
-def _decided(sentence: str, speaking: bool, of: Words) -> str:
-    """The words with which a sentence tells a decision of the meeting.
+def _decided(sentence: str, speaking: bool, seen: frozenset[str], of: Words) -> re.Match[str] | None:
+    """The words with which a sentence tells a decision of the meeting; `seen` are the words of its line.
 
     What one says who is `speaking` may be but a memory of one: there a group must decide, and not "we".
     """
-    if match := of.pattern("decided_anywhere").search(sentence) or _CARRIED.of(of).search(sentence):
-        return match[0]
-    if match := _AGREEMENT.of(of).match(sentence):
-        opinion = speaking and of.pattern("auxiliaries").search(match[0]) and not of.pattern("there_is").match(sentence)
-        return "" if opinion else match[0]
-    if match := _GROUPS.of(of).search(sentence):
-        return "" if speaking and of.pattern("us").search(sentence) else match[0]
-    if not speaking and (match := _MEETING.of(of).match(sentence) or of.pattern("decide_now").match(sentence)):
-        return match[0]
-    return ""
+    # A pattern is tried only where a word of it is seen.
+    han = bool(HAN.search(sentence))
+    may = {name: han or not seen.isdisjoint(of.tells((name,))) for name in _TELLING}
+    match = of.pattern("decided_anywhere").search(sentence) if may["decided_anywhere"] else None
+    if not match and may["carried"]:
+        match = _CARRIED.of(of).search(sentence)
+    if match:
+        return None if _NOT_OURS.of(of).search(sentence[max(0, match.start() - _BEFORE) : match.start()]) else match
+    if may["agreements"] and (match := _AGREEMENT.of(of).match(sentence)):
+        opinion = (
+            speaking
+            and not of.pattern("there_is").match(sentence)
+            and (of.pattern("auxiliaries").search(match[0]) or _ON.of(of).search(match[0]))
+        )
+        return None if opinion else match
+    if may["agree"] and (match := _GROUPS.of(of).search(sentence)):
+        return None if speaking and of.pattern("us").search(match[0]) else match
+    if speaking:
+        return None
+    match = _MEETING.of(of).match(sentence) if may["decide"] else None
+    return match or (of.pattern("decide_now").match(sentence) if may["decide_now"] else None)
 
 
 def is_undecided(sentence: str, of: Words) -> bool:
     """Whether a sentence says that nothing is decided yet, or that but minutes were accepted."""
     if not of.pattern("deciding").search(sentence):
         return False
-    return bool(_UNDECIDED.of(of).search(sentence) or (HAN.search(sentence) and _UNPARTED.of(of).search(sentence)))
+    if _UNDECIDED.of(of).search(sentence) or is_of_form(sentence, of):
+        return True
+    return bool(HAN.search(sentence) and _UNPARTED.of(of).search(sentence))

@@ -25,7 +25,7 @@ _OF_RESULT = Pattern(
     r"|«abstained»|«adverbs»|«whereby»|«beside_result»"
 )
 _COUNTED = Pattern(
-    r"(?P<skip>«consents»)|(?P<number>(?<![\d.,])\d{1,5}(?![\d%]))|(?P<abstained>«abstained»)|(?P<against>«against»)"
+    r"(?P<skip>«consents»)|(?P<number>(?<![\d.,])(?!(?:19|20)\d\d(?!\d))\d{1,5}(?![\d%]))|(?P<abstained>«abstained»)|(?P<against>«against»)"
     r"|(?P<favour>«in_favour»)"
 )
 _SCORE = re.compile(r"(?<![\d/:.-])(\d{1,3})(\s?[-–/:]\s?)(\d{1,3})(?:\s?[-–/:]\s?(\d{1,3}))?(?![\d/:%-])")

@@ -20,12 +20,14 @@ from socml_site.minutes.reading import Reading
 from socml_site.minutes.settle import Known
 from socml_site.model import OutcomeKind
 from socml_site.words.patterns import Pattern
-from socml_site.words.table import HAN, Words
+from socml_site.words.table import HAN, LETTERS, Words
 
 _BELOW = 4
 """Lines below a motion on which its result stands."""
 _ABOVE = 12
 """Lines above a result that is told as a sentence, in which its motion stands: it was talked about."""
+_NEAR = 60
+"""Lines above a result in which the heading of its topic stands."""
 _LAST = 200
 _SHORT = 60
 """Characters of a motion that may but point to what stands above it."""
@@ -166,10 +168,20 @@ def _result(page: Reading, line: Line, said: Verdict, known: Known) -> _Carried 
         if one.number in known.marked or verdict(one.words, of):
             # That is decided already.
             return None
-        if _motion(one, of):
+        talked = one.number in known.spoken or one.words.endswith(("?", "？"))
+        if _motion(one, of) and not (talked and not _MOTION.of(of).match(one.words)):
             return _Carried(line, f"{one.words} — {line.words}", said.phrase)
-    alone = named or (said.counted and of.pattern("consents").search(line.words))
-    return _Carried(line, line.words, said.phrase) if alone else None
+    heading = _heading(page, line)
+    topic = f"{heading} — " if heading and not of.label_in("parts", heading) else ""
+    put = topic and not of.tells(("votes",)).isdisjoint(LETTERS.findall(heading.casefold()))
+    alone = put or named or (said.counted and of.pattern("consents").search(line.words))
+    return _Carried(line, f"{topic}{line.words}", said.phrase) if alone else None
+
+
+def _heading(page: Reading, line: Line) -> str:
+    """The heading of the topic that a line belongs to, if it is near; it may be the motion."""
+    near = page.lines[max(0, line.number - _NEAR) : line.number]
+    return next((one.words for one in reversed(near) if one.level and not page.words.list_of(one.words)), "")
 
 
 def _from(lines: Sequence[Line], line: Line) -> str:
