@@ -57,6 +57,21 @@ def test_build_of_a_bare_folder(copy: Path) -> None:
     assert (done.returncode, done.stdout) == (GOOD, "No issues.\n")
 
 
+def test_a_folder_without_notes_says_what_can_be_imported(tmp_path: Path) -> None:
+    for folder, names, said in (
+        ("bare", (), "No notes here: a session is a Markdown file."),
+        ("others", ("a.txt", "b.vtt"), "No notes here; 2 files can be imported: a.txt, b.vtt."),
+    ):
+        content = tmp_path / folder
+        content.mkdir()
+        for name in names:
+            (content / name).write_text("We met.\n", encoding="utf-8")
+        built = socml("build", str(content), "--site-dir", str(tmp_path / f"{folder}-site"))
+        assert (built.returncode, "index was not made" in built.stderr) == (0, False)
+        assert said in built.stdout + built.stderr
+        assert said in socml("check", str(content)).stdout
+
+
 def test_build_with_errors_says_so_and_still_builds(tmp_path: Path) -> None:
     done = socml("build", str(SITES / "bad"), "--site-dir", str(tmp_path / "site"))
     assert done.returncode == WRONG

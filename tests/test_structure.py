@@ -22,7 +22,7 @@ PACKAGE = Path(socml_site.__file__).parent
 FLOORS = {
     "": "assets interface issues model workers writing | layout marker urls words | read reserved text | front site"
     " | minutes | importing link | emit withhold | render | pipeline | engine fixes | cli | __main__",
-    "cli": "console enclosing formats | build check import_ inspected serve why | inspect",
+    "cli": "bare console enclosing formats | build check import_ inspected serve why | inspect",
     "emit": "ask options | parts | heads pages | files",
     "emit/files": "citations forms promise redirects scripts | api calendars feeds markdown | llms",
     "emit/heads": "citing drawn_cards | cards linked_data | heads | dressing",

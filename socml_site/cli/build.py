@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from socml_site.cli import console
+from socml_site.cli.bare import nothing_here
 from socml_site.engine import runner
 from socml_site.issues import failing
 from socml_site.site.swap import BusyError, building, swap
@@ -50,6 +51,8 @@ def command(source: Path, site_dir: Path | None, strict: bool, jobs: int | None)
         raise click.UsageError(str(error)) from error
     except OSError as error:
         raise click.ClickException(f"The site cannot be written: {error}") from error
+    if bare := nothing_here(content):
+        console.say(bare)
     console.say(f"Built {built.pages:,} pages into {site}: {console.summary(built.issues)}.")
     sys.exit(1 if failing(built.issues) else 0)
 

@@ -11,6 +11,7 @@ import click
 
 from socml_site import fixes, pipeline, writing
 from socml_site.cli import console
+from socml_site.cli.bare import nothing_here
 from socml_site.cli.formats import github, sarif
 from socml_site.engine import runner
 from socml_site.issues import Issue, failing, visible
@@ -57,6 +58,9 @@ def command(paths: tuple[Path, ...], form: str, built: Path | None, fix: bool, h
     found = tuple(dict.fromkeys(issues))
     if form == "text":
         console.show(found)
+        for path in paths or ((Path(),) if built is None else ()):
+            if path.is_dir() and (bare := nothing_here(_content(path)[0])):
+                console.say(bare)
         console.say(f"{console.summary(found)}.".capitalize())
     elif form == "json":
         console.dump([_record(issue) for issue in found])

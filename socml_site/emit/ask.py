@@ -61,6 +61,8 @@ def waiting(wiki: Wiki, sessions: Iterable[Document], today: date) -> list[Docum
         if one.awaits_notes
         and one.facts.status is not Status.PROPOSED
         and ((day := one.date or _day_of_event(wiki, one)) is None or day <= today)
+        # An agenda without a day may be of a meeting to come.
+        and (day is not None or not one.minutes.planned)
     ]
 
 

@@ -46,6 +46,8 @@ _YEAR_FIRST = frozenset((ENGLISH, "ja", "zh"))
 _MONTHS = 12
 _ORDERED = 20_000
 """Characters in which days are looked for that tell their order."""
+_FEWEST = 4
+"""Words below which a text does not tell its language."""
 _NEAR = 500
 """Characters in which a day is looked for: no line says when a meeting was behind them."""
 WEEKDAY = re.compile(rf"(?<![^\W_]){calendar.WEEKDAY}", re.IGNORECASE)
@@ -146,6 +148,7 @@ _SPAN = re.compile(
     rf"(?<![\d:.]){_CLOCK}\s*{_ZONE}?\s*(?:[-–—~〜～]|(?i:{_TO_HOUR}))\s*{_CLOCK}(?![\d:])(?:\s*\(?{_ZONE}\b)?"
 )
 _MOMENT = re.compile(rf"(?<![\d:.])(\d{{1,2}}):(\d\d)(?::\d\d)?\s*{_HALF}?(?!\d)(?:\s*\(?{_ZONE}\b)?")
+_HALF_DAY = re.compile(rf"\d{{1,2}}\s?{_HALF}(?:\s*\(?{_ZONE}\b)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,8 +208,10 @@ def in_order(text: str, day: Day, order: str) -> date | None:
 def order_of(text: str) -> str:
     """The order of day and month by the language of a text: where it is surely not English, the day comes first."""
     known = language_of(text)
+    if not known and len(re.findall(r"[^\W\d_]{2,}", text[:_ORDERED])) < _FEWEST:
+        return ""
     languages = (known.split("-")[0],) if known else likely_languages(text)
-    return "" if set(languages) & _YEAR_FIRST else "d"
+    return "d" if not set(languages) & _YEAR_FIRST else ""
 
 
 def whole_day(text: str) -> date | None:
@@ -545,6 +550,16 @@ def hours(text: str) -> Hours:
         start = _time(moment[1], moment[2], moment[3])
         return Hours(start, None, _zone(moment[4])) if start else Hours()
     return Hours()
+
+
+def without_hours(text: str) -> str:
+    """What stands behind a day without the hours at its head: ", 19:00-20:30 UTC, Barn" -> ", Barn"."""
+    lead = re.match(r"[\s,;@]{0,3}(?:at\s)?", text)
+    rest = text[lead.end() :] if lead else text
+    match = _SPAN.match(rest) or _MOMENT.match(rest) or _HALF_DAY.match(rest)
+    if not match or (match.re is _SPAN and not (match[2] or match[3] or match[6] or match[7])):
+        return text
+    return rest[match.end() :].lstrip(" )")
 
 
 def _zone(written: str | None) -> str:

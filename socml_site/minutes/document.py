@@ -12,7 +12,7 @@ from socml_site import layout, urls
 from socml_site.front.facts import facts_of
 from socml_site.interface import ENGLISH
 from socml_site.issues import Issue
-from socml_site.minutes.dates import day_in_path, whole_day
+from socml_site.minutes.dates import Day, day_in_path, days, whole_day
 from socml_site.minutes.habits import NONE, Clues, Habits, clues_of
 from socml_site.minutes.limits import within
 from socml_site.minutes.reading import Reading, read
@@ -33,6 +33,7 @@ _PUBLISHED = 60
 """Days after a meeting until which its minutes are published; the day of that is not the meeting's."""
 _SURELY = "sessions"
 """The folder whose files are sessions, whatever they are called."""
+_NO_DAY = Day(None, 0, 0)
 _DAYS = ("date", "start", "end")
 """Keys of front matter whose values are days, the last two on the page of an event."""
 
@@ -100,10 +101,16 @@ def _is_plain_day(front: FrontMatter) -> bool:
 
 
 def _with_days(front: FrontMatter) -> FrontMatter:
-    """Front matter in which a day that is written in words is a date: `June 12, 2027`, `13.06.2027`."""
-    said = {key: value for key in _DAYS if isinstance(value := front.values.get(key), str)}
+    """Front matter in which a day that is written in words is a date: `June 12, 2027`, `13.06.2027`.
+
+    One that could be two days, `12.06.2027`, is left to whoever knows the order of day and month in the series.
+    """
+    said = {key: str(value) for key in _DAYS if isinstance(value := front.values.get(key), str | int)}
     found = {key: day for key, value in said.items() if (day := whole_day(value))}
-    return replace(front, values={**front.values, **found}) if found else front
+    values = {**front.values, **found}
+    if "date" in said and "date" not in found and len(next(days(said["date"]), _NO_DAY).readings) > 1:
+        del values["date"]
+    return replace(front, values=values)
 
 
 def _shown(source: Source) -> tuple[Source, tuple[Issue, ...]]:

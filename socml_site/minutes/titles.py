@@ -10,12 +10,15 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from socml_site.interface import ENGLISH, long_day, spoken
-from socml_site.minutes.dates import apart, days, days_of
+from socml_site.minutes.dates import apart, beside, days, days_of, short_day, without_hours
 from socml_site.minutes.lines import BOLD, Line
+from socml_site.model import Role
 from socml_site.text.markdown import Heading, plain, said
 from socml_site.words.patterns import Pattern, bare
 from socml_site.words.table import Phrases, Words, words_of
 
+_IMAGE = re.compile(r"\[?!\[[^\[\]]{0,300}\]\([^()]{0,500}\)(?:\]\([^()]{0,500}\))?")
+"""A picture, perhaps one that is a link, such as a badge."""
 _INDEX = ("index", "readme")
 _RECORDED = (
     (
@@ -38,6 +41,8 @@ _TIMING = Pattern(
         rf"|[^()\[\]]{{2,40}},\s*+\d{{1,3}}\s*+(?:m|{bare(words, 'durations')}))[)\]）]\s*+$"
     )
 )
+_NAME = 3
+"""Letters of a file's name from which on it calls minutes something."""
 _MOST_WORDS = 14
 """Words that a title on a plain line may have."""
 _INDENTED = 60
@@ -82,7 +87,7 @@ def title_of(
     if opening and opening.level == 1 and sum(heading.level == 1 for heading in headings) == 1:
         # "# Meeting notes" is poor, but it is what the minutes are called; a list of attendees calls them nothing.
         called = plain(opening.text)
-        form = _BRACKETS.sub("", called) in words.phrases("parts") or _is_numbered(called, words)
+        form = _BRACKETS.sub("", called) in words.phrases("parts") or _calls_them(called, words)
         named = opening if form or _is_title(called, words) else named
     if named is None or (named is not first and named.level > min(heading.level for heading in headings)):
         named = None
@@ -92,14 +97,36 @@ def title_of(
         named = top[0] if len(top) == 1 and _is_title(plain(top[0].text), words) else None
     if named is None:
         return _line_title(lines, day, words, bool(headings)) or title_from_path(path, language, day), None
-    title = clean(said(named.text), words, day)
-    return title, opening if opening is named else None
+    heading = opening if opening is named else None
+    text = said(_IMAGE.sub(" ", named.text)) if "![" in named.text else said(named.text)
+    if not _says_more(text, words):
+        return _dated(path, language, day) or clean(text, words, day), heading
+    return clean(text or said(named.text), words, day), heading
 
 
-def _is_numbered(called: str, words: Words) -> bool:
-    """Whether a heading is the number of minutes, as "Ata 3", and not a list that is called so."""
-    announced = words.role_of(called)
-    return announced is not None and not announced.strong and bool(re.search(r"\d\W*$", called))
+def _says_more(heading: str, words: Words) -> bool:
+    """Whether a heading says more than a day or a number: "2024-04-08" and "12" call minutes nothing."""
+    if not re.search(r"\d", heading):
+        return True
+    found = next((one for one in days(heading) if one.day), None)
+    if found is None:
+        return bool(re.search(r"[^\W\d_]", heading))
+    return bool(re.search(r"[^\W\d_]", re.sub(r"(?<=\d)T\d\d\S*", "", "".join(beside(heading, found)))))
+
+
+def _dated(path: str, language: str, day: date | None) -> str:
+    """The title of minutes whose heading says but a day or a number: that of the path with the day."""
+    made = title_from_path(path, language, day)
+    if day is None or next(days(PurePosixPath(path).stem), None):
+        return made if re.search(r"[^\W\d_]", made) else ""
+    named = len(re.findall(r"[^\W\d_]", made)) >= _NAME
+    return f"{made}, {long_day(day, spoken(language).language)}" if named else ""
+
+
+def _calls_them(called: str, words: Words) -> bool:
+    """Whether a heading could announce people, as "Board call notes", but calls minutes so above all else."""
+    announced = words.role_of(called) if not called.endswith(":") and len(called.split()) > 1 else None
+    return announced is not None and (announced.role is Role.NOTED or not announced.strong)
 
 
 def _is_part(named: Heading, headings: Sequence[Heading], path: str, words: Words) -> bool:
@@ -132,6 +159,9 @@ def _line_title(lines: Sequence[Line], day: date | None, words: Words, headed: b
     """
     first = next((line for line in lines if not line.blank), None)
     if first is None or not _is_title(first.words, words):
+        return ""
+    if first.words.endswith((".", "。")) and len(first.words.split()) > 3:
+        # "**Weekly notes of the garden group.**" is a sentence.
         return ""
     if first.level == BOLD and not (headed and not _tells_meeting(first.words, words)):
         return clean(first.words, words, day)
@@ -169,6 +199,7 @@ def clean(title: str, words: Words, day: date | None = None) -> str:
     if day:
         kept = without_day(kept, day, words)
     kept = re.sub(r"\s+", " ", kept).strip(" \t:;,-–—|/·")
+    kept = kept.strip("= ") if kept.startswith("=") and kept.endswith("=") else kept
     if day and (kept in words.phrases("bland") or says_only_day(kept, words)):
         # "Meeting" alone would be the title of every page.
         kept = re.sub(r"\s+", " ", title).strip(" :")
@@ -190,13 +221,14 @@ def says_only_day(text: str, words: Words) -> bool:
 
 def without_day(title: str, day: date, words: Words) -> str:
     """A title without the words that say this day."""
-    for found in (*days(title), *days_of(title, day.year)):
+    short = short_day(title)
+    for found in (*days(title), *((short,) if short else ()), *days_of(title, day.year)):
         if found.day != day and day not in found.readings:
             continue
         before, after = apart(title, found)
         before = _LEADING_TO.of(words).sub("", before.rstrip(" ([,:;-–—|@"))
         after = re.sub(r"^[T ]\d\d:\d\d\S*", "", after)
-        after = after.lstrip(" )]")
+        after = without_hours(after.lstrip(" )]"))
         joint = " " if not re.match(r"[:;,–—-]", after) else ""
         return f"{before.rstrip(' ([,:;-–—|')}{joint}{after}".strip()
     return title

@@ -76,7 +76,7 @@ def minutes_of(
     """
     source, masked, found, lines = reading.source, reading.masked, reading.headings, reading.lines
     text = source.text
-    held = when(source, lines, reading.words, reading.habits.order)
+    held = when(source, lines, reading.words, reading.habits.order, part is not None)
     if part:
         held = When(part.day or held.day, held.hours)
     title, from_heading = title_of(found, source.path, reading.words, title, held.day, language, lines)

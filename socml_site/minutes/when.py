@@ -46,6 +46,7 @@ from socml_site.minutes.dates import (
 from socml_site.minutes.lines import BOLD, Line
 from socml_site.minutes.splitting import is_upcoming
 from socml_site.minutes.titles import says_only_day
+from socml_site.model import Role
 from socml_site.read.source import Source
 from socml_site.text.markdown import plain
 from socml_site.words.calendar import is_sure, month
@@ -143,13 +144,15 @@ class _Said:
         return self.line.level, bool(self.line.bullet)
 
 
-def when(source: Source, lines: Sequence[Line], words: Words, order: str = "") -> When:
+def when(source: Source, lines: Sequence[Line], words: Words, order: str = "", part: bool = False) -> When:
     """The day and hours of a meeting: of the file's name, labels, headings and other lines the first that says it.
 
-    `order` is that of day and month in the series of the file, if it is known.
+    `order` is that of day and month in the series of the file, if it is known. Of one `part` of a file the front matter
+    says nothing.
     """
+    front = () if part else tuple(_front(source, words))
     top = [_standing(line) for line in lines[: _TOP * 4] if not line.blank][:_TOP]
-    said = list(_said(top, words))
+    said = [*front, *_said(top, words)]
     at = next((found for one in said if one.label and (found := hours(one.line.words)).start), Hours())
     day, sure, issue = _found(source, lines, top, said, words)
     if issue and not day and (settled := _by_order(source, said, order)):
@@ -162,7 +165,7 @@ def when(source: Source, lines: Sequence[Line], words: Words, order: str = "") -
         day,
         at if at.start or not day else _hours(said, day, words),
         sure,
-        None if source.front.values.get("date") else issue,
+        None if isinstance(source.front.values.get("date"), date) else issue,
     )
 
 
@@ -172,10 +175,29 @@ def _in_year(source: Source, lines: Sequence[Line], top: Sequence[Line], words: 
     found = years_in(source.path) or years_in(title)
     if len(set(found)) != 1:
         return None
-    day = _found(source, lines, top, list(_said(top, words, year=found[0][0])), words)[0]
+    said = [*_front(source, words, found[0][0]), *_said(top, words, found[0][0])]
+    day = _found(source, lines, top, said, words)[0]
     if not day and not years_in(source.path):
         day = day_near(PurePosixPath(source.path).stem, found[0][0])
     return in_years(day, found[0]) if day and _in_month(source.path, day) else None
+
+
+def _front(source: Source, words: Words, year: int = 0) -> Iterator[_Said]:
+    """What front matter says of the day that is no `date`: a title with a day, and keys that are labels of it."""
+    for key, value in source.front.values.items():
+        text = value.isoformat() if isinstance(value, date) else value
+        if not isinstance(text, str):
+            continue
+        number = source.front.parsed.place((key,)).line - source.body_line
+        found = tuple(days(text)) or tuple(days_of(text, year) if year else ())
+        if key == "date" and not (found and len(found[0].readings) > 1):
+            continue
+        if key == "title":
+            found = found or _short(text, True, words)
+            if found and not _OTHER_DAY.of(words).search(text):
+                yield _Said(Line(number, text, text, level=1), found, title=True)
+        elif found and _begins_with_day(text) and re.match(_DATED_ANYHOW, f"{key.replace('_', ' ')}:", re.I):
+            yield _Said(Line(number, text, text), found, label=True, own=True)
 
 
 def _in_month(path: str, day: date) -> bool:
@@ -348,7 +370,7 @@ def _said(top: Sequence[Line], words: Words, year: int = 0) -> Iterator[_Said]:
 def _announces(heading: str, words: Words) -> bool:
     """Whether a heading announces people or what came of the meeting, and is not what a group is called: "Board"."""
     role = words.role_of(heading)
-    return bool(role and role.strong) or words.list_of(heading) is not None
+    return bool(role and role.strong and role.role is not Role.NOTED) or words.list_of(heading) is not None
 
 
 def _with_labels(top: Sequence[Line], words: Words) -> Iterator[Line]:

@@ -129,8 +129,9 @@ class Indexing:
 
 def _index(records: Iterable[tuple[str, str]], words: Path, site: Path, parent: int) -> str:
     end_with(parent)
-    spellings = Spellings()
+    spellings, said = Spellings(), False
     for path, html in records:
+        said = True
         file = words / path / "index.html"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(html, encoding="utf-8")
@@ -138,6 +139,9 @@ def _index(records: Iterable[tuple[str, str]], words: Path, site: Path, parent: 
     (site / WORDS).parent.mkdir(parents=True, exist_ok=True)
     (site / WORDS).write_text(spellings.text(), encoding="utf-8")
     index = site / FOLDER
+    if not said:
+        # Of nothing no index can be made.
+        return ""
     done = subprocess.run(  # noqa: S603
         command(words, index), capture_output=True, text=True, check=False, preexec_fn=bound()
     )

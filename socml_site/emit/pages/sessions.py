@@ -80,7 +80,7 @@ def _page(wiki: Wiki, options: Options, document: Document, into: Iterable[SiteP
         attendees=others,
         previous=common.entry(wiki, before) if before is not None else None,
         next=common.entry(wiki, after) if after is not None else None,
-        invites=document.awaits_notes,
+        invites=bool(ask.waiting(wiki, [document], options.today)),
         status=ask.standing(document),
         merged_from=[Ref(one.label, one.url) for one in wiki.relations.merged.get(document.url, ())],
         merged_into=[Ref(wiki.relations.documents[url].title, url) for url in into],
