@@ -194,6 +194,8 @@ MENDED = (
         "site.search._TAG",
     ),
     *("minutes.titles._LEADING_TO", "emit.pages.schedule._EDITED"),
+    *("minutes.outcomes.listed._POINTING", "minutes.outcomes.marked.WHO", "minutes.outcomes.owners._NUMBERED"),
+    *("words.table._REMARK", "words.table._NUMBER"),
 )
 
 

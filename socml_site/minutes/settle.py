@@ -50,6 +50,8 @@ class Known:
 def settle(known: Known, evidence: Iterable[Evidence]) -> Known:
     """What is known when this evidence, in the order of lines within each recogniser, is added."""
     seen = list(evidence)
+    if not seen:
+        return known
     people = (*known.people, *(one for one in seen if one.what is What.PERSON))
     new = [one for one in seen if isinstance(one.value, Speech)]
     speeches = (*known.speeches, *(one for one in new if one.weight >= SURE))

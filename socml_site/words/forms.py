@@ -30,6 +30,7 @@ _BOTH = re.compile(r"(?<=[^\W\d_])([oa]s)/-?[oa]s(?![^\W_])", re.I)
 _AT = re.compile(r"(?<=[^\W\d_])@(?=s?(?![^\W_]))")
 """`invitad@s`"""
 _WORD = re.compile(r"[^\W_]+")
+_PLAIN = re.compile(r"[^()|]+")
 _TOKEN = re.compile(r"[^\W_]+|[&/,+|、・]")
 
 
@@ -50,15 +51,16 @@ def _alternatives(entry: str, at: int, closing: str) -> tuple[list[str], int]:
     forms = [""]
     while at < len(entry) and entry[at] != ")":
         char = entry[at]
-        if char == "(":
+        if run := _PLAIN.match(entry, at):
+            forms = [form + run[0] for form in forms]
+            at = run.end() - 1
+        elif char == "(":
             inner, at = _alternatives(entry, at + 1, ")")
             if entry[at + 1 : at + 2] == "?":
                 inner, at = ["", *inner], at + 1
             forms = [form + one for form in forms for one in inner]
         elif char == "|":
             found, forms = found + forms, [""]
-        else:
-            forms = [form + char for form in forms]
         if len(forms) + len(found) > MOST:
             raise ValueError(f"{entry!r} allows more than {MOST} forms")
         at += 1

@@ -6,7 +6,7 @@ Minutes that are but labels and names have few common words; their labels tell. 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
@@ -43,9 +43,10 @@ def likely_languages(text: str) -> tuple[str, ...]:
     text = text[:_LOOKED_AT]
     counts: Counter[str] = Counter()
     languages = _languages_of_words()
-    for word, count in Counter(_WORD.findall(text.casefold())).items():
-        for language in languages.get(word, ()):
-            counts[language] += count
+    words = Counter(_WORD.findall(text.casefold()))
+    for word in languages.keys() & words.keys():
+        for language in languages[word]:
+            counts[language] += words[word]
     labels: Counter[str] = Counter()
     for match, _ in zip(_LABEL.finditer(text), range(_MOST_LABELS), strict=False):
         held = _languages_of_labels().get(joined(_NUMBER.sub("", match[1])), ())
@@ -66,8 +67,10 @@ def likely_languages(text: str) -> tuple[str, ...]:
 
 def _by_script(text: str) -> tuple[str, ...]:
     """The languages that write as a text does, where their script tells."""
+    if text.isascii():
+        return ()
     han, kana = len(_HAN.findall(text)), len(_KANA.findall(text))
-    if 2 * (han + kana) <= sum(map(str.isalpha, text)):
+    if not (han or kana) or 2 * (han + kana) <= sum(map(str.isalpha, text)):
         return ()
     return ("ja",) if kana else ("zh", "ja")
 
@@ -93,8 +96,10 @@ def _forms(language: str, names: Iterable[str]) -> Iterator[str]:
 
 
 def _by_form(forms: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
-    found = defaultdict[str, tuple[str, ...]](tuple)
+    found: dict[str, tuple[str, ...]] = {}
     for language, own in forms.items():
+        # Most forms are of one language alone.
+        alone = (language,)
         for one in own:
-            found[one] = (*found[one], language)
-    return dict(found)
+            found[one] = (*found[one], language) if one in found else alone
+    return found

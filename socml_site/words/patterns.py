@@ -22,13 +22,14 @@ class Pattern:
 
     def __init__(self, build: Callable[[Words], str] | str) -> None:
         self._build = build
-        self._made: dict[tuple[str, ...], re.Pattern[str]] = {}
+        # By the words themselves, which are made once for each set of languages: it is asked for on every line.
+        self._made: dict[Words, re.Pattern[str]] = {}
 
     def of(self, words: Words) -> re.Pattern[str]:
         """The expression with these words."""
-        found = self._made.get(words.languages)
+        found = self._made.get(words)
         if found is None:
-            found = self._made[words.languages] = self._compiled(words)
+            found = self._made[words] = self._compiled(words)
         return found
 
     def _compiled(self, words: Words) -> re.Pattern[str]:

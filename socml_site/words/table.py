@@ -56,8 +56,8 @@ HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 LETTERS = re.compile(r"[^\W\d_]+")
 """A word."""
 _LEADING = re.compile(r"^[\W\d_]+(?=[^\W\d_])")
-_REMARK = re.compile(r"\s*[(\[（][^()\[\]（）]{0,80}[)\]）]")
-_NUMBER = re.compile(r"(?<![\d.])\s*[-–#]?\d{1,4}\W*$")
+_REMARK = re.compile(r"(?:(?<!\s)\s++)?[(\[（][^()\[\]（）]{0,80}[)\]）]")
+_NUMBER = re.compile(r"(?:(?<![\d.\s])\s++|(?<![\d.]))[-–#]?\d{1,4}\W*+$")
 """A remark within a label or a number behind it: "Attendees (12)", "Action items 3"."""
 _YEAR = re.compile(r"\s(?:19|20)\d\d$")
 _NO_LABEL = re.compile(r"[:|\"“”=<>{}()\[\]?!;#@]")

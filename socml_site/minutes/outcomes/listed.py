@@ -30,7 +30,7 @@ _KIND = {
 }
 _LINK_ONLY = re.compile(r"\s*+\W{0,40}(?:\[[^\]]*\]\([^)]*\)|https?://\S++)\W*+$", re.I)
 _ASIDE = Pattern(r"«asides»[^:]{0,20}:")
-_POINTING = Pattern(r"\W*«pointing»[\s:]{1,3}")
+_POINTING = Pattern(r"(?:(?<!\W)\W++)?«pointing»[\s:]{1,3}")
 _TRACKED = re.compile(r"#\d{2,}\W*$")
 """The number of an issue, which is talked about."""
 _WEIGHT = 3.0
@@ -43,7 +43,7 @@ def listed(page: Reading, known: Known, day: date | None) -> Iterator[Evidence]:
     seen: set[int] = set()
     for line in page.lines:
         # A label that says something elsewhere in the file is a field left empty here.
-        if line.number in known.taken or line.blank or line.code or _label_of(line) in filled:
+        if line.number in known.taken or line.blank or line.code or (filled and _label_of(line) in filled):
             continue
         for one, why in _of_label(page, line.number, known, marked, day):
             if one.line not in seen:

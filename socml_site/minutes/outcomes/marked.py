@@ -33,7 +33,9 @@ _NEAR = 90
 LABELLED = re.compile(
     r"^\W*+(?P<label>[^\W_][^:：→]{0,88}?)(?:\s*(?:[:：]+|\s[-–—]+\s|[-–—]\s|\]:?(?=\s|$)|】\s*[:：]?|=>|→)\s*)(?P<text>.*)$"
 )
-WHO = Pattern(r"(?:\s*(?:«numbered»\.?\s?)?-?#?\d[\d./-]*+|\s*[(\[（][^()\[\]（）]{0,60}[)\]）]?)++$")
+WHO = Pattern(
+    r"(?:(?:(?<!\s)\s++)?(?:(?:«numbered»\.?\s?|(?<![\d./-]))-?#?\d[\d./-]*+|[(\[（][^()\[\]（）]{0,60}[)\]）]?)){1,4}+$"
+)
 """A number or a remark behind a mark: "ACTION 3", "Resolution no. 3/2024", "Decision (Ada)"."""
 _SHORT = re.compile(
     r"^\W*(?P<mark>[A-Z]{2,3})(?P<who>(?:\s*-?#?\d[\d.-]*|\s*[(\[][^()\[\]]{0,40}[)\]])*)\s*"

@@ -41,7 +41,7 @@ _ASSIGNED = Pattern(r"«assigned»\s*[:=]?\s+(.{2,50}?)(?:[.;,)]|$)")
 _LATER = Pattern(r"(?:^|[.;,(] )([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)?)\s+«takes_on»")
 """`The hose leaks, Ada will mend it`"""
 _FURTHER = Pattern(r"[.;,]\s(?:«and»\s)?([A-ZÀ-ÖØ-Þ][\w'’-]*)\s«takes_on»")
-_NUMBERED = re.compile(r"[\s#-]*[\d./-]+\s*[(\[]([^()\[\]]+)[)\]]\W*$")
+_NUMBERED = re.compile(r"[\s#-]*+[\d./][\d./-]*+\s*+[(\[]([^()\[\]]++)[)\]]\W*+$")
 """`14 (Ada)`, what stands behind a mark"""
 _BEFORE = re.compile(r"\W{0,3}[(\[]@?([^()\[\]]{2,60})[)\]]\s")
 _HANDLE_AT_END = re.compile(r"\s(@[A-Za-z][\w.-]{0,38}(?:(?:,| &| and)?\s@[A-Za-z][\w.-]{0,38}){0,3})\W*$")

@@ -23,7 +23,7 @@ from socml_site.minutes.reading import Reading
 from socml_site.minutes.settle import Known
 from socml_site.model import OutcomeKind
 from socml_site.words.patterns import Pattern
-from socml_site.words.table import Label, Words
+from socml_site.words.table import HAN, Label, Words
 
 _ASKS = re.compile(r"[?？]")
 _SIGN = re.compile(r"\W{0,4}?(?P<mark>❓|❔|\(\?\)|\[\?\])\s*(?P<text>[^\W_].{6,})$")
@@ -62,6 +62,8 @@ _CODE = re.compile(r"\W{0,3}[^\W\d_a-z]{1,3}\s?:\s")
 """`K: …`: the initials of who replies, or of what a reply is."""
 _COUNT = re.compile(r"\W*[^\W\d_][^:：\d]{0,30}[:：=]\s*\d{1,3}\W*$")
 """`In favour: 12`: the question was put to the vote."""
+_MARKS = ("marks.question", "marks.open", "bot_marks.question")
+_LABELS = ("marks.question", "questions")
 _SURE, _LISTED, _TALK, _MAYBE = 4.0, 3.0, 2.2, 1.0
 _NEAR = 3
 """Lines below a question on which somebody replies to it."""
@@ -86,8 +88,9 @@ class _Mark(NamedTuple):
 def asked(page: Reading, known: Known) -> Iterator[Evidence]:
     """The questions that lines are marked as, also behind a speaker."""
     of = page.words
+    marks = of.tells(_MARKS)
     for line in page.lines:
-        if line.code or line.blank or line.number in known.taken:
+        if line.code or line.blank or line.number in known.taken or not _may_ask(line, marks):
             continue
         found = _of_mark(page.lines, line, of)
         if found and not is_empty(found.text, of) and not _is_queued(page.lines, line):
@@ -97,9 +100,10 @@ def asked(page: Reading, known: Known) -> Iterator[Evidence]:
 def listed_questions(page: Reading, known: Known) -> Iterator[Evidence]:
     """The questions below headings and labels that say that they are some."""
     marked = known.marked
+    labels = page.words.tells(_LABELS)
     seen: set[int] = set()
     for line in page.lines:
-        if line.number in known.taken or line.blank or line.code or line.cells:
+        if line.number in known.taken or line.blank or line.code or line.cells or not _holds(line, labels):
             continue
         weight = _announces(page, line, marked)
         if not weight:
@@ -116,6 +120,16 @@ def listed_questions(page: Reading, known: Known) -> Iterator[Evidence]:
             if one.number not in seen:
                 seen.add(one.number)
                 yield _evidence(page, known, one, asks, why)
+
+
+def _holds(line: Line, words: frozenset[str]) -> bool:
+    """Whether a line holds one of these words; scripts that part none hold them within longer ones."""
+    return not line.seen.isdisjoint(words) or (not line.words.isascii() and bool(HAN.search(line.words)))
+
+
+def _may_ask(line: Line, marks: frozenset[str]) -> bool:
+    """Whether a line may be marked as a question, which is told at once of most lines."""
+    return _holds(line, marks) or bool(_SIGN.match(line.words))
 
 
 def _is_said(line: Line, known: Known) -> bool:
