@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from socml_site.interface import ENGLISH, long_day, spoken
-from socml_site.minutes.dates import apart, beside, days, days_of, short_day, without_hours
+from socml_site.minutes.dates import apart, beside, days, short_day, without_hours
 from socml_site.minutes.lines import BOLD, Line
 from socml_site.model import Role
 from socml_site.text.markdown import Heading, plain, said
@@ -100,7 +100,7 @@ def title_of(
     heading = opening if opening is named else None
     text = said(_IMAGE.sub(" ", named.text)) if "![" in named.text else said(named.text)
     if not _says_more(text, words):
-        return _dated(path, language, day) or clean(text, words, day), heading
+        return _dated(path, words, language, day) or clean(text, words, day), heading
     return clean(text or said(named.text), words, day), heading
 
 
@@ -114,13 +114,17 @@ def _says_more(heading: str, words: Words) -> bool:
     return bool(re.search(r"[^\W\d_]", re.sub(r"(?<=\d)T\d\d\S*", "", "".join(beside(heading, found)))))
 
 
-def _dated(path: str, language: str, day: date | None) -> str:
-    """The title of minutes whose heading says but a day or a number: that of the path with the day."""
+def _dated(path: str, words: Words, language: str, day: date | None) -> str:
+    """The title of minutes whose heading says but a day or a number: that of the path with the day.
+
+    Empty if the path calls them nothing either: "notes-2024-04-08.md".
+    """
     made = title_from_path(path, language, day)
+    if len(re.findall(r"[^\W\d_]", made)) < _NAME or made in words.phrases("bland"):
+        return ""
     if day is None or next(days(PurePosixPath(path).stem), None):
-        return made if re.search(r"[^\W\d_]", made) else ""
-    named = len(re.findall(r"[^\W\d_]", made)) >= _NAME
-    return f"{made}, {long_day(day, spoken(language).language)}" if named else ""
+        return made
+    return f"{made}, {long_day(day, spoken(language).language)}"
 
 
 def _calls_them(called: str, words: Words) -> bool:
@@ -222,7 +226,8 @@ def says_only_day(text: str, words: Words) -> bool:
 def without_day(title: str, day: date, words: Words) -> str:
     """A title without the words that say this day."""
     short = short_day(title)
-    for found in (*days(title), *((short,) if short else ()), *days_of(title, day.year)):
+    # A day without its year is part of a sentence: "Notes of the May 9 call of the board".
+    for found in (*days(title), *((short,) if short else ())):
         if found.day != day and day not in found.readings:
             continue
         before, after = apart(title, found)
