@@ -15,6 +15,8 @@ from socml_site.words.names import GIVEN_NAMES
 from socml_site.words.patterns import Pattern
 from socml_site.words.table import Words
 
+_TAIL = 80
+"""Characters at the end of an item in which it may be said that it was not carried."""
 _MOST = 6
 """Words of a label."""
 _REMARK = re.compile(r"\s*[(\[（][^()\[\]（）]{0,80}[)\]）]")
@@ -22,6 +24,9 @@ _JOINED = re.compile(r"[,/&+]|\s\w{1,3}\s")
 _MAIL = re.compile(r"<?[\w.+-]{1,60}@[\w.-]{1,80}>?")
 _UNKNOWN = re.compile(r"\?{1,3}\s?[:：]")
 _OF_FORM = Pattern(r"(?<!\d\s)(?:«accepted_minutes».{0,60}«accepted»|«accepted».{0,30}«accepted_minutes»)")
+
+_LOST = Pattern(r"(?:[:：]\s|\s[-–—]+\s|[(\[（])\s?«lost»(?:\s[^()\[\]:：]{0,40})?[)\]）]?\W*$")
+"""`Sell the shed (blocked by Ada)`"""
 
 
 def is_of_form(text: str, of: Words) -> bool:
@@ -36,8 +41,10 @@ def is_beside(text: str, cast: Cast, of: Words) -> bool:
     if colon and len(head) < 60 and (is_label_beside(head, of) or _is_voice(head, cast, of)):
         return True
     short = len(bare) < 60
+    may = not text.isascii() or any(sign in text for sign in ":([-–—")
     return bool(
-        _UNKNOWN.match(text)
+        (may and _LOST.of(of).search(text[-_TAIL:]))
+        or _UNKNOWN.match(text)
         or (short and _MAIL.fullmatch(bare))
         or (short and bare and _is_somebody(bare, cast, of))
         or is_of_form(text, of)

@@ -49,9 +49,11 @@ _VOICE = re.compile(r"\[[^\[\]]{1,40}\][:,]?\s+")
 """`[ada] we agreed`"""
 _GROUPS = Pattern(
     r"(?:^|[.;,] |«and_so»\s)«groups»\s(?:«auxiliaries»\s)?(?:«adverbs»\s)?«agree»(?:\s«adverbs»)?"
-    r"(?::|\s«decided_what»)"
+    r"(?:\s\d{1,3}(?:\s?[-–:/]\s?\d{1,3}){1,2})?(?::|\s«decided_what»)"
 )
-"""`…, and the group agreed to …`"""
+"""`…, and the group agreed to …`, `The board voted 5-0 to …`"""
+_APPROVES = Pattern(r"^(?!«us»\s)«groups»\s(?:«auxiliaries»\s)?(?:«adverbs»\s)?«approves»\s(?=\w)")
+"""`The committee approved 40 euros`"""
 _UNDECIDED = Pattern(
     r"«undecided_before»\s(?:\w+ ){0,4}?«deciding»|«deciding»\s(?:\w+ ){0,3}?«undecided_after»"
     r"|«agreements»\s[^.;:!?]{0,60}?«not_reached»"
@@ -59,14 +61,8 @@ _UNDECIDED = Pattern(
 _UNPARTED = Pattern(r"«undecided_before»\w{0,2}?«deciding»|«deciding»\w{0,6}?«undecided_after»")
 """The same in a script that parts no words."""
 _TELLING = (
-    "decide",
-    "agree",
-    "agreements",
-    "decided_anywhere",
-    "decide_now",
-    "carried",
-    "at_the_end",
-    "noted_agreement",
+    *("decide", "agree", "approves", "agreements", "decided_anywhere", "decide_now", "carried"),
+    *("at_the_end", "noted_agreement"),
 )
 _WEIGHT = 2.5
 
@@ -223,6 +219,8 @@ def _decided(sentence: str, speaking: bool, seen: frozenset[str], of: Words) -> 
         return None if opinion else match
     if may["agree"] and (match := _GROUPS.of(of).search(sentence)):
         return None if speaking and of.pattern("us").search(match[0]) else match
+    if may["approves"] and (match := _APPROVES.of(of).match(sentence)):
+        return match
     if speaking:
         return None
     match = _MEETING.of(of).match(sentence) if may["decide"] else None

@@ -30,8 +30,8 @@ _COUNTED = Pattern(
 )
 _SCORE = re.compile(r"(?<![\d/:.-])(\d{1,3})(\s?[-–/:]\s?)(\d{1,3})(?:\s?[-–/:]\s?(\d{1,3}))?(?![\d/:%-])")
 """`5-0-1`, `12/0/1`"""
-_ANNOUNCED = Pattern(r"\W*(?:«votes»|«results»|«consents»)")
-_CARRIED = Pattern(r"«consents»|«consents_alone»|(?:^|«motions»\s)«carried»")
+_ANNOUNCED = Pattern(r"\W*(?:«votes»|«results»|«consents»|«motions»)")
+_CARRIED = Pattern(r"«consents»|«consents_alone»|(?:^|«motions»\s(?:[^.;]{0,30}\s)?)«carried»")
 _TELLING = ("consents", "consents_alone", "carried", "in_favour", "votes", "results")
 
 

@@ -29,6 +29,8 @@ _ABOVE = 12
 _NEAR = 60
 """Lines above a result in which the heading of its topic stands."""
 _LAST = 200
+_FAR = 6
+"""Lines below a result on which it may be told again."""
 _SHORT = 60
 """Characters of a motion that may but point to what stands above it."""
 _MOTION = Pattern(r"^\W*(«votes»)(?:\s*#?\d+)?\s*[:：]\s*\S.{3,}$")
@@ -61,7 +63,7 @@ class _Carried(NamedTuple):
 def voted(page: Reading, known: Known) -> Iterator[Evidence]:
     """The motions that were carried."""
     under_form, titled = False, False
-    past = -1
+    past, last = -1, -_FAR
     for line in page.lines:
         heading = line.level and line.level != BOLD
         if heading:
@@ -75,10 +77,22 @@ def voted(page: Reading, known: Known) -> Iterator[Evidence]:
         found = _carried(page, line, known)
         if found and not under_form and not _of_form(page, found):
             past = found.end
+            last = max(found.line.number, found.end, line.number)
             one = made(OutcomeKind.DECISION, page, found.line, found.text, known.cast)
             why = ("motion carried", _WEIGHT, f'its result is "{found.result[:60]}"')
             yield Evidence(What.OUTCOME, line.number, line.number, one, *why)
             yield from _of_the_same(page, found, known)
+        elif not found and line.number - last <= _FAR and _tells_again(page, line, last, known):
+            yield form(line.number, ("result of a motion", _WEIGHT, "it tells the result of a motion again"))
+
+
+def _tells_again(page: Reading, line: Line, last: int, known: Known) -> bool:
+    """Whether a line tells but the result of the motion that was carried on the line `last`."""
+    if line.number in known.spoken or not tells_verdict(line.seen, line.words, page.words):
+        return False
+    said = verdict(line.words, page.words)
+    between = page.lines[last + 1 : line.number]
+    return bool(said and said.carried) and not any(one.level and one.level != BOLD for one in between)
 
 
 def _of_the_same(page: Reading, found: _Carried, known: Known) -> Iterator[Evidence]:
