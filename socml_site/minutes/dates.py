@@ -48,6 +48,8 @@ _ORDERED = 20_000
 """Characters in which days are looked for that tell their order."""
 _FEWEST = 4
 """Words below which a text does not tell its language."""
+_WEEK, _PUBLISHED = 7, 60
+"""Days before a meeting and after it in which a name that begins with another day may be given."""
 _NEAR = 500
 """Characters in which a day is looked for: no line says when a meeting was behind them."""
 WEEKDAY = re.compile(rf"(?<![^\W_]){calendar.WEEKDAY}", re.IGNORECASE)
@@ -65,7 +67,7 @@ _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01
 _SHORT = re.compile(r"(?<![\w./-])(?<!\d:)(\d{1,2})([-./])(\d{1,2})\2(\d\d)(?![\d/-]|[.:]\d)")
 _SHORT_NAMED = re.compile(rf"{_DAY}{_TH}[\s/-]{_ANY_MONTH}[\s,/-]{{1,2}}(\d\d)(?![\d%]|\s?[-–:.]?\d)", re.I)
 _SHORT_IN_NAME = re.compile(r"(?<![^\W_])(\d{1,2})([-_. ])(\d{1,2})\2(\d\d)(?![^\W_])(?![-_.]\d)")
-_SIX = re.compile(r"(?<![^\W_])(\d\d)()(\d\d)(\d\d)(?![^\W_])(?![-_.]\d)")
+_SIX = re.compile(r"(?<![^\W_])(?!20\d\d(?:0[1-9]|1[0-2])|\d\d20\d\d)(\d\d)()(\d\d)(\d\d)(?![^\W_])(?![-_.]\d)")
 _LAST_SHORT = 2030
 """The last year that two digits at the head of a day are taken for, since "31-05-18" is not of 2031."""
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -482,7 +484,7 @@ def _meant(stem: str, named: Sequence[Day]) -> Day | None:
     """
     called = [one for one in named if _says(_CALLED, stem, one)]
     if len(called) == 1 or not named:
-        return called[0] if called else None
+        return _near(called[0], named[0]) if called else None
     if not re.search(r"[^\W_]", stem[: named[0].start]):
         return named[0]
     own = [one for one in named if not _says(_ANOTHER, stem, one)]
@@ -490,6 +492,14 @@ def _meant(stem: str, named: Sequence[Day]) -> Day | None:
         if len({one.readings for one in some}) == 1:
             return some[-1]
     return None
+
+
+def _near(called: Day, first: Day) -> Day:
+    """The day that a name is called after; of one that could be two that which is on or shortly before the first."""
+    if called.day or called is first or not first.day:
+        return called
+    fits = [one for one in called.readings if -_WEEK <= (first.day - one).days <= _PUBLISHED]
+    return Day(fits[0], called.start, called.end, (fits[0],)) if len(fits) == 1 else first
 
 
 def months_in(text: str) -> set[int]:

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from socml_site.interface import ENGLISH, long_day, spoken
-from socml_site.minutes.dates import apart, beside, days, short_day, without_hours
+from socml_site.minutes.dates import apart, beside, days, days_of, short_day, without_hours
 from socml_site.minutes.lines import BOLD, Line
 from socml_site.model import Role
 from socml_site.text.markdown import Heading, plain, said
@@ -41,6 +41,7 @@ _TIMING = Pattern(
         rf"|[^()\[\]]{{2,40}},\s*+\d{{1,3}}\s*+(?:m|{bare(words, 'durations')}))[)\]）]\s*+$"
     )
 )
+_ANY_YEAR = 2000
 _NAME = 3
 """Letters of a file's name from which on it calls minutes something."""
 _MOST_WORDS = 14
@@ -193,6 +194,11 @@ def _is_title(said: str, words: Words) -> bool:
     """Whether words may be a title: no part of the meeting, and no list of people or of what came of it."""
     if not said.strip(" :*_") or said in words.phrases("parts"):
         return False
+    if re.search(r"\d", said) and (found := next(iter((*days(said), *days_of(said, _ANY_YEAR))), None)):
+        # "August 16, meeting attendees" is a list of people.
+        beside_it = words.role_of(" ".join(beside(said, found)).strip(" ,:-–—"))
+        if beside_it and beside_it.strong and beside_it.role is not Role.NOTED:
+            return False
     return words.role_of(said) is None and words.list_of(said) is None
 
 
