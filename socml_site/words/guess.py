@@ -60,7 +60,7 @@ def likely_languages(text: str) -> tuple[str, ...]:
         # Labels of another language hold beside English: notes on programming have few common words of their own.
         other = max(labels, key=lambda one: (labels[one], counts[one], one), default=ENGLISH)
         return tuple(dict.fromkeys((ENGLISH, other)))
-    ranked = sorted(counts, key=lambda one: -counts[one])
+    ranked = sorted(counts, key=lambda one: (-counts[one], one))
     least = best * _AS_GOOD if best >= _ENOUGH else 1
     return tuple(one for one in ranked if counts[one] >= least)[:_MOST]
 
