@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from socml_site.model import SitePath, Statement
 
 _WORD = re.compile(r"\w++")
-_REMARK = re.compile(r"\s*+[(\[][^()\[\]]{0,80}+[)\]]\s*+\Z")
+_REMARK = re.compile(r"[(\[][^()\[\]]{0,80}+[)\]]\s*+\Z")
 _TELLING = 20
 """Characters from which on the same words in two meetings of an event are taken for the same thing."""
 

@@ -44,9 +44,9 @@ def likely_languages(text: str) -> tuple[str, ...]:
     counts: Counter[str] = Counter()
     languages = _languages_of_words()
     words = Counter(_WORD.findall(text.casefold()))
-    for word in languages.keys() & words.keys():
-        for language in languages[word]:
-            counts[language] += words[word]
+    for word, times in words.items():
+        for language in languages.get(word, ()):
+            counts[language] += times
     labels: Counter[str] = Counter()
     for match, _ in zip(_LABEL.finditer(text), range(_MOST_LABELS), strict=False):
         held = _languages_of_labels().get(joined(_NUMBER.sub("", match[1])), ())
@@ -60,7 +60,7 @@ def likely_languages(text: str) -> tuple[str, ...]:
         # Labels of another language hold beside English: notes on programming have few common words of their own.
         other = max(labels, key=lambda one: (labels[one], counts[one], one), default=ENGLISH)
         return tuple(dict.fromkeys((ENGLISH, other)))
-    ranked = sorted(counts, key=lambda one: (-counts[one], one))
+    ranked = sorted(counts, key=lambda one: (-counts[one], LANGUAGES.index(one)))
     least = best * _AS_GOOD if best >= _ENOUGH else 1
     return tuple(one for one in ranked if counts[one] >= least)[:_MOST]
 
