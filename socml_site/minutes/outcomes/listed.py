@@ -13,7 +13,7 @@ from socml_site.minutes.evidence import Evidence, Found, What
 from socml_site.minutes.lines import BOLD, Line, children
 from socml_site.minutes.outcomes.asides import decided_part, is_beside, without_verdicts
 from socml_site.minutes.outcomes.found import is_empty, is_gap, made
-from socml_site.minutes.outcomes.owners import falls_to_somebody, is_group, is_known, is_owned
+from socml_site.minutes.outcomes.owners import falls_to_somebody, is_group, is_known, is_owned, names_somebody
 from socml_site.minutes.outcomes.tabled import tabled
 from socml_site.minutes.outcomes.told import is_undecided
 from socml_site.minutes.outcomes.within import of_list
@@ -136,8 +136,8 @@ def _stands_at(name: str, text: str, cast: Cast, words: Words) -> bool:
     if is_owned(text, cast, words) or name.split()[0] not in text:
         return True
     member = cast.find(name)
-    short = [name, *(member.also if member else ())]
-    bare = text.lstrip(" @*[(")
+    short = [name.lstrip("@"), *(one.lstrip("@") for one in (member.also if member else ()))]
+    bare, name = text.lstrip(" @*[("), name.lstrip("@")
     # "CSP: no news" names no one whom nobody knows; "PAC Look for a room" does.
     known = member or not name.isupper() or bare[len(name) + 1 : len(name) + 2].isupper()
     return bool(known) and bare.startswith((name.split()[0], *short))
@@ -246,9 +246,7 @@ def _is_group(text: str, cast: Cast, words: Words) -> bool:
 
 def _is_person(text: str, cast: Cast, words: Words) -> bool:
     """Whether an item is but the name of somebody or of a group, whose own items follow."""
-    return len(text.split()) < 4 and (
-        (is_name(text) and " " in text) or cast.find(text) is not None or is_group(text, words)
-    )
+    return len(text.split()) < 4 and ((is_name(text) and " " in text) or names_somebody(text, cast, words))
 
 
 def _prose_first(below: Sequence[Line]) -> bool:

@@ -16,7 +16,7 @@ from socml_site.minutes.evidence import Evidence, Found, What
 from socml_site.minutes.lines import BOLD, Line
 from socml_site.minutes.outcomes.found import is_empty, is_gap, made
 from socml_site.minutes.outcomes.initials import promises, speaking_marks
-from socml_site.minutes.outcomes.owners import is_known, is_owned
+from socml_site.minutes.outcomes.owners import is_known, is_owned, names_somebody
 from socml_site.minutes.reading import Reading
 from socml_site.minutes.settle import Known
 from socml_site.model import OutcomeKind
@@ -55,6 +55,10 @@ _BOLD_MARK = re.compile(r"\W{0,3}(\*\*|__|\*|_)([^\W\d_][^*_:]{1,24})\1\s+(?=[^\
 _NAME_BEHIND = r"\s+(?P<text>(?P<who>@?[^\W\d_][\w.'’-]*(?:\s[^\W\d_a-z][\w.'’-]*)?)\s?(?P<sign>[:：]|[-–—]\s)?.*)$"
 _MARK_AND_NAME = re.compile(rf"\W*(?P<mark>[^\W\d_]{{2,15}}){_NAME_BEHIND}")
 _MARKS_AND_NAME = re.compile(rf"\W*(?P<mark>[^\W\d_]{{2,15}}[ -][^\W\d_]{{2,15}}){_NAME_BEHIND}")
+_MARK_WITH_WHO = re.compile(
+    r"\W*(?P<mark>[^\W\d_]{2,12})\s?[(\[](?P<who>@?[^\W\d_][^()\[\]]{1,40})[)\]]\s+(?P<text>[^\s:].*)$"
+)
+"""`TODO(ada) order worms`"""
 _ARROW = re.compile(r"(.{3,400}?)\s(?:→|[-=]>)\s*([^→>]{2,60})$")
 _SIZE = re.compile(r"\d+ ?[x×] ?\d+|\d+ ?(?:k|dpi|px)\b", re.I)
 HEAD = re.compile(r"\W*([^\W\d_]{1,3})")
@@ -165,7 +169,7 @@ def _of_line(page: Reading, line: Line, cast: Cast, speaking: frozenset[str]) ->
                 return made(found.kind, page, line, text, cast, found.who), found.mark
     named = _without_colon(line, cast, of) if not line.level and not line.cells else None
     if named and not is_empty(named.text, of):
-        return made(named.kind, page, line, named.text, cast), named.mark
+        return made(named.kind, page, line, named.text, cast, named.who), named.mark
     return None
 
 
@@ -178,12 +182,20 @@ def _without_colon(line: Line, cast: Cast, of: Words) -> _Mark | None:
         for name in ("action", "decision"):
             if of.is_mark(name, bold[2]):
                 return _Mark(_KINDS[name], bold[2], "", plain(bold[3]))
+    owned = _MARK_WITH_WHO.match(line.words)
+    if (
+        owned
+        and (of.is_mark("action", owned["mark"]) or owned["mark"] in of.entries("short_marks"))
+        and names_somebody(owned["who"], cast, of)
+    ):
+        return _Mark(OutcomeKind.ACTION, owned["mark"], owned["who"], owned["text"])
     for match in (_MARK_AND_NAME.match(line.words), _MARKS_AND_NAME.match(line.words)):
         if not match or not (line.bullet or match["mark"][0].isupper()):
             continue
         if of.is_mark("action", match["mark"]) or match["mark"] in of.entries("short_marks"):
             to = _FALLS_TO.of(of).match(match["text"])
-            if is_known(match["who"], cast, of) and (to or match["sign"]):
+            named = is_known(match["who"], cast, of) or (match["sign"] and names_somebody(match["who"], cast, of))
+            if named and (to or match["sign"]):
                 return _Mark(OutcomeKind.ACTION, match["mark"], "", match["text"])
     return None
 

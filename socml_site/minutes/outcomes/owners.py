@@ -14,7 +14,7 @@ from socml_site.words.names import GIVEN_NAMES, NO_NAMES, is_placeholder
 from socml_site.words.patterns import Pattern
 from socml_site.words.table import HAN, Words, words_of
 
-_TICK = re.compile(r"[✅☑✔]|\[x\]")
+_TICK = re.compile(r"[✅☑✔✓]|\[x\]")
 _UNTICKED = re.compile(r"\[ \]")
 _COLON = re.compile(r"^\W*+(.{1,60}?)(?<!\s)\s*+(?:[:：]|—|(?<=\s)[-–]\s)\s*+\S")
 _STATE = re.compile(r"(?:ed|ing|ion|ment)$|^[A-Z-]{4,}$")
@@ -25,7 +25,11 @@ _TAIL = re.compile(
     r"(?:[-–—:]|,|\.|;|=>|→|@)\s*([^-–—:.;,()]{2,50}(?:(?:,|\s*&|\s+and)\s*[^-–—:.;,()]{2,40}){0,4})[.\s]*$"
 )
 _FIRST = re.compile(r"^\W*([^\W\d_][\w'’.-]*(?: [A-Z][\w'’.-]*)?)")
-_SEVERAL = re.compile(r"(?:(?<!\s)\s++)?(?:[,;/&+、，]|\band\b)\s*+")
+_SEVERAL = Pattern(r"(?:(?<!\s)\s++)?(?:[,;/&+、，]|(?<!\w)«and»(?!\w))\s*+|(?<!\s)\s++(?=@\w)")
+_STATE_FIRST = Pattern(r"^\W{0,3}(?:«still»|«done»|«not_done»)(?:[)\]]\s?[:–—-]?|\s?[:–—-])\s++(?=\S)")
+"""`WIP: …`, `(new) …`"""
+_TO_ARROW = re.compile(r"^\W{0,3}([^\W\d_@][^→>=:.;]{1,50}?|@[^\s→>=:;]{1,40})\s?(?:→|➔|[-=]>)\s")
+"""`Ada -> order worms`"""
 _ASIDE = re.compile(r"(?:(?<!\s)\s++)?\([^()]*+\)$")
 _END = re.compile(r"(?<![\s.])[\s.]++$")
 _DAY_IN_BRACKETS = re.compile(r"[(\[]\s*(?:[^\W\d_]{2,10}[.:]?\s){0,2}((?=[^()\[\]]{0,24}\d)[^()\[\]]{4,24})[)\]]")
@@ -37,7 +41,9 @@ _DAY_AT_END = re.compile(r"(?:[,;–—-]|(?<=[^\W\d_]))\s((?:[^\W\d_]{3,12}\.?\
 
 _SUBJECT = Pattern(r"^\W*+(?:«still»\W++)?(.{1,70}?)(?<![\s✅☑✔])[\s✅☑✔]++«takes_on»")
 """`Kate & Nicole to do …`"""
-_ASSIGNED = Pattern(r"«assigned»\s*[:=]?\s+(.{2,50}?)(?:[.;,)]|$)")
+_ASSIGNED = Pattern(
+    r"(?<![^\W_])«assigned»\s*([:=]?)\s+(.{2,50}?)(?:[.;)]|,(?!\s@?[^\W\d_a-z]\w*(?:\W|$))|\s\w{2,12}:|$)"
+)
 _LATER = Pattern(r"(?:^|[.;,(] )([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)?)\s+«takes_on»")
 """`The hose leaks, Ada will mend it`"""
 _FURTHER = Pattern(r"[.;,]\s(?:«and»\s)?([A-ZÀ-ÖØ-Þ][\w'’-]*)\s«takes_on»")
@@ -96,9 +102,12 @@ def owners_of(text: str, cast: Cast, of: Words, said: str = "") -> tuple[str, ..
         named = tuple(_people(said, cast, of, loose=True))
         if named:
             return named
+    if state := _STATE_FIRST.of(of).match(text):
+        text = text[state.end() :]
     for find in (
         _by_bracket,
         _by_brackets_before,
+        _by_arrow,
         _by_subject,
         _by_column,
         _by_tail,
@@ -110,8 +119,10 @@ def owners_of(text: str, cast: Cast, of: Words, said: str = "") -> tuple[str, ..
         owners = find(text, cast, of)
         if owners:
             return tuple(dict.fromkeys((*owners, *_later(text, cast, of)))) if find is _by_subject else owners
-    subject = _SUBJECT.of(of).match(text)
-    return (*_people(subject[1], cast, of, loose=True), *_later(text, cast, of)) if subject else ()
+    if subject := _SUBJECT.of(of).match(text):
+        return (*_people(subject[1], cast, of, loose=True), *_later(text, cast, of))
+    about = _COLON.match(text)
+    return _by_first(text[about.end(1) :].lstrip(" :：—–-"), cast, of) if about else ()
 
 
 def _by_bracket(text: str, cast: Cast, of: Words) -> tuple[str, ...]:
@@ -123,7 +134,7 @@ def _by_bracket(text: str, cast: Cast, of: Words) -> tuple[str, ...]:
 def _by_brackets_before(text: str, cast: Cast, of: Words) -> tuple[str, ...]:
     """`(ada) order worms`"""
     before = _BEFORE.match(text)
-    return tuple(_people(before[1], cast, of)) if before and is_known(before[1], cast, of) else ()
+    return tuple(_people(before[1], cast, of)) if before else ()
 
 
 def _by_subject(text: str, cast: Cast, of: Words) -> tuple[str, ...]:
@@ -135,14 +146,26 @@ def _by_subject(text: str, cast: Cast, of: Words) -> tuple[str, ...]:
             return named
     colon = _COLON.match(text)
     named = tuple(_people(colon[1], cast, of)) if colon else ()
-    if named or not colon or not is_name(colon[1]) or _STATE.search(colon[1]):
+    if named or not colon or not is_name(colon[1]) or _STATE.search(colon[1]) or _is_thing(colon[1], cast):
         return named
     return tuple(_people(colon[1], cast, of, loose=True))
 
 
+def _is_thing(label: str, cast: Cast) -> bool:
+    """Whether a word before a colon is rather what it is about: nobody in a file that lists who was there."""
+    listed = sum(one.listed for one in cast.members)
+    return listed > 2 and " " not in label and not label.isupper() and label.casefold() not in GIVEN_NAMES
+
+
 def _by_column(text: str, cast: Cast, of: Words) -> tuple[str, ...]:
     named = _ASSIGNED.of(of).search(text)
-    return tuple(_people(named[1], cast, of)) if named else ()
+    return tuple(_people(named[2], cast, of, loose=bool(named[1]))) if named else ()
+
+
+def _by_arrow(text: str, cast: Cast, of: Words) -> tuple[str, ...]:
+    """`Ada -> order worms`"""
+    led = _TO_ARROW.match(text)
+    return tuple(_people(led[1], cast, of)) if led else ()
 
 
 def _by_tail(text: str, cast: Cast, of: Words) -> tuple[str, ...]:
@@ -223,12 +246,17 @@ def _by_beginning(text: str, cast: Cast, of: Words) -> tuple[str, ...]:
 
 def _people(text: str, cast: Cast, of: Words, loose: bool = False) -> Iterator[str]:
     """The people or the group a piece of text names, if it names nothing else; `loose` takes unknown names too."""
-    parts = [part.strip(" .@*_`'\"") for part in _SEVERAL.split(text) if part.strip(" .@*_`'\"")]
+    parts = [part.strip(" .@*_`'\"") for part in _SEVERAL.of(of).split(text) if part.strip(" .@*_`'\"")]
     if not parts or len(parts) > 6:
         return
+    if len(parts) > 1 and any(_is_given(part) or cast.find(part) for part in parts if 1 < len(part) < 50):
+        # Beside somebody stand others: "Kevin/Juan/Zed".
+        loose = True
     found = []
     for part in parts:
         part = _ASIDE.sub("", part)
+        if part in of.phrases("cells.done", "cells.undone", "nothing"):
+            return
         if is_group(part, of):
             found.append(part)
             continue
@@ -246,10 +274,22 @@ def _people(text: str, cast: Cast, of: Words, loose: bool = False) -> Iterator[s
     yield from dict.fromkeys(found)
 
 
+def _is_given(name: str) -> bool:
+    """Whether a text is but a common first name."""
+    return (
+        name[:1].isupper() and name[1:].islower() and name.casefold() in GIVEN_NAMES and name.casefold() not in NO_NAMES
+    )
+
+
+def names_somebody(text: str, cast: Cast, of: Words) -> bool:
+    """Whether a text names people, a group or handles, and nothing else."""
+    return any(True for _ in _people(text, cast, of))
+
+
 def _sure(name: str) -> bool:
     """Whether an unknown text that only stands at the end of an item is surely a name."""
     words = name.split()
-    return (
+    return _is_given(name) or (
         len(words) in (2, 3)
         and all(word[0].isupper() and word[1:].islower() for word in words)
         and not any(word.casefold() in NO_NAMES for word in words)

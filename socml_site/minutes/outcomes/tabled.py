@@ -17,6 +17,7 @@ from socml_site.text.markdown import plain
 from socml_site.words.table import Words
 
 _CODE = re.compile(r"\W*[\w.-]{0,12}\d[\d.]*\W*$")
+_BREAK = re.compile(r"(?<=\w)\s{2,4}(?=@?\w)")
 _FIELDS = frozenset(("owner", "due", "state"))
 _VOTES = frozenset(("result", "favour", "against"))
 
@@ -71,6 +72,9 @@ def tabled(
             subject = next((cell for cell in cells[:text_at] if cell and not _CODE.match(cell)), "") if carried else ""
             text = f"{subject}: {text}" if subject else text
         fields = {name: cells[at] for name, at in columns.items() if at < len(cells)}
+        if "owner" in fields:
+            # A break within a cell, which two spaces stand for, parts names.
+            fields["owner"] = plain(_BREAK.sub(", ", row.cells[columns["owner"]].strip()))
         if "due" in fields:
             # "15. 4. 2024" is a day and no numbered item.
             fields["due"] = row.cells[columns["due"]].strip(" *_`")
