@@ -33,6 +33,8 @@ _ASIDE = Pattern(r"«asides»[^:]{0,20}:")
 _POINTING = Pattern(r"(?:(?<!\W)\W++)?«pointing»[\s:]{1,3}")
 _TRACKED = re.compile(r"#\d{2,}\W*$")
 """The number of an issue, which is talked about."""
+_SIGN = re.compile(r"[:：]|[\u3040-\u30ff\u3400-\u9fff]{5}")
+"""What says that a text is more than a name."""
 _WEIGHT = 3.0
 
 
@@ -79,8 +81,8 @@ def _of_label(
     why = (f"list of {what}", _WEIGHT, f'it stands below "{label.strip(" :：*_")[:60]}"')
     faint = words.label_in("faint_actions", label)
     below = [one for one in held_by(lines, number, words) if one.number not in known.taken]
-    if any(one.number in known.with_marks and marked[one.number].kind is kind for one in below):
-        # Where some are marked, what is not marked is talk about them.
+    marks = [one for one in below if one.number in known.with_marks and marked[one.number].kind is kind]
+    if marks and kind is not OutcomeKind.ACTION:
         return
     if kind is OutcomeKind.ACTION:
         below = of_list(lines, below, known, words, faint)
@@ -99,6 +101,9 @@ def _of_label(
         yield from ((made(kind, page, one, one.words, cast), why) for one in without_verdicts(items, words))
         return
     actions = [made(kind, page, one, one.words, cast) for one in items]
+    if marks and (faint or not _is_list_beside(marks, items, actions)):
+        # Where some are marked, what is not marked is talk about them.
+        return
     names = {name.casefold(): name for one in actions for name in one.owners if " " not in name}
     for item, found in zip(items, actions, strict=True):
         owners = found.owners or _owner_above(item, below, cast, words)
@@ -109,6 +114,13 @@ def _of_label(
         if faint and not _is_promised(action, item, line, below, cast, words):
             continue
         yield action, _of_action(action, item, label, faint)
+
+
+def _is_list_beside(marks: Sequence[Line], items: Sequence[Line], actions: Sequence[Found]) -> bool:
+    """Whether items stand in a list of their own beside lines with marks, and most fall to somebody."""
+    bullets = bool(items) and all(one.bullet for one in items) and not any(one.bullet for one in marks)
+    owned = sum(bool(found.owners) or item.box is not None for item, found in zip(items, actions, strict=True))
+    return bullets and owned * 2 > len(items)
 
 
 def _head_of(item: Line, line: Line, below: Sequence[Line]) -> str:
@@ -123,7 +135,7 @@ def _is_done(head: str, words: Words) -> bool:
 
 def _is_promised(found: Found, item: Line, line: Line, below: Sequence[Line], cast: Cast, words: Words) -> bool:
     """Whether an item of talk about actions is one: it begins or ends with somebody, or says what falls to whom."""
-    if item.box is not None or found.done is not None or falls_to_somebody(item.words, cast, words):
+    if item.box is not None or found.done is not None or falls_to_somebody(item.words, cast, words, colon=False):
         return True
     head = _head_of(item, line, below)
     if not (head == line.words or words.list_of(head) or _is_person(head.rstrip(":"), cast, words)):
@@ -162,7 +174,7 @@ def _may_be(kind: OutcomeKind, item: Line, known: Known, words: Words) -> bool:
         return False
     question = text.endswith(("?", "？"))
     if kind is OutcomeKind.ACTION:
-        named = len(text.split()) < 4 and ":" not in text and is_known(text, known.cast, words)
+        named = len(text.split()) < 4 and not _SIGN.search(text) and is_known(text, known.cast, words)
         return not (question or named or _is_aside(text, words) or is_gap(text, words))
     return (
         item.number not in known.spoken

@@ -28,6 +28,10 @@ _FIRST = re.compile(r"^\W*([^\W\d_][\w'’.-]*(?: [A-Z][\w'’.-]*)?)")
 _SEVERAL = Pattern(r"(?:(?<!\s)\s++)?(?:[,;/&+、，]|(?<!\w)«and»(?!\w))\s*+|(?<!\s)\s++(?=@\w)")
 _STATE_FIRST = Pattern(r"^\W{0,3}(?:«still»|«done»|«not_done»)(?:[)\]]\s?[:–—-]?|\s?[:–—-])\s++(?=\S)")
 """`WIP: …`, `(new) …`"""
+_NUMBER_FIRST = re.compile(r"\W{0,3}(?:\d{1,3}\.\d{1,3}\.?|\d{1,3}\s?[—–:)-])\s?[—–:-]?\s*+(?=[^\W\d_]|@)")
+"""`58.8 Ada to order worms`"""
+_REMARK_FIRST = re.compile(r"\W{0,3}\(([^()]{2,60})\)\s++(?=\S)")
+"""`(not done last time) Ada to order worms`"""
 _TO_ARROW = re.compile(r"^\W{0,3}([^\W\d_@][^→>=:.;]{1,50}?|@[^\s→>=:;]{1,40})\s?(?:→|➔|[-=]>)\s")
 """`Ada -> order worms`"""
 _ASIDE = re.compile(r"(?:(?<!\s)\s++)?\([^()]*+\)$")
@@ -63,6 +67,10 @@ _LONGEST_UNPARTED = 8
 """Characters of a name in a script that parts no words."""
 
 
+_NUMBERED_THING = re.compile(r"\W*[A-Z]+[ #-]{0,2}\d")
+"""`EIP 615 …` is no person."""
+
+
 def is_group(name: str, of: Words | None = None) -> bool:
     """Whether a name is that of no person, such as "everyone" or "the editors"."""
     of = of or words_of()
@@ -88,9 +96,12 @@ def is_owned(text: str, cast: Cast, of: Words) -> bool:
     return False
 
 
-def falls_to_somebody(text: str, cast: Cast, of: Words) -> bool:
-    """Whether a text begins with somebody of this meeting, or a handle, and with what falls to them."""
-    subject = _SUBJECT.of(of).match(text) or _COLON.match(text)
+def falls_to_somebody(text: str, cast: Cast, of: Words, colon: bool = True) -> bool:
+    """Whether a text begins with somebody of this meeting, or a handle, and with what falls to them.
+
+    Without `colon` it must say so: "Ada to order worms", "Ada will …".
+    """
+    subject = _SUBJECT.of(of).match(text) or (_COLON.match(text) if colon else None)
     return bool(subject and is_known(subject[1], cast, of) and not is_group(subject[1], of))
 
 
@@ -102,8 +113,7 @@ def owners_of(text: str, cast: Cast, of: Words, said: str = "") -> tuple[str, ..
         named = tuple(_people(said, cast, of, loose=True))
         if named:
             return named
-    if state := _STATE_FIRST.of(of).match(text):
-        text = text[state.end() :]
+    text = _without_remark(text, cast, of)
     for find in (
         _by_bracket,
         _by_brackets_before,
@@ -123,6 +133,16 @@ def owners_of(text: str, cast: Cast, of: Words, said: str = "") -> tuple[str, ..
         return (*_people(subject[1], cast, of, loose=True), *_later(text, cast, of))
     about = _COLON.match(text)
     return _by_first(text[about.end(1) :].lstrip(" :：—–-"), cast, of) if about else ()
+
+
+def _without_remark(text: str, cast: Cast, of: Words) -> str:
+    """A text without the number, the state or the remark in brackets that it begins with."""
+    if number := _NUMBER_FIRST.match(text):
+        text = text[number.end() :]
+    if state := _STATE_FIRST.of(of).match(text):
+        return text[state.end() :]
+    remark = _REMARK_FIRST.match(text)
+    return text[remark.end() :] if remark and not names_somebody(remark[1], cast, of) else text
 
 
 def _by_bracket(text: str, cast: Cast, of: Words) -> tuple[str, ...]:
@@ -228,6 +248,7 @@ def _by_first(text: str, cast: Cast, of: Words) -> tuple[str, ...]:
         word.isupper()
         and 2 <= len(word) <= 3
         and len(text.split()) > 2
+        and not _NUMBERED_THING.match(text)
         and word
         not in ("PR", "PRS", "RFC", "CI", "API", "UI", "TBD", "ID", "WG", "CG", "FAQ", "ADR", "URL", "AI", "IP", "QA")
     ):
