@@ -79,10 +79,12 @@ _AND = rf"(?:(?<![^\W_])(?:{'|'.join(AND)})(?![^\W_])|(?<![^\W_])(?:{'|'.join(SH
 _SPLIT = re.compile(
     rf"(?:(?<!\s)\s++)?[,;、，·•]\s*+(?:(?:{_AND}|&)\s++)?|(?:(?<!\s)\s++)?&\s*+|(?<!\s)\s++(?:{_AND}|\+)\s++"
 )
+_LAST_AND = re.compile(rf"\s(?:{'|'.join(AND)})\W*$", re.IGNORECASE)
+"""What joins an entry to the one on the next line."""
 BETWEEN = re.compile(rf"\s(?:{_AND}|&|\+)\s")
 _ROLES = re.compile(r"(?:(?<!\s)\s++)?(?:[&/+]|\band\b)\s*+")
 """What stands between the roles of one: "chair & scribe"."""
-_HANDLES = re.compile(r"(?:@[\w-]+\s+)+@[\w-]+")
+_HANDLES = re.compile(r"@[\w-]++(?:\s++@[\w-]++)++(?![\w.])")
 """`@ada @bob`"""
 _BESIDE = re.compile(r"\)\s+\[")
 _TURNED = re.compile(r"([^\W\d_][\w'’-]+),\s+([^\W\d_][\w'’-]+)")
@@ -107,6 +109,8 @@ _FILE = re.compile(r"(?!https?:|mailto:|//)[^\s#]{0,200}(?:\.(?:md|html?)(?:#|$)
 _SPACE = re.compile(r"^[^\W\d_]{3,15}:\s?(?=[^\W\d_])")
 """The part of a wiki that holds pages of people: `[[User:Ada]]`."""
 _CODE = re.compile(r"[A-Z]{2,4}")
+_NICKNAMES = 6
+"""So many different words beside names, and none twice, are nicknames."""
 _FEW = 4
 """Where more than one in so many says where they belong, whoever stands beside them does."""
 
@@ -189,8 +193,9 @@ def entries(text: str, several: bool = False, belonging: bool = False) -> Iterat
         return
     if several and "," not in text and (text.count(" / ") > 1 or ("/" in text and _either(text))):
         text = _EITHER.sub(", ", text)
-    if several and _HANDLES.fullmatch(text.strip()):
-        text = ", ".join(text.split())
+    if handles := _HANDLES.match(text.strip()):
+        rest = text.strip()[handles.end() :].strip(" ,")
+        text, several = ", ".join((*handles[0].split(), *([rest] if rest else []))), True
     if several and _parted(text):
         text = ", ".join(text.split())
     if several:
@@ -274,6 +279,7 @@ def entry_of(text: str, belonging: bool = False) -> Entry | None:
     text = _TAG.sub(lambda match: match[0] if " " not in match[0] and match[0].lower() not in _TAGS else " ", text)
     text = re.sub(r"[*`]|(?<!\w)_+|_+(?!\w)", "", text)
     text = "".join(c for c in text if unicodedata.category(c) not in ("So", "Sk", "Cf") and c != "\ufe0f")
+    text = _LAST_AND.sub("", text)
     text = _AT.sub(lambda match: f" {_OF} {match[1] or ''}", text)
     handles = [match[1] for match in LOGIN.finditer(text)]
     text = LOGIN.sub(" ", _SERVICE.sub(" ", text)) if handles else text
@@ -463,14 +469,21 @@ def doubtless(named: Sequence[Entry]) -> list[Entry]:
     A word or an acronym that stands beside only one of them, where few others say where they belong, is no affiliation.
     """
     held = Counter(one.affiliation for one in named if one.affiliation)
+    if len(held) == held.total() >= _NICKNAMES and not any(" " in one for one in held):
+        # Each with a word of their own: these are nicknames rather than where they belong.
+        return [one if one.announced else _without_affiliation(one) for one in named]
     if held.total() * _FEW > len(named):
         return list(named)
     return [
-        replace(one, affiliation="", note="; ".join(filter(None, (one.affiliation, one.note))))
+        _without_affiliation(one)
         if held[one.affiliation] == 1 and not (one.announced or is_evident(one.affiliation))
         else one
         for one in named
     ]
+
+
+def _without_affiliation(one: Entry) -> Entry:
+    return replace(one, affiliation="", note="; ".join(filter(None, (one.affiliation, one.note))))
 
 
 def lettered(named: Sequence[Entry]) -> list[Entry]:

@@ -211,7 +211,9 @@ def _behind(
         if said.role in _LEADING_ROLES:
             named = [] if words.pattern("or").search(rest) else [entry for entry in named if _may_lead(entry)]
         rule, weight = "names behind a label", _STRONG if said.strong else _WEAK
-        if not said.strong and len(named) == 1 and " " not in named[0].name and not _is_telling(named[0].name):
+        one_word = len(named) == 1 and " " not in named[0].name
+        several = said.role in _LEADING_ROLES and len(_PARTS.split(rest.strip(" ,;"))) > 1
+        if not said.strong and (one_word or several) and not any(_is_telling(one.name) for one in named):
             # A place may stand there as well; it is somebody if another line says so.
             rule, weight = "a word behind a label", _DOUBTFUL
         why = (rule, weight, f'it stands behind "{_shown(part)}"')

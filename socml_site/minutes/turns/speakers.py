@@ -241,7 +241,8 @@ def _reason(one: Said, heard: _Heard, *, known: int, companions: int, listed: bo
     if given and companions >= 1 and not (listed and known < 1):
         return "turn of a first name", 2.2, f'"{label}" is a first name, and others speak as well'
     if len(label.split()) > 1 and not listed and companions >= 2 and len(one.text.split()) > 2:
-        return "turn of a full name", 2.2, f'"{label}" looks like a name, and others speak as well'
+        # "Hose Reels: three of them are left" looks the same.
+        return "turn of a full name", 1.2, f'"{label}" looks like a name, and others speak as well'
     return "", 0.0, ""
 
 
@@ -257,7 +258,7 @@ def _needed(label: str, known: int, listed: bool) -> int:
 def _could_speak(one: Said, count: int, stamped: int) -> bool:
     label = one.label
     if stamped or one.form is Form.NICK:
-        return is_name(label, listed=True)
+        return is_name(label, listed=True) and not (" " in label and label.islower() and not is_given(label))
     if INITIALS.fullmatch(label):
         return not label.isupper() or len(label) < 3 or (len(label) == 3 and label not in NO_INITIALS)
     if label.startswith("@"):
