@@ -22,7 +22,9 @@ _MOST = 2000
 _LONGEST = 160
 _HEAD = Pattern(r"\W{0,9}(?:«introductions»|«rounds»)(?P<rest>\s{0,3}[,:：;(&/–—-].{0,150})?\W{0,9}")
 """`Introductions`, `Introductions: names, what you do`, `Intro round: Ada, Bo, Cy`"""
-_BRACKETS = re.compile(r"\([^()]{0,80}\)\W*$")
+_WITHIN = Pattern(r"(?:[^\W\d_]{1,12}\W{1,3}){1,4}«introductions»(?P<rest>(?:\W{1,3}[^\W\d_]{1,14}){0,4})\W{0,9}")
+"""`Short round of introductions`, `Welcome, introductions`"""
+_SHORT = 60
 _LEADING = re.compile(r"(?:(?<!\s)\s++)?[:：,;(]\s*+|\s[-–—]\s")
 _ASIDE = re.compile(r"@?[^\W\d_][\w.-]+(?:\s?[;:,(]|\s[-–—]\s|$)")
 """`Ada; gardener at Acme`, `ada: new here`"""
@@ -57,6 +59,8 @@ def introduced(lines: Sequence[Line], number: int) -> Iterator[Evidence]:
     if len(line.words) > _LONGEST or line.seen.isdisjoint(said.tells(("introductions", "rounds"))):
         return
     head = _HEAD.of(said).fullmatch(line.words)
+    if not head and len(line.words) <= _SHORT and (line.level or line.bullet or line.words.endswith(":")):
+        head = _WITHIN.of(said).fullmatch(line.words)
     labelled = line.words.rstrip().endswith((":", "："))
     if not head or not (line.level or line.bullet or labelled or ":" in (head["rest"] or "")):
         return

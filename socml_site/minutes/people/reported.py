@@ -18,7 +18,10 @@ from socml_site.words.patterns import Pattern
 
 _FEWEST = 3
 """People who must be reported as speaking before a file is taken to report so."""
-_SAYS = Pattern(rf"(?:^|(?<=[.!?] ))({CAPITAL}[^\W\d_]+(?: {CAPITAL}[^\W\d_]*)?) (?:[^\W\d_]{{2,6}}ly )?«says»")
+_SAYS = Pattern(
+    rf"(?:^|(?<=[.!?;] ))({CAPITAL}[^\W\d_]+(?: {CAPITAL}[^\W\d_]*)?|@[A-Za-z][\w-]{{1,38}}|[^\W\d_]{{2,15}})"
+    r" (?:[^\W\d_]{2,6}ly )?«says»"
+)
 
 
 def reported(page: Reading, known: Known) -> Iterator[Evidence]:
@@ -34,16 +37,23 @@ def reported(page: Reading, known: Known) -> Iterator[Evidence]:
             continue
         for match in _SAYS.of(page.words).finditer(line.words):
             name = match[1]
-            if is_name(name) and name.split()[0].casefold() not in NO_NAMES:
+            if _is_somebody(name):
                 count += 1
                 if not known.cast.find(name):
                     found.setdefault(name, line.number)
     usual = count >= _FEWEST and len(found) > 1 and not any(one.listed for one in known.cast.members)
     for name, number in found.items():
-        sure = usual and (" " in name or name.casefold() in WHOLE_NAMES)
+        sure = usual and (" " in name or name.startswith("@") or name.casefold() in WHOLE_NAMES)
         why = ("reported speech", 2.2 if sure else 1.0, f"a sentence tells what {name} said")
         at = person(Entry(name), (Role.SPOKE,), number, why)
         yield Evidence(at.what, number, number - 1, at.value, at.rule, at.weight, at.because)
+
+
+def _is_somebody(name: str) -> bool:
+    """Whether the subject of a sentence is somebody: a handle, a name, or a common first name in small letters."""
+    if name[0].islower():
+        return name in WHOLE_NAMES and name not in NO_NAMES
+    return name.startswith("@") or (is_name(name) and name.split()[0].casefold() not in NO_NAMES)
 
 
 def _rounds(page: Reading, known: Known) -> Iterator[Evidence]:
