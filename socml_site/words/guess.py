@@ -42,11 +42,13 @@ def likely_languages(text: str) -> tuple[str, ...]:
     """
     text = text[:_LOOKED_AT]
     counts: Counter[str] = Counter()
+    alone: Counter[str] = Counter()
     languages = _languages_of_words()
     words = Counter(_WORD.findall(text.casefold()))
     for word, times in words.items():
         for language in languages.get(word, ()):
             counts[language] += times
+            alone[language] += times * (len(languages[word]) == 1)
     labels: Counter[str] = Counter()
     for match, _ in zip(_LABEL.finditer(text), range(_MOST_LABELS), strict=False):
         held = _languages_of_labels().get(joined(_NUMBER.sub("", match[1])), ())
@@ -60,7 +62,7 @@ def likely_languages(text: str) -> tuple[str, ...]:
         # Labels of another language hold beside English: notes on programming have few common words of their own.
         other = max(labels, key=lambda one: (labels[one], counts[one], one), default=ENGLISH)
         return tuple(dict.fromkeys((ENGLISH, other)))
-    ranked = sorted(counts, key=lambda one: (-counts[one], LANGUAGES.index(one)))
+    ranked = sorted(counts, key=lambda one: (-counts[one], -alone[one], LANGUAGES.index(one)))
     least = best * _AS_GOOD if best >= _ENOUGH else 1
     return tuple(one for one in ranked if counts[one] >= least)[:_MOST]
 
@@ -79,7 +81,7 @@ def _by_script(text: str) -> tuple[str, ...]:
 def _languages_of_words() -> dict[str, tuple[str, ...]]:
     names = (
         *("common", "carried", "at_the_end", "decide", "leads_it", "writes_it", "attended_it", "officers", "groups"),
-        *("led_by", "written_by", "opened_by", "meetings"),
+        *("led_by", "written_by", "opened_by", "meetings", "attended", "absent"),
     )
     return _by_form({language: {form.casefold() for form in _forms(language, names)} for language in LANGUAGES})
 
