@@ -19,7 +19,7 @@ _TAIL = 80
 """Characters at the end of an item in which it may be said that it was not carried."""
 _MOST = 6
 """Words of a label."""
-_REMARK = re.compile(r"\s*[(\[（][^()\[\]（）]{0,80}[)\]）]")
+_REMARK = re.compile(r"[(\[（][^()\[\]（）]{0,80}[)\]）]")
 _JOINED = re.compile(r"[,/&+]|\s\w{1,3}\s")
 _MAIL = re.compile(r"<?[\w.+-]{1,60}@[\w.-]{1,80}>?")
 _UNKNOWN = re.compile(r"\?{1,3}\s?[:：]")

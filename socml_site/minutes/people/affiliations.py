@@ -31,7 +31,7 @@ _MOST = 6
 """Words of an organisation's name."""
 _LONGEST = 60
 _LEAST = 2
-"""Letters of an organisation's name."""
+"""Letters and digits of an organisation's name."""
 _REMARKS = frozenset(map(key, REMARKS))
 _ROLES = frozenset(map(key, ROLE_WORDS))
 _LONG_STEMS = re.compile("|".join(stem for stem in REMARK_STEMS if len(stem) > 5))
@@ -124,7 +124,8 @@ def organisation(text: str, said: bool = False) -> str:
     words = _WORD.findall(text)
     if not words or len(text) > _LONGEST or len(words) > _MOST or is_placeholder(text) or _SAYING.search(text):
         return ""
-    if sum(c.isalpha() for c in text) < _LEAST or is_remark(text) or is_role(text):
+    signs = [one for one in text if one.isalnum()]
+    if len(signs) < _LEAST or not any(map(str.isalpha, signs)) or is_remark(text) or is_role(text):
         return ""
     first, *rest = text.split()
     small = sum(not (_is_name(word) or _is_small(word)) for word in rest)
