@@ -248,8 +248,18 @@ class Words:
         if names not in self._tells:
             held = {form.casefold() for name in names for form in self.forms(name)}
             held |= {fold(form) for form in held}
-            self._tells[names] = frozenset(max(LETTERS.findall(one), key=len) for one in held if LETTERS.search(one))
+            rows = sorted({tuple(LETTERS.findall(one)) for one in held}, key=lambda row: (len(row), row))
+            told: set[str] = set()
+            for row in rows:
+                if row and told.isdisjoint(row):
+                    told.add(max(row, key=lambda word: (word not in self._usual, len(word))))
+            self._tells[names] = frozenset(told)
         return self._tells[names]
+
+    @functools.cached_property
+    def _usual(self) -> frozenset[str]:
+        """Words that stand on so many lines that they tell little."""
+        return frozenset(form for name in ("common", "meetings") for form in self.forms(name))
 
     def words_in(self, names: tuple[str, ...]) -> frozenset[str]:
         """All words of the phrases of these names: a text that holds another word is not made of them."""

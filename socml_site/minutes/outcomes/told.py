@@ -60,10 +60,13 @@ _UNDECIDED = Pattern(
 )
 _UNPARTED = Pattern(r"«undecided_before»\w{0,2}?«deciding»|«deciding»\w{0,6}?«undecided_after»")
 """The same in a script that parts no words."""
-_TELLING = (
-    *("decide", "agree", "approves", "agreements", "decided_anywhere", "decide_now", "carried"),
+_ANYWHERE = (
+    *("decide", "agree", "approves", "agreements", "decided_anywhere", "carried"),
     *("at_the_end", "noted_agreement"),
 )
+_TELLING = (*_ANYWHERE, "decide_now")
+_NOW = Pattern(r"(?:^|[.!?;:)\]]\s{1,3})\W{0,4}«decide_now»")
+"""`Decide to …`, which tells a decision only at the head of a sentence"""
 _WEIGHT = 2.5
 
 
@@ -117,7 +120,7 @@ def _told(line: Line, of: Words, known: Known, talk: frozenset[int]) -> tuple[Ou
     words = line.words
     promises = not line.seen.isdisjoint(of.tells(("takes_action",)))
     han = bool(HAN.search(words))
-    if not (han or promises or not line.seen.isdisjoint(of.tells(_TELLING))) or _TIMED.search(words[-60:]):
+    if not (han or promises or _may_tell(line, of)) or _TIMED.search(words[-60:]):
         return None
     takes = of.pattern("takes_action").search(words) if promises else None
     if takes and not words.endswith("?") and _to_do(takes, words) and not _called_to(takes, words, of):
@@ -128,6 +131,13 @@ def _told(line: Line, of: Words, known: Known, talk: frozenset[int]) -> tuple[Ou
         return OutcomeKind.DECISION, end[0]
     phrase = _decision(line, known, talk, of)
     return (OutcomeKind.DECISION, phrase) if phrase else None
+
+
+def _may_tell(line: Line, of: Words) -> bool:
+    """Whether a line holds a word of a phrase that tells a decision, where that may stand."""
+    if not line.seen.isdisjoint(of.tells(_ANYWHERE)):
+        return True
+    return not line.seen.isdisjoint(of.tells(("decide_now",))) and bool(_NOW.of(of).search(line.words))
 
 
 def _to_do(match: re.Match[str], words: str) -> bool:

@@ -62,6 +62,8 @@ def verdict(text: str, of: Words) -> Verdict | None:
     text = text.strip(" *_")
     if not text or len(text) > _LONGEST or text.endswith(("?", "？")):
         return None
+    if text[0].isalpha() and not _may_be(text.split(maxsplit=1)[0].partition("(")[0], of):
+        return None
     bare = _REMARK.sub(" ", text)
     bare = bare if LETTERS.search(bare) else text
     if not _may_be(bare, of) or LETTERS.search(_OF_RESULT.of(of).sub("", bare)):

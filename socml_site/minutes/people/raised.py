@@ -40,6 +40,9 @@ _BY = Pattern(rf"{_BEFORE}«by»\s(?P<a>[^()\[\]{{}}:–—]{{2,50}}?){_BEHIND}"
 _AT_BEHIND = re.compile(r"(?<=\w)@(?!\w)")
 """`ada@`, as some write a handle."""
 _MAIL = re.compile(r"(?:\s?[,;]?\s?<?[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]{2,60}>?)")
+_OPENING, _CLOSING = tuple("[({"), tuple("])}>")
+_DASH = re.compile(r"[–—]|\s--?\s")
+"""What may stand between a topic and a name; on a line without any of these no name is looked for."""
 _TICKET = re.compile(r"#\d|/(?:pull|issues|merge_requests|commit)/|\b[A-Z]{2,8}-\d")
 """What is cited with its author, who need not be there."""
 
@@ -119,14 +122,17 @@ def _is_other(line: Line, words: Words) -> bool:
 
 def _places(line: Line, words: Words) -> Iterator[tuple[_Place, str]]:
     """The texts of a line that may be the names beside it."""
+    bare, told = line.text.strip(" .*_"), not line.seen.isdisjoint(words.tells(("by",)))
+    if not (told or bare[:1] in _OPENING or bare[-1:] in _CLOSING or _DASH.search(bare)):
+        return
     text = unlinked(_MAIL.sub("", line.text.replace("**", "").replace("__", "")).strip(" *_"))
     if text[:1] in "[({" and (match := _HEAD.of(words).match(text)):
         yield _Place.HEAD, match["a"] or match["b"] or match["c"]
     if text[-6:].rstrip(" .*_")[-1:] in ("]", ")", "}") and (match := _TAIL.of(words).search(text)):
         yield _Place.TAIL, match["a"] or match["b"] or match["c"]
-    if (" - " in text or "–" in text or "—" in text or " -- " in text) and (match := _DASHED.search(text)):
+    if _DASH.search(text) and (match := _DASHED.search(text)):
         yield _Place.DASH, match["a"]
-    if not line.seen.isdisjoint(words.tells(("by",))) and (match := _BY.of(words).search(text)):
+    if told and (match := _BY.of(words).search(text)):
         yield _Place.BY, match["a"]
 
 
