@@ -196,10 +196,13 @@ class Cast:
         return fits[0] if len(fits) == 1 else None
 
     def _by_two(self, words: list[str]) -> Member | None:
-        """`Mike D` for Mike Dolan, `Joe Sepi` for Joe B. Sepi, a full name for one known by its first word."""
+        """`Mike D` for Mike Dolan, `M. Dolan`, `Joe Sepi` for Joe B. Sepi, a full name for a first word."""
         first = self._by_word.get(words[0], set())
         if len(words[-1]) == 1:
             fits = [index for index in first if self.members[index].words[-1].startswith(words[-1])]
+        elif len(words[0]) == 1:
+            held = self._by_word.get(words[-1], set())
+            fits = [at for at in held if len(held) <= CROWD and self.members[at].words[0].startswith(words[0])]
         else:
             fits = list(first & self._by_word.get(words[-1], set()))
             last = self._by_word.get(words[-1], set())

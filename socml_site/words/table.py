@@ -19,6 +19,8 @@ from socml_site.words.forms import as_regex, expand, fold, joined, tokens, witho
 from socml_site.words.languages import ENGLISH, LANGUAGES, Entries, entries_of
 
 _LONGEST_ROLE = 90
+_ENDING = re.compile(r"(?<=[^\W\d_])\([^\W\d_]{1,4}\)")
+"""Another ending of a word: "owner(s)"."""
 _LONGEST_LIST = 80
 _MOST_BEFORE = 3
 """Qualifiers before a label: "remote voting board members"."""
@@ -220,7 +222,7 @@ class Words:
 
         A person's column is called that and nothing else; of the others a word is enough.
         """
-        words = _label(cell.rstrip(" ?？"))
+        words = _label(_ENDING.sub("", cell).rstrip(" ?？"))
         if not words:
             return frozenset()
         return frozenset(

@@ -232,6 +232,7 @@ def items_of(below: Sequence[Line], kind: OutcomeKind, cast: Cast, words: Words)
     if bullets and (kind is OutcomeKind.ACTION or not _prose_first(below)):
         outer = min(one.indent for one in bullets)
         open_group: int | None = None
+        parts = _ticked_off(bullets)
         for index, one in enumerate(bullets):
             deeper = index + 1 < len(bullets) and bullets[index + 1].indent > one.indent + 1
             if open_group is not None and one.indent > open_group:
@@ -241,6 +242,8 @@ def items_of(below: Sequence[Line], kind: OutcomeKind, cast: Cast, words: Words)
                 open_group = one.indent if groups else None
                 if open_group is None:
                     yield one
+            elif index in parts and kind is OutcomeKind.ACTION:
+                yield one
         return
     for one, after in zip_longest(below, below[1:]):
         if one.words.endswith((":", "：")) and after is not None and after.bullet and not one.level:
@@ -249,6 +252,20 @@ def items_of(below: Sequence[Line], kind: OutcomeKind, cast: Cast, words: Words)
             yield one
     if below and not below[0].after_blank and not below[0].level:
         yield below[0]
+
+
+def _ticked_off(bullets: Sequence[Line]) -> frozenset[int]:
+    """The bullets with a box below bullets with boxes, by number: parts of a task that are ticked off one by one."""
+    found: set[int] = set()
+    above: list[tuple[int, bool]] = []
+    for index, one in enumerate(bullets):
+        while above and above[-1][0] >= one.indent:
+            above.pop()
+        boxed = one.box is not None and (not above or above[-1][1])
+        if boxed and above:
+            found.add(index)
+        above.append((one.indent, boxed))
+    return frozenset(found)
 
 
 def _is_group(text: str, cast: Cast, words: Words) -> bool:

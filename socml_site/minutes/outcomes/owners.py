@@ -24,6 +24,8 @@ _PAREN = re.compile(r"[(\[（]([^()\[\]（）]{2,60})[)\]）]\W*$")
 _TAIL = re.compile(
     r"(?:[-–—:]|,|\.|;|=>|→|@)\s*([^-–—:.;,()]{2,50}(?:(?:,|\s*&|\s+and)\s*[^-–—:.;,()]{2,40}){0,4})[.\s]*$"
 )
+_BEFORE_TAIL = re.compile(r"(?:[-–—:;,→]|[-=]>|(?<!\W[A-Z])\.)\s")
+"""What stands before a name at the end; the full stop of an initial is none of it."""
 _FIRST = re.compile(r"^\W*([^\W\d_][\w'’.-]*(?: [A-Z][\w'’.-]*)?)")
 _SEVERAL = Pattern(r"(?:(?<!\s)\s++)?(?:[,;/&+、，]|(?<!\w)«and»(?!\w))\s*+|(?<!\s)\s++(?=@\w)")
 _STATE_FIRST = Pattern(r"^\W{0,3}(?:«still»|«done»|«not_done»)(?:[)\]]\s?[:–—-]?|\s?[:–—-])\s++(?=\S)")
@@ -198,7 +200,7 @@ def _by_tail(text: str, cast: Cast, of: Words) -> tuple[str, ...]:
         if named:
             return named
     cut = _END.sub("", text)
-    for start in [match.end() for match in re.finditer(r"[-–—:.;]\s|,\s|\s--\s|[-=]>\s|→\s", cut)]:
+    for start in [match.end() for match in _BEFORE_TAIL.finditer(cut)]:
         tail = cut[start:]
         if len(tail) <= 60:
             named = tuple(_people(tail, cast, of))
@@ -305,6 +307,15 @@ def _is_given(name: str) -> bool:
 def names_somebody(text: str, cast: Cast, of: Words) -> bool:
     """Whether a text names people, a group or handles, and nothing else."""
     return any(True for _ in _people(text, cast, of))
+
+
+def names_people(text: str, cast: Cast, of: Words) -> bool:
+    """Whether a text names people of this meeting, those with a common first name or a group, and nothing else."""
+    named = tuple(_people(text, cast, of))
+    return bool(named) and all(
+        one.startswith("@") or is_group(one, of) or cast.find(one) or one.split()[0].casefold() in GIVEN_NAMES
+        for one in named
+    )
 
 
 def _sure(name: str) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import takewhile
 
 from socml_site.minutes.cast import Cast
 from socml_site.minutes.evidence import Found
 from socml_site.minutes.lines import Line
 from socml_site.minutes.outcomes.found import is_empty
-from socml_site.minutes.outcomes.owners import day_due, owners_of, state_of
+from socml_site.minutes.outcomes.owners import day_due, names_people, owners_of, state_of
 from socml_site.minutes.outcomes.verdicts import verdict
 from socml_site.model import OutcomeKind
 from socml_site.text.markdown import plain
@@ -18,6 +19,9 @@ from socml_site.words.table import Words
 
 _CODE = re.compile(r"\W*[\w.-]{0,12}\d[\d.]*\W*$")
 _BREAK = re.compile(r"(?<=\w)\s{2,4}(?=@?\w)")
+_REMARK = re.compile(r"(?<=\s)\([^()]{1,40}\)")
+_ROWS_SEEN = 12
+"""Rows of a table that tell what a column without a known head holds."""
 _FIELDS = frozenset(("owner", "due", "state"))
 _VOTES = frozenset(("result", "favour", "against"))
 
@@ -34,7 +38,7 @@ def tabled(
     if number and lines[number - 1].cells:
         return
     head = [plain(cell) for cell in lines[number].cells]
-    said = [words.columns_of(cell) for cell in head]
+    said = [words.columns_of(_REMARK.sub("", cell)) or words.columns_of(cell) for cell in head]
     kind, text_at = announced, 0
     for index, held in enumerate(said):
         if held & {"action", "decision"}:
@@ -54,6 +58,11 @@ def tabled(
         text_at = next((at for at in free if head[at] and not _CODE.match(head[at]) and head[at] != "#"), text_at)
     described = next((index for index, held in enumerate(said) if "text" in held), None)
     columns = {name: index for index, held in enumerate(said) for name in held & _FIELDS}
+    if kind is OutcomeKind.ACTION and "owner" not in columns:
+        taken = {text_at, described, *columns.values()}
+        others = [at for at in range(len(head)) if at not in taken]
+        if (named := _of_people(lines, number, others, cast, words)) is not None:
+            columns["owner"] = named
     for row in lines[number + 1 : number + 2000]:
         if not row.cells:
             return
@@ -79,6 +88,16 @@ def tabled(
             # "15. 4. 2024" is a day and no numbered item.
             fields["due"] = row.cells[columns["due"]].strip(" *_`")
         yield _row(kind, row, text, fields, cast, day, words)
+
+
+def _of_people(lines: Sequence[Line], number: int, free: Sequence[int], cast: Cast, words: Words) -> int | None:
+    """The column of a table of actions that names people and nothing else, whatever stands above it."""
+    rows = list(takewhile(lambda row: row.cells, lines[number + 1 : number + 1 + _ROWS_SEEN]))
+    for at in free:
+        cells = [cell for row in rows if at < len(row.cells) and (cell := plain(row.cells[at])).strip(" :-–—")]
+        if len(cells) > 1 and len(cells) * 2 > len(rows) and all(names_people(cell, cast, words) for cell in cells):
+            return at
+    return None
 
 
 def _motions(said: Sequence[frozenset[str]]) -> int | None:
