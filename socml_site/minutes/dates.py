@@ -526,7 +526,8 @@ def _month_folder(pure: PurePosixPath, year: int) -> date | None:
         return None
     folder = pure.parts[-2].lower()
     words = re.findall(r"[^\W\d_]+", folder)
-    month = next((month_of(word) for word in words if is_sure(word)), None)
+    counted = {int(number) for number in re.findall(r"\d+", folder)}
+    month = next((month_of(word) for word in words if is_sure(word) or month_of(word) in counted), None)
     digits = re.fullmatch(rf"{year}(0[1-9]|1[0-2])", folder)
     day = int(re.split(r"\D", number)[0])
     return _date(year, month or (int(digits[1]) if digits else 0), day)

@@ -42,8 +42,6 @@ _TIMING = Pattern(
     )
 )
 _ANY_YEAR = 2000
-_NAME = 3
-"""Letters of a file's name from which on it calls minutes something."""
 _MOST_WORDS = 14
 """Words that a title on a plain line may have."""
 _INDENTED = 60
@@ -100,32 +98,10 @@ def title_of(
         return _line_title(lines, day, words, bool(headings)) or title_from_path(path, language, day), None
     heading = opening if opening is named else None
     text = said(_IMAGE.sub(" ", named.text)) if "![" in named.text else said(named.text)
-    if not _says_more(text, words):
-        return _dated(path, words, language, day) or clean(text, words, day), heading
+    if re.search(r"\d", text) and not re.search(r"[^\W\d_]", text) and not next(days(text), None):
+        # A number calls minutes nothing, and a day calls them so in their series.
+        return title_from_path(path, language, day), heading
     return clean(text or said(named.text), words, day), heading
-
-
-def _says_more(heading: str, words: Words) -> bool:
-    """Whether a heading says more than a day or a number: "2024-04-08" and "12" call minutes nothing."""
-    if not re.search(r"\d", heading):
-        return True
-    found = next((one for one in days(heading) if one.day), None)
-    if found is None:
-        return bool(re.search(r"[^\W\d_]", heading))
-    return bool(re.search(r"[^\W\d_]", re.sub(r"(?<=\d)T\d\d\S*", "", "".join(beside(heading, found)))))
-
-
-def _dated(path: str, words: Words, language: str, day: date | None) -> str:
-    """The title of minutes whose heading says but a day or a number: that of the path with the day.
-
-    Empty if the path calls them nothing either: "notes-2024-04-08.md".
-    """
-    made = title_from_path(path, language, day)
-    if len(re.findall(r"[^\W\d_]", made)) < _NAME or made in words.phrases("bland"):
-        return ""
-    if day is None or next(days(PurePosixPath(path).stem), None):
-        return made
-    return f"{made}, {long_day(day, spoken(language).language)}"
 
 
 def _calls_them(called: str, words: Words) -> bool:
@@ -241,7 +217,8 @@ def without_day(title: str, day: date, words: Words) -> str:
         after = re.sub(r"^[T ]\d\d:\d\d\S*", "", after)
         after = without_hours(after.lstrip(" )]"))
         joint = " " if not re.match(r"[:;,–—-]", after) else ""
-        return f"{before.rstrip(' ([,:;-–—|')}{joint}{after}".strip()
+        # Some write it before and behind.
+        return without_day(f"{before.rstrip(' ([,:;-–—|')}{joint}{after}".strip(), day, words)
     return title
 
 

@@ -80,6 +80,10 @@ _UNTIL = Pattern(lambda words: rf"{words.source('bounds')}\W*(?:{words.source('o
 """What makes a day behind a label a bound: "Time: 14:00 until 2024-05-06"."""
 _WITHDRAWN = re.compile(r"~~(?=\S)[^~]{1,300}~~|<(s|del|strike)>[^<]{0,300}</\1>", re.I)
 _LINK = re.compile(r"\[[^\[\]]{0,300}\]\([^()]{0,500}\)")
+_TARGET = re.compile(r"\]\(([^()\s]{3,300})\)")
+_MONTH_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])$")
+"""A file's name that ends with a month: `2024-05.md`."""
+_ADDRESS = re.compile(r"://\S{1,300}/")
 _HAPPENED = Pattern(
     lambda words: (
         rf"(?<![^\W_])(?:[^\W\d_]{{3,}}{bare(words, 'past_endings')}(?![^\W_])|{words.source('bounds')})"
@@ -157,10 +161,10 @@ def when(source: Source, lines: Sequence[Line], words: Words, order: str = "", p
     day, sure, issue = _found(source, lines, top, said, words)
     if issue and not day and (settled := _by_order(source, said, order)):
         day, sure, issue = settled, False, None
-    if not day and not issue and (in_year := _in_year(source, lines, top, words)):
-        return When(in_year, at)
-    if day and not issue and (other := _against(said, day, words)):
-        sure, issue = False, _differs(source, day, other)
+    if not day and not issue and (other := _in_year(source, lines, top, words) or _of_agenda(source, lines, words)):
+        return When(other, at)
+    if day and not issue and (against := _against(said, day, words)):
+        sure, issue = False, _differs(source, day, against)
     return When(
         day,
         at if at.start or not day else _hours(said, day, words),
@@ -180,6 +184,23 @@ def _in_year(source: Source, lines: Sequence[Line], top: Sequence[Line], words: 
     if not day and not years_in(source.path):
         day = day_near(PurePosixPath(source.path).stem, found[0][0])
     return in_years(day, found[0]) if day and _in_month(source.path, day) else None
+
+
+def _of_agenda(source: Source, lines: Sequence[Line], words: Words) -> date | None:
+    """The day of the agenda that the minutes of a month link to, `agendas/2024/05/06-board.md` in `2024-05.md`."""
+    month = _MONTH_NAME.search(PurePosixPath(source.path).stem)
+    if not month:
+        return None
+    head = [line for line in lines[: _TOP * 4] if not line.blank][:_TOP]
+    for line, behind in zip(head, [*head[1:], None], strict=True):
+        if not words.label_in("agenda", line.words.partition(":")[0]):
+            continue
+        for text in (line.text, behind.text if behind and line.words.endswith(":") else ""):
+            for link in _TARGET.findall(text):
+                day = day_in_path(link)
+                if day and (day.year, day.month) == (int(month[1]), int(month[2])):
+                    return day
+    return None
 
 
 def _front(source: Source, words: Words, year: int = 0) -> Iterator[_Said]:
@@ -462,6 +483,9 @@ def _unlinked(line: Line, words: Words) -> str:
     if "](" not in line.text or line.cells:
         return line.words
     rest = plain(_LINK.sub(" ", line.text))
+    if _ADDRESS.search(line.words):
+        # The folders of an address are no words that say a day.
+        return rest
     label = _DATED.of(words).match(rest)
     behind = rest[label.end() :] if label else rest
     return line.words if says_only_day(WEEKDAY.sub("", behind), words) else rest
