@@ -161,7 +161,7 @@ MENDED = (
         "text.links._BRACKET",
     ),
     *("emit.files.scripts._COUNTED", "link.register._ADDRESS", "link.register._NUMBER"),
-    *("minutes.people.affiliations._SAYING", "minutes.people.affiliations._NAMED", "minutes.dates._COUNTED"),
+    *("minutes.people.affiliations._SAYING", "minutes.people.affiliations._NAMED", "minutes.days.written._COUNTED"),
     *(
         "minutes.outcomes.listed._LINK_ONLY",
         "minutes.people.entry._PREPOSITION",
@@ -175,7 +175,7 @@ MENDED = (
         "minutes.people.listed._NEXT",
     ),
     *(
-        "minutes.people.listed._LEADING",
+        "minutes.people.introduced._LEADING",
         "minutes.people.listed._PLURAL",
         "minutes.titles._TIMING",
         "text.works._DOI_BEHIND",
@@ -187,7 +187,7 @@ MENDED = (
         "minutes.outcomes.owners._END",
     ),
     *(
-        "minutes.dates._BETWEEN",
+        "minutes.days.written._BETWEEN",
         "site.offline._TAG",
         "render.sanitise._HEADING",
         "front.schema._SEPARATORS",
@@ -195,7 +195,7 @@ MENDED = (
     ),
     *("minutes.titles._LEADING_TO", "emit.pages.schedule._EDITED"),
     *("minutes.outcomes.listed._POINTING", "minutes.outcomes.marked.WHO", "minutes.outcomes.owners._NUMBERED"),
-    *("words.table._REMARK", "words.table._NUMBER"),
+    *("words.labels._REMARK", "words.labels._NUMBER"),
 )
 
 

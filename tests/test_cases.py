@@ -22,7 +22,7 @@ from socml_site.link.secrecy import secrecy
 from socml_site.link.subjects import cleaned
 from socml_site.link.topics import tagged as topics_of
 from socml_site.link.vocabulary import Vocabulary
-from socml_site.minutes.dates import day_in_path
+from socml_site.minutes.days.named import day_in_path
 from socml_site.minutes.reading import read as read_lines
 from socml_site.minutes.titles import title_of
 from socml_site.minutes.understand import minutes_of

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from socml_site import pipeline
 from socml_site.minutes import read_documents
-from socml_site.minutes.dates import day_in_path, day_near, days, hours, short_day
+from socml_site.minutes.days.clock import hours
+from socml_site.minutes.days.named import day_in_path
+from socml_site.minutes.days.written import day_near, days, short_day
 from socml_site.minutes.reading import read
 from socml_site.minutes.understand import minutes_of
 from socml_site.read import Scope

@@ -37,8 +37,9 @@ FLOORS = {
     "link": "carried guess register secrecy subjects vocabulary | agenda apart index moved names targets | board"
     " changes roles topics | known | resolve",
     "link/names": "spelling | listed seen | joined | near nodes shown slips | doubts | who",
-    "minutes": "dates evidence letters limits lines | cast habits status titles | reading settle splitting | people"
-    " when | outcomes turns | understand | document",
+    "minutes": "days evidence letters limits lines | cast habits status titles | reading settle splitting | day_lines"
+    " people | outcomes turns when | understand | document",
+    "minutes/days": "written | clock named",
     "minutes/outcomes": "owners verdicts | asides found initials within | marked tabled | told voted | listed"
     " | questions",
     "minutes/turns": "label | chats talks | speakers voices | alone",
@@ -50,13 +51,14 @@ FLOORS = {
     "site": "check offline orphans swap target uncommented | search",
     "text": "anchors language links works | markdown | addresses comments references safety",
     "withhold": "beside mentions | policy",
-    "words": "forms languages | guess table | patterns | calendar names",
+    "words": "forms languages | guess phrases | labels | table | patterns | calendar names",
 }
 """What stands in each folder, floor by floor: it imports only from floors below its own (written to its left)."""
 SHARED = {
     "check": "the command, and its work on a built site",
     "facts": "the values, and how front matter is read into them",
     "links": "what a link is in Markdown, and how imported files come to lead to each other",
+    "labels": "those that a fix writes into minutes, and what labels there say",
     "forms": "those that a reader fills in, and those of a word",
     "listed": "people, outcomes and names out of lists",
     "markdown": "what it is, as a format to take away, and as one to import",

@@ -10,8 +10,9 @@ import pytest
 
 from socml_site.model import Role
 from socml_site.words.forms import as_regex, expand, joined
+from socml_site.words.labels import Label
 from socml_site.words.languages import ENGLISH, LANGUAGES, entries_of
-from socml_site.words.table import Label, words_of
+from socml_site.words.table import words_of
 
 DOCS = Path(__file__).parent.parent / "docs" / "words.md"
 ROLES = {

@@ -6,7 +6,7 @@ import re
 from pathlib import PurePosixPath
 
 from socml_site.importing.values import Media, Origin
-from socml_site.minutes.dates import days
+from socml_site.minutes.days.written import days
 from socml_site.minutes.titles import unrecorded
 from socml_site.read.svg import fault_of_drawing
 from socml_site.urls import slugify

@@ -26,7 +26,7 @@ from socml_site.importing.values import MOST_BYTES, Converted, Origin
 from socml_site.interface import plural
 from socml_site.layout import event_title
 from socml_site.minutes import read_documents
-from socml_site.minutes.dates import day_in_path
+from socml_site.minutes.days.named import day_in_path
 from socml_site.model import Document, Minutes, OutcomeKind, SourcePath
 from socml_site.read.attachments import attachment_faults
 from socml_site.read.source import read_source

@@ -16,7 +16,8 @@ from socml_site.words.calendar import ANY_WEEKDAY, MONTH
 from socml_site.words.forms import joined, tokens, without_accents
 from socml_site.words.names import GIVEN_NAMES, WHOLE_NAMES
 from socml_site.words.patterns import Pattern
-from socml_site.words.table import Phrases, Words
+from socml_site.words.phrases import Phrases
+from socml_site.words.table import Words
 
 LONGEST = 6
 """Words of a subject; what has more is a sentence or a title."""

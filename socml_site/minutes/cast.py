@@ -17,7 +17,7 @@ from socml_site.minutes.evidence import Entry, Evidence, Present, Speech
 from socml_site.minutes.letters import TITLE, TITLE_BEHIND, abbreviates, initials, key
 from socml_site.model import Ground, Named, Place, Role
 from socml_site.words.names import NICKNAMES, NO_INITIALS, WHOLE_NAMES
-from socml_site.words.table import HAN
+from socml_site.words.phrases import HAN
 
 CROWD = 300
 _SHORTEST_HANDLE, _LONGEST_HANDLE = 4, 20

@@ -12,7 +12,8 @@ from socml_site import layout, urls
 from socml_site.front.facts import facts_of
 from socml_site.interface import ENGLISH
 from socml_site.issues import Issue
-from socml_site.minutes.dates import Day, day_in_path, days, whole_day
+from socml_site.minutes.days.named import day_in_path
+from socml_site.minutes.days.written import Day, days, whole_day
 from socml_site.minutes.habits import NONE, Clues, Habits, clues_of
 from socml_site.minutes.limits import within
 from socml_site.minutes.reading import Reading, read

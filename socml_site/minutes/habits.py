@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from socml_site.minutes.dates import order_in
+from socml_site.minutes.days.written import order_in
 from socml_site.minutes.letters import key
 from socml_site.model import Document, Role
 

@@ -14,7 +14,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from socml_site.minutes.dates import WEEKDAY, day_in_path, day_near, days, in_order, order_in, order_of, short_day
+from socml_site.minutes.days.named import day_in_path
+from socml_site.minutes.days.written import WEEKDAY, day_near, days, in_order, order_in, order_of, short_day
 from socml_site.minutes.lines import BOLD, Line
 from socml_site.minutes.titles import clean, says_only_day, title_from_path, without_day
 from socml_site.model import Role

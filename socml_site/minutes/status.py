@@ -10,7 +10,8 @@ from pathlib import PurePosixPath
 from socml_site.minutes.lines import Line
 from socml_site.words.forms import tokens
 from socml_site.words.patterns import Pattern, forms_of
-from socml_site.words.table import Phrases, Words, words_of
+from socml_site.words.phrases import Phrases
+from socml_site.words.table import Words, words_of
 
 _MOST = 150
 """Words below which minutes may say little more than that there was no meeting."""

@@ -10,12 +10,14 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from socml_site.interface import ENGLISH, long_day, spoken
-from socml_site.minutes.dates import apart, beside, days, days_of, short_day, without_hours
+from socml_site.minutes.days.clock import without_hours
+from socml_site.minutes.days.written import apart, beside, days, days_of, short_day
 from socml_site.minutes.lines import BOLD, Line
 from socml_site.model import Role
 from socml_site.text.markdown import Heading, plain, said
 from socml_site.words.patterns import Pattern, bare
-from socml_site.words.table import Phrases, Words, words_of
+from socml_site.words.phrases import Phrases
+from socml_site.words.table import Words, words_of
 
 _IMAGE = re.compile(r"\[?!\[[^\[\]]{0,300}\]\([^()]{0,500}\)(?:\]\([^()]{0,500}\))?")
 """A picture, perhaps one that is a link, such as a badge."""

@@ -10,7 +10,8 @@ import re
 from socml_site.words.forms import joined
 from socml_site.words.languages import ENGLISH, entries_of
 from socml_site.words.patterns import either, forms_of
-from socml_site.words.table import HAN, words_of
+from socml_site.words.phrases import HAN
+from socml_site.words.table import words_of
 
 _ALL = words_of()
 _NAMES = entries_of("names")

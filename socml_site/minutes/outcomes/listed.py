@@ -21,8 +21,9 @@ from socml_site.minutes.people.entry import is_name
 from socml_site.minutes.reading import Reading
 from socml_site.minutes.settle import Known
 from socml_site.model import OutcomeKind
+from socml_site.words.labels import Label
 from socml_site.words.patterns import Pattern
-from socml_site.words.table import Label, Words
+from socml_site.words.table import Words
 
 _KIND = {
     Label.ACTIONS: OutcomeKind.ACTION,

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from socml_site.minutes.cast import Cast
-from socml_site.minutes.dates import day_near, days
+from socml_site.minutes.days.written import day_near, days
 from socml_site.minutes.people.entry import is_name
 from socml_site.text.links import LOGIN
 from socml_site.words.names import GIVEN_NAMES, NO_NAMES, is_placeholder
 from socml_site.words.patterns import Pattern
-from socml_site.words.table import HAN, Words, words_of
+from socml_site.words.phrases import HAN
+from socml_site.words.table import Words, words_of
 
 _TICK = re.compile(r"[✅☑✔✓]|\[x\]")
 _UNTICKED = re.compile(r"\[ \]")

@@ -22,8 +22,10 @@ from socml_site.minutes.people.entry import is_name
 from socml_site.minutes.reading import Reading
 from socml_site.minutes.settle import Known
 from socml_site.model import OutcomeKind
+from socml_site.words.labels import Label
 from socml_site.words.patterns import Pattern
-from socml_site.words.table import HAN, Label, Words
+from socml_site.words.phrases import HAN
+from socml_site.words.table import Words
 
 _ASKS = re.compile(r"[?？]")
 _SIGN = re.compile(r"\W{0,4}?(?P<mark>❓|❔|\(\?\)|\[\?\])\s*(?P<text>[^\W_].{6,})$")

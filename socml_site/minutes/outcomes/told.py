@@ -15,7 +15,8 @@ from socml_site.minutes.reading import Reading
 from socml_site.minutes.settle import Known
 from socml_site.model import OutcomeKind
 from socml_site.words.patterns import Pattern
-from socml_site.words.table import HAN, Words
+from socml_site.words.phrases import HAN
+from socml_site.words.table import Words
 
 _LAST = 240
 """Characters at the end of a line in which it may be said to be agreed."""

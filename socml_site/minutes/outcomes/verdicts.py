@@ -10,7 +10,8 @@ import re
 from typing import NamedTuple
 
 from socml_site.words.patterns import Pattern
-from socml_site.words.table import HAN, LETTERS, Words
+from socml_site.words.phrases import HAN
+from socml_site.words.table import LETTERS, Words
 
 _LONGEST = 200
 _TAIL = 60

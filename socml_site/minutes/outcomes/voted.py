@@ -20,7 +20,8 @@ from socml_site.minutes.reading import Reading
 from socml_site.minutes.settle import Known
 from socml_site.model import OutcomeKind
 from socml_site.words.patterns import Pattern
-from socml_site.words.table import HAN, LETTERS, Words
+from socml_site.words.phrases import HAN
+from socml_site.words.table import LETTERS, Words
 
 _BELOW = 4
 """Lines below a motion on which its result stands."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 
-from socml_site.minutes.dates import WEEKDAY, day_near
+from socml_site.minutes.days.written import WEEKDAY, day_near
 from socml_site.minutes.letters import key
 from socml_site.words.names import (
     GIVEN_NAMES,

@@ -20,9 +20,11 @@ from socml_site.minutes.people.tabled import rows_below, table
 from socml_site.minutes.people.told import told_people
 from socml_site.minutes.reading import Reading
 from socml_site.model import Role
+from socml_site.words.labels import Announced
 from socml_site.words.names import AND, PARTICLES, SHORT_AND, WHOLE_NAMES, is_placeholder
 from socml_site.words.patterns import Pattern
-from socml_site.words.table import HAN, Announced, Words
+from socml_site.words.phrases import HAN
+from socml_site.words.table import Words
 
 MOST = 2000
 """Lines of one list that are read: a longer one is no list of attendees."""

@@ -13,7 +13,8 @@ from socml_site.minutes.people.entry import entry_of, is_name
 from socml_site.minutes.people.unparted import unparted
 from socml_site.model import Role
 from socml_site.words.patterns import Pattern
-from socml_site.words.table import HAN, Words
+from socml_site.words.phrases import HAN
+from socml_site.words.table import Words
 
 _SENTENCE = 240
 """Characters of a sentence that may say who opened a meeting or wrote it down."""

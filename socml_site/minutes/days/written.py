@@ -1,4 +1,4 @@
-"""When it was: days in file names, paths, headings and lines, and hours with their time zone.
+"""Days as they are written in a text.
 
 Order of the parts of a date: with the year first it is year, month, day (ISO 8601); with the month's name it is clear;
 of three numbers with the year last the one above 12 is the day, and where both could be, it is not guessed.
@@ -9,21 +9,20 @@ are no part of it; of days from one to another the first is meant, and if it can
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from pathlib import PurePosixPath
 
 from socml_site.text.language import language_of
 from socml_site.words import calendar
-from socml_site.words.calendar import ANY_MONTH, ANY_WEEKDAY, ERA, ERAS, IN_BRACKETS, MONTH, is_sure, is_whole, weekday
+from socml_site.words.calendar import ANY_MONTH, ANY_WEEKDAY, ERA, ERAS, IN_BRACKETS, MONTH, is_whole, weekday
 from socml_site.words.calendar import month as month_of
 from socml_site.words.guess import likely_languages
 from socml_site.words.languages import ENGLISH
 from socml_site.words.patterns import bare, either, forms_of
-from socml_site.words.table import Phrases, words_of
+from socml_site.words.table import words_of
 
 _ALL = words_of()
 _MONTH = rf"(?<![^\W\d_])({MONTH})\.?(?![^\W\d_])"
@@ -48,9 +47,7 @@ _ORDERED = 20_000
 """Characters in which days are looked for that tell their order."""
 _FEWEST = 4
 """Words below which a text does not tell its language."""
-_WEEK, _PUBLISHED = 7, 60
-"""Days before a meeting and after it in which a name that begins with another day may be given."""
-_NEAR = 500
+NEAR = 500
 """Characters in which a day is looked for: no line says when a meeting was behind them."""
 WEEKDAY = re.compile(rf"(?<![^\W_]){calendar.WEEKDAY}", re.IGNORECASE)
 _TO = rf"(?:\s?[-–—−/&+~〜～]\s?|\s?{_ALL.source('to_day')}\s?)"
@@ -116,16 +113,7 @@ _NO_YEAR = (
     ("Md", re.compile(rf"{_MONTH}[\s_/-]{{0,3}}{_DAY}{_TH}(?![\d:])", re.I)),
     ("dM", re.compile(rf"{_DAY}{_TH}{_OF}{_MONTH}", re.I)),
 )
-_FOLDER_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=(?:0[1-9]|1[0-2])?(?!\d))")
-_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-–_/]\s?(?:19|20)?(\d\d)(?!\d)(?![-_./]\d)")
-_TERM, _TERM_ENDS = 9, 6
-"""Of a year that runs over two, as of a school, the first month in the first one and the last month in the second."""
-_ANOTHER = re.compile(rf"{_ALL.source('another_day')}[\W_]*(?:{_ALL.source('on_day')}[\W_]+)?$", re.I)
-"""What stands in a file's name before another day than the meeting's: "approved-2024-06-06"."""
-_CALLED = re.compile(rf"{_ALL.source('called')}[\W_]*$", re.I)
-"""What stands right before the meeting's own day."""
-_BELONGS = re.compile(rf"{_ALL.source('of_day')}[\W_]*$", re.I)
-"""What may stand before either: "minutes-of-2024-05-06"."""
+FOLDER_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=(?:0[1-9]|1[0-2])?(?!\d))")
 _WEEKDAY_BEFORE = re.compile(rf"(?<![^\W_]){calendar.WEEKDAY}[\s,]{{0,3}}(?:{_ALL.source('on_day')}\s)?\s*$", re.I)
 _WEEKDAY_BEHIND = re.compile(rf"[\s,(（]{{0,3}}{calendar.WEEKDAY}", re.IGNORECASE)
 _ON_ALONE = either(set(forms_of(_ALL, "on_day")) - set(forms_of(words_of(ENGLISH), "on_day")))
@@ -133,24 +121,6 @@ _SHORT_BEFORE = re.compile(rf"(^|[^\w\s]\s?|(?<![^\W_]){_ON_ALONE}\s){ANY_WEEKDA
 _SHORT_BEHIND = re.compile(rf"^[\s,]{{0,3}}(?:{IN_BRACKETS}|[(（]\s?{ANY_WEEKDAY}\s?[)）])", re.I)
 """Short names of weekdays are looked for beside a day alone: "Mo, 8.4.2024", "8.4.2024 (Mo)"; "with Sam 8 April" names
 somebody."""
-_MONTH_DAY = re.compile(r"(0?[1-9]|[12]\d|3[01])[-_.](0?[1-9]|[12]\d|3[01])(?!\d|-\d)")
-_MONTH_DAY_LATER = re.compile(r"(?<!\d)(?<!\d-)(0[1-9]|[12]\d|3[01])[-_.](0[1-9]|[12]\d|3[01])(?!\d|-\d)")
-"""Behind a word a day has two digits for both: `item-4-2-roof.md` is none."""
-_FOUR = re.compile(r"(?<!\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
-_HALF = r"((?i:[ap](?:\.\s?)?m)(?![^\W_])\.?)"
-"""`am`, `p.m.`, where the letters stand alone: neither of "14:00 America/New_York" nor of "9:30 PMC"."""
-_CLOCK = rf"(\d{{1,2}})(?:[:.h](\d\d)(?::\d\d)?)?\s*{_HALF}?(?:(?i:{bare(_ALL, 'oclock')})(?![^\W_]))?"
-_TO_HOUR = either(set(forms_of(_ALL, "to_day")) - set(forms_of(_ALL, "and")))
-_ZONE = (
-    r"((?i:UTC\s?[+\-−]\s?\d{1,2}(?::?\d\d)?|GMT\s?[+\-−]\s?\d{1,2}|UTC|GMT)|Z|z|[ECMP][SD]?T|CES?T|BST|IST|JST|KST"
-    r"|AE[SD]T|SGT|WES?T|EES?T|AMT|MSK|HKT|NZ[SD]T|(?i:Eastern|Pacific|Central)(?: Time)?"
-    r"|[A-Z][a-z]+/[A-Z][A-Za-z]+(?:_[A-Z][A-Za-z]+)*)"
-)
-_SPAN = re.compile(
-    rf"(?<![\d:.]){_CLOCK}\s*{_ZONE}?\s*(?:[-–—~〜～]|(?i:{_TO_HOUR}))\s*{_CLOCK}(?![\d:])(?:\s*\(?{_ZONE}\b)?"
-)
-_MOMENT = re.compile(rf"(?<![\d:.])(\d{{1,2}}):(\d\d)(?::\d\d)?\s*{_HALF}?(?!\d)(?:\s*\(?{_ZONE}\b)?")
-_HALF_DAY = re.compile(rf"\d{{1,2}}\s?{_HALF}(?:\s*\(?{_ZONE}\b)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +138,12 @@ def days(text: str, prose: bool = False) -> Iterator[Day]:
 
     In `prose` eight digits in a row are a number and no day.
     """
-    for found in _spans(text[:_NEAR], prose):
+    for found in spans(text[:NEAR], prose):
         if found.day or found.readings:
             yield found
 
 
-def _spans(text: str, prose: bool = False) -> list[Day]:
+def spans(text: str, prose: bool = False) -> list[Day]:
     """All that is written like a day with its year, in order; of what is none, or not surely one, neither."""
     text = text if text.isascii() else text.translate(_NARROW)
     if not _SOME_YEAR.search(text):
@@ -227,7 +197,7 @@ def short_day(text: str) -> Day | None:
     """The day of a line that gives it with two digits for the year, as "Date: 28/03/24" or "28-Mar-24"."""
     text = text if text.isascii() else text.translate(_NARROW)
     if named := _SHORT_NAMED.search(text):
-        return _settled(named, {_date(2000 + int(named[3]), month_of(named[2]), int(named[1]))})
+        return _settled(named, {valid_date(2000 + int(named[3]), month_of(named[2]), int(named[1]))})
     match = _SHORT.search(text)
     return _settled(match, _short_readings(match, match[2] == "-")) if match else None
 
@@ -235,8 +205,8 @@ def short_day(text: str) -> Day | None:
 def _short_readings(match: re.Match[str], year_first: bool) -> set[date | None]:
     """The days that three numbers of two digits can be; the year may stand first or last."""
     one, two, three = int(match[1]), int(match[3]), int(match[4])
-    first = _date(2000 + one, two, three) if year_first else None
-    readings = {_date(2000 + three, two, one), _date(2000 + three, one, two), first} - {None}
+    first = valid_date(2000 + one, two, three) if year_first else None
+    readings = {valid_date(2000 + three, two, one), valid_date(2000 + three, one, two), first} - {None}
     likely: set[date | None] = {day for day in readings if day and day.year <= _LAST_SHORT}
     return likely or readings
 
@@ -251,7 +221,7 @@ def short_in_name(path: str) -> Day | None:
     if not match:
         return None
     readings = {one for one in _short_readings(match, True) if one}
-    years = {int(one) for one in _FOLDER_YEAR.findall(path)}
+    years = {int(one) for one in FOLDER_YEAR.findall(path)}
     likely: set[date | None] = {one for one in readings if one.year in years}
     return _settled(match, likely or set(readings))
 
@@ -260,7 +230,7 @@ def _read(form: str, match: re.Match[str]) -> Day:
     """What a match of a form says."""
     if "?" in form:
         year, one, two = int(match[3]), int(match[1]), int(match[2])
-        return _settled(match, {_date(year, one, two), _date(year, two, one)})
+        return _settled(match, {valid_date(year, one, two), valid_date(year, two, one)})
     parts = dict(zip(form, match.groups(), strict=True))
     month = month_of(parts["M"]) if "M" in parts else int(parts["m"])
     year, day = _year(parts), int(parts["d"])
@@ -269,7 +239,7 @@ def _read(form: str, match: re.Match[str]) -> Day:
         year -= month > month_of(parts["v"])
     elif "u" in parts:
         day = _first(match, day, int(parts["u"]))
-    return _settled(match, {_date(year, month, day)})
+    return _settled(match, {valid_date(year, month, day)})
 
 
 def _year(parts: Mapping[str, str]) -> int:
@@ -335,7 +305,8 @@ def _leads_to(opened: re.Match[str], match: re.Match[str], before: str) -> bool:
     return first < last or not re.search(r"[^\W\d_]", match[0])
 
 
-def _date(year: int, month: int, day: int) -> date | None:
+def valid_date(year: int, month: int, day: int) -> date | None:
+    """The day of these numbers, if there is one."""
     try:
         return date(year, month, day)
     except ValueError:
@@ -359,7 +330,7 @@ def days_of(text: str, year: int) -> Iterator[Day]:
         if match := pattern.search(text):
             parts = dict(zip(form, match.groups(), strict=True))
             month = month_of(parts["M"]) if "M" in parts else int(parts["m"])
-            yield Day(_date(year, month, int(parts["d"])), match.start(), match.end())
+            yield Day(valid_date(year, month, int(parts["d"])), match.start(), match.end())
 
 
 def number_day(text: str, year: int) -> Day | None:
@@ -368,78 +339,13 @@ def number_day(text: str, year: int) -> Day | None:
     if not match:
         return None
     one, two = int(match[1]), int(match[2])
-    other = None if match[3] else _date(year, one, two)
-    return _settled(match, {_date(year, two, one), other})
+    other = None if match[3] else valid_date(year, one, two)
+    return _settled(match, {valid_date(year, two, one), other})
 
 
 def leads_from(text: str) -> bool:
     """Whether a text between two days says that one is the first and the other the last."""
     return bool(_BETWEEN.fullmatch(text))
-
-
-@functools.lru_cache(maxsize=256)
-def day_in_path(path: str) -> date | None:
-    """The last day in a path: `2024-04-08.md`, `2024/04-08.md`, `2024-04/april-08.md`, `notes-20240408.md`."""
-    pure = PurePosixPath(path)
-    folders = "/".join(pure.parts[:-1])
-    # A day in the name of the file comes before one of a folder; one put together from both stands between.
-    if named := _named(path):
-        meant = _meant(pure.stem, named)
-        return meant.day if meant else None
-    if (short := short_in_name(path)) and short.day:
-        return short.day
-    for year in years_in(folders)[-1:]:
-        if (found := _day_in_year(pure, year[0])) and (found := in_years(found, year)):
-            return found
-    joined = re.sub(r"\D+", "-", f"{folders}/{number}") if (number := _number_alone(pure.stem)) else ""
-    for text in (joined, folders):
-        for one in days(text):
-            if one.day:
-                return one.day
-    return None
-
-
-def years_in(text: str) -> list[tuple[int, int]]:
-    """The years in a path or a title with the last year of each: that of "2023-24" is 2024, else it is the same."""
-    found = []
-    for match in _FOLDER_YEAR.finditer(text):
-        year = int(match[1])
-        over = _YEARS.match(text, match.start())
-        before = _YEARS.search(text[max(0, match.start() - 7) : match.end()])
-        if before and int(before[1]) == year - 1 and before[0].endswith(match[1]):
-            continue
-        found.append((year, year + 1 if over and int(over[2]) == (year + 1) % 100 else year))
-    return found
-
-
-def in_years(day: date, years: tuple[int, int]) -> date | None:
-    """A day of the first of two years, moved to the second if it is of its months; none if it could be of either."""
-    if years[0] == years[1] or day.month >= _TERM:
-        return day
-    return _date(years[1], day.month, day.day) if day.month <= _TERM_ENDS else None
-
-
-def _number_alone(stem: str) -> str:
-    """The number or numbers that a file's name begins with, or has behind a word for notes: `31-board`, `notes-31`."""
-    head = re.match(r"[^\W\d_]{0,20}(?=[-_. ]?\d)", stem)
-    number = re.match(r"[-_. ]?(\d{1,4}(?:[-_.]\d{1,2})?)(?!\d)", stem[head.end() :]) if head else None
-    return number[1] if head and number and (not head[0] or head[0] in _called_notes()) else ""
-
-
-@functools.cache
-def _called_notes() -> Phrases:
-    """What notes are called, behind which a number is no count of calls or rooms."""
-    return _ALL.phrases("notes_headings", "date_labels")
-
-
-@functools.lru_cache(maxsize=256)
-def unclear_in_name(path: str) -> Day | None:
-    """The day in a file's name that could be one of several: `notes/07-06-2019.md`, `a-2024-05-06-b-2024-06-06.md`."""
-    named = _named(path)
-    meant = _meant(PurePosixPath(path).stem, named)
-    if not named or (meant and meant.day):
-        return None
-    return meant or Day(None, 0, 0, tuple(dict.fromkeys(day for one in named for day in one.readings)))
 
 
 def beside(text: str, day: Day) -> tuple[str, str]:
@@ -454,135 +360,7 @@ def apart(text: str, day: Day) -> tuple[str, str]:
     return _SHORT_BEFORE.sub(r"\1", before), _SHORT_BEHIND.sub("", text[day.end :])
 
 
-def is_sure_in_name(path: str) -> bool:
-    """Whether a file's name holds no second day and does not say that its day is another one than the meeting's."""
-    stem = PurePosixPath(path).stem
-    found = list(days(stem))
-    return len({one.readings for one in found}) < 2 and not any(_says(_ANOTHER, stem, one) for one in found)
-
-
-def _named(path: str) -> list[Day]:
-    """The days in a file's name, of those from one to another the first."""
-    stem = PurePosixPath(path).stem
-    found = list(days(stem))
-    return [one for last, one in zip((None, *found), found, strict=False) if not last or not _leads(stem, last, one)]
-
-
-def _leads(text: str, one: Day, other: Day) -> bool:
-    return leads_from(text[one.end : other.start])
-
-
-def _says(pattern: re.Pattern[str], stem: str, day: Day) -> bool:
-    """Whether such words stand right before a day in a file's name."""
-    return bool(pattern.search(stem[: day.start].replace("_", " ")))
-
-
-def _meant(stem: str, named: Sequence[Day]) -> Day | None:
-    """Of the days in a file's name the meeting's: `2018-10-15-minutes-2018-10-12` was published on the first one.
-
-    Else it is the one that begins the name, or before which no word says that it is another one.
-    """
-    called = [one for one in named if _says(_CALLED, stem, one)]
-    if len(called) == 1 or not named:
-        return _near(called[0], named[0]) if called else None
-    if not re.search(r"[^\W_]", stem[: named[0].start]):
-        return named[0]
-    own = [one for one in named if not _says(_ANOTHER, stem, one)]
-    for some in (named, [one for one in own if not _says(_BELONGS, stem, one)], own):
-        if len({one.readings for one in some}) == 1:
-            return some[-1]
-    return None
-
-
-def _near(called: Day, first: Day) -> Day:
-    """The day that a name is called after; of one that could be two that which is on or shortly before the first."""
-    if called.day or called is first or not first.day:
-        return called
-    fits = [one for one in called.readings if -_WEEK <= (first.day - one).days <= _PUBLISHED]
-    return Day(fits[0], called.start, called.end, (fits[0],)) if len(fits) == 1 else first
-
-
 def months_in(text: str) -> set[int]:
     """The months a text names; short forms, which mean other things as well, do not count."""
     found = (match[1] for match in re.finditer(_MONTH, text, re.I))
     return {month_of(name) for name in found if len(name) > 3 or (is_whole(name) and name.istitle())}
-
-
-def _day_in_year(pure: PurePosixPath, year: int) -> date | None:
-    """`2024/04-08.md`, `2024/0408.md`, `2024-04/april-08.md`, `2024/april/08.md`; but `2024/05-may.md` is a month."""
-    if match := _MONTH_DAY.match(pure.stem) or _MONTH_DAY_LATER.search(pure.stem) or _FOUR.search(pure.stem):
-        one, two = int(match[1]), int(match[2])
-        return _date(year, one, two) or _date(year, two, one)
-    named = day_near(pure.stem, year)
-    numbered = re.match(r"(\d{1,2})\D", pure.stem)
-    if named and not (numbered and int(numbered[1]) == named.month == named.day):
-        return named
-    return _month_folder(pure, year)
-
-
-def _month_folder(pure: PurePosixPath, year: int) -> date | None:
-    """`2024/april/08.md`, `2024/04/08-planning.md`."""
-    if len(pure.parts) < 2 or not (number := _number_alone(pure.stem)):
-        return None
-    folder = pure.parts[-2].lower()
-    words = re.findall(r"[^\W\d_]+", folder)
-    counted = {int(number) for number in re.findall(r"\d+", folder)}
-    month = next((month_of(word) for word in words if is_sure(word) or month_of(word) in counted), None)
-    digits = re.fullmatch(rf"{year}(0[1-9]|1[0-2])", folder)
-    day = int(re.split(r"\D", number)[0])
-    return _date(year, month or (int(digits[1]) if digits else 0), day)
-
-
-@dataclass(frozen=True, slots=True)
-class Hours:
-    """When a meeting began and ended, with the time zone as written; each may be unknown."""
-
-    start: time | None = None
-    end: time | None = None
-    zone: str = ""
-
-
-def hours(text: str) -> Hours:
-    """The hours in a line such as "Time: 14:00-15:30 UTC", "9am - 10.30am (PT)", "2024-02-21T14:00:00Z"."""
-    for day in _spans(text[:_NEAR]):
-        text = text[: day.start] + " " * (day.end - day.start) + text[day.end :]
-    text = re.sub(r" T(?=\d\d:)", "  ", text)
-    for match in _SPAN.finditer(text):
-        h1, m1, ap1, z1, h2, m2, ap2, z2 = match.groups()
-        if not (m1 or m2 or ap1 or ap2):
-            continue
-        start, end = _time(h1, m1, ap1 or ap2), _time(h2, m2, ap2)
-        if start and end:
-            if ap2 and not ap1 and start > end:
-                start = _time(h1, m1, "am")
-            return Hours(start, end, _zone(z2 or z1))
-    moment = _MOMENT.search(text)
-    if moment:
-        start = _time(moment[1], moment[2], moment[3])
-        return Hours(start, None, _zone(moment[4])) if start else Hours()
-    return Hours()
-
-
-def without_hours(text: str) -> str:
-    """What stands behind a day without the hours at its head: ", 19:00-20:30 UTC, Barn" -> ", Barn"."""
-    lead = re.match(r"[\s,;@]{0,3}(?:at\s)?", text)
-    rest = text[lead.end() :] if lead else text
-    match = _SPAN.match(rest) or _MOMENT.match(rest) or _HALF_DAY.match(rest)
-    if not match or (match.re is _SPAN and not (match[2] or match[3] or match[6] or match[7])):
-        return text
-    return rest[match.end() :].lstrip(" )")
-
-
-def _zone(written: str | None) -> str:
-    """A time zone as written; `Z` is how ISO 8601 writes UTC."""
-    zone = (written or "").strip()
-    return "UTC" if zone in ("Z", "z") else zone
-
-
-def _time(hour: str, minute: str | None, half: str | None) -> time | None:
-    number = int(hour)
-    if half:
-        if not 1 <= number <= 12:
-            return None
-        number = number % 12 + (12 if half[0] in "pP" else 0)
-    return time(number, int(minute or 0)) if number < 24 and int(minute or 0) < 60 else None

@@ -1,0 +1,1 @@
+"""Days and hours as people write them: in a text, in the names of files."""
