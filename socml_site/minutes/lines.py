@@ -45,6 +45,9 @@ _ESCAPED_BULLET = re.compile(r"^\\([-*+])(?=\s)")
 _CROSS = re.compile(r"(#{1,6})(?=[^\W\d_])")
 _EQUALS = re.compile(r"(={2,6})[ \t]*([^=\s][^=]{0,120})\1[ \t]*$")
 """`=== Names ===`, the heading of a wiki."""
+_WIKI_HEADING = re.compile(r"(={1,6})[ \t]*([^=\s][^=]{0,120})\1[ \t]*$")
+_WIKI_BULLET = re.compile(r"(\*{1,6})[ \t]*(?=[^\s*])(?![^*]*\*)")
+"""`*Ada`, `** Bo`: an item of a wiki, as deep as it has stars; in Markdown it is one only with a space."""
 _DATA = re.compile(r"data:[\w/+.-]{3,40};base64,[A-Za-z0-9+/=]{40,}")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~<&@:])")
 _STRUCK = re.compile(r"~~(?=\S)[^~]+~~\W*$|<(?:s|del|strike)>[^<]*</(?:s|del|strike)>\W*$", re.IGNORECASE)
@@ -56,6 +59,8 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _SIGNS = 40
 _RUN = re.compile(rf"[^\w]{{{_SIGNS + 1},}}")
 """A run of signs without a word says no more than its first ones, and makes patterns look at it again and again."""
+_WIKI_HEADINGS = 2
+"""So many headings between equals signs make a text a wiki's."""
 _CONTROL = re.compile("[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 
 
@@ -105,11 +110,13 @@ def scan(text: str, masked: str, headings: Sequence[Heading], words: Words) -> t
     blank = True
     raw_lines = text.split("\n")
     masked_lines = masked.split("\n")
+    wiki = "=\n" in masked and _is_wiki(masked_lines, headings)
     prose = _prose(raw_lines, masked_lines)
     tables = _tables(masked_lines) if "|" in masked else set()
     for number, masked_line in enumerate(masked_lines):
         # Code within a line stays readable where the rest of the line is text.
         raw = raw_lines[number] if masked_line.strip() and "<!--" not in raw_lines[number] else masked_line
+        raw = _of_wiki(raw) if wiki and raw[:1] in ("=", "*") else raw
         line = _line(number, raw, blank, levels.get(number), number in under, number in tables, words)
         if line.blank and not masked_line.strip() and raw_lines[number].strip():
             line = Line(number, after_blank=blank, code=True)
@@ -120,6 +127,21 @@ def scan(text: str, masked: str, headings: Sequence[Heading], words: Words) -> t
         found.append(line)
         blank = line.blank
     return tuple(found)
+
+
+def _is_wiki(lines: Sequence[str], headings: Sequence[Heading]) -> bool:
+    """Whether a text is a wiki's own: it has headings between equals signs, and none of Markdown's."""
+    return not headings and sum(bool(line[:1] == "=" and _WIKI_HEADING.match(line)) for line in lines) >= _WIKI_HEADINGS
+
+
+def _of_wiki(raw: str) -> str:
+    """A line of a wiki with the heading or the bullet as Markdown writes it."""
+    if raw[0] == "=":
+        # A wiki's page has its title elsewhere: its first level is Markdown's second.
+        heading = _WIKI_HEADING.match(raw)
+        return f"={heading[0].strip()}=" if heading and len(heading[1]) < 6 else raw
+    bullet = _WIKI_BULLET.match(raw)
+    return f"{'    ' * (len(bullet[1]) - 1)}* {raw[bullet.end() :]}" if bullet else raw
 
 
 def _goes_on(above: Line, line: Line) -> bool:

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from socml_site.minutes.evidence import Entry, Evidence, form, person
+from socml_site.minutes.letters import CAPITAL
 from socml_site.minutes.lines import Line, children
 from socml_site.minutes.people.affiliations import announces, is_role
 from socml_site.minutes.people.behind import in_line
 from socml_site.minutes.people.entry import BETWEEN, doubtless, entries, entry_of, is_name, lettered
-from socml_site.minutes.people.introduced import introduced, row_of
+from socml_site.minutes.people.introduced import going_round, introduced, row_of
 from socml_site.minutes.people.tabled import rows_below, table
 from socml_site.minutes.people.told import told_people
 from socml_site.minutes.reading import Reading
@@ -39,6 +40,8 @@ _NEXT = re.compile(
 _BOLD = re.compile(r"(?:\*\*|__)([^*_:：]{2,40})(?:\*\*|__)[ \t]+([^\W_@\[].{0,300}|[@\[].{1,300})$")
 """`**Moderator** Ada King`: bold letters in place of a colon."""
 _SENTENCE = re.compile(r"(?:\S+\s+){6,}\S+[.!?]$")
+_DOES = re.compile(rf"[^\W\d_][^\W_.'’-]*+\s(?!{CAPITAL})[^\W\d_]\w*\s\w")
+"""`Ada makes lamps`"""
 _PLUS = re.compile(r"(present|regrets|chair|scribe|agenda|queue)\+\s+(.+)$", re.I)
 """What a bot of W3C's channels is told: `present+ Ada_King`."""
 _IN_HEADING = re.compile(r"[(\[]([^()\[\]:：]{2,30})\s?[:：]\s?([^()\[\]]{2,80})[)\]]\W*$")
@@ -381,6 +384,8 @@ def _below(lines: Sequence[Line], number: int, said: Announced, words: Words) ->
     if bullets and not items[0].bullet and not _one_line(items[0]):
         bullets = []
     tops = [line for line in bullets if line.indent <= bullets[0].indent + 1] if bullets else _paragraph(items)
+    if role is Role.ATTENDED and lines[number].level and (round_ := _round(lines[number], (bullets and tops) or items)):
+        return round_
     if _SENTENCE.match(items[0].words):
         # Below a sentence about people only full names are people.
         tops = [line for line in tops if is_name(line.words) and " " in line.words]
@@ -388,6 +393,15 @@ def _below(lines: Sequence[Line], number: int, said: Announced, words: Words) ->
         return alone
     empty = all(is_placeholder(line.words) for line in tops)
     return _named(lines[number], tops, bullets, said, words) or (alone if empty else nobody)
+
+
+def _round(head: Line, tops: Sequence[Line]) -> _List | None:
+    """Those whom sentences below a heading name one by one: "Ada makes lamps"."""
+    if sum(bool(_DOES.match(line.text)) for line in tops) * 3 < len(tops) * 2:
+        return None
+    why = ("list below a label", _STRONG, f'they are told of below "{_shown(head.words)}"')
+    found = tuple(person(entry, (Role.ATTENDED,), line.number, why, head.number) for line, entry in going_round(tops))
+    return _List(found, frozenset({head.number} | {one.line for one in found}), Role.ATTENDED) if found else None
 
 
 def _named(head: Line, tops: Sequence[Line], bullets: Sequence[Line], said: Announced, words: Words) -> _List | None:
