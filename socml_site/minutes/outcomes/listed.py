@@ -13,7 +13,14 @@ from socml_site.minutes.evidence import Evidence, Found, What
 from socml_site.minutes.lines import BOLD, Line, children
 from socml_site.minutes.outcomes.asides import decided_part, is_beside, without_verdicts
 from socml_site.minutes.outcomes.found import is_empty, is_gap, made
-from socml_site.minutes.outcomes.owners import falls_to_somebody, is_group, is_known, is_owned, names_somebody
+from socml_site.minutes.outcomes.owners import (
+    falls_to_somebody,
+    is_group,
+    is_known,
+    is_owned,
+    names_somebody,
+    owners_of,
+)
 from socml_site.minutes.outcomes.tabled import tabled
 from socml_site.minutes.outcomes.told import is_undecided
 from socml_site.minutes.outcomes.within import of_list
@@ -36,6 +43,7 @@ _TRACKED = re.compile(r"#\d{2,}\W*$")
 """The number of an issue, which is talked about."""
 _SIGN = re.compile(r"[:：]|[\u3040-\u30ff\u3400-\u9fff]{5}")
 """What says that a text is more than a name."""
+_LONGEST_MARK = 60
 _WEIGHT = 3.0
 
 
@@ -46,12 +54,20 @@ def listed(page: Reading, known: Known, day: date | None) -> Iterator[Evidence]:
     seen: set[int] = set()
     for line in page.lines:
         # A label that says something elsewhere in the file is a field left empty here.
-        if line.number in known.taken or line.blank or line.code or (filled and _label_of(line) in filled):
+        if line.number in known.taken or line.blank or line.code:
+            continue
+        if filled and _label_of(line) in filled and not _holds_items(page.lines, line):
             continue
         for one, why in _of_label(page, line.number, known, marked, day):
             if one.line not in seen:
                 seen.add(one.line)
                 yield Evidence(What.OUTCOME, one.line, one.line, one, *why)
+
+
+def _holds_items(lines: Sequence[Line], line: Line) -> bool:
+    """Whether an item has items of its own."""
+    after = lines[line.number + 1] if line.number + 1 < len(lines) else None
+    return bool(line.bullet and after and after.bullet and after.indent > line.indent)
 
 
 def _label_of(line: Line) -> str:
@@ -75,7 +91,8 @@ def _of_label(
         return
     if number in marked and not label.rstrip().endswith((":", "：")):
         return
-    what = words.list_of(label)
+    alone, whose = _mark_alone(lines, line, words, cast)
+    what = Label.ACTIONS if alone else words.list_of(label)
     kind = _KIND.get(what) if what else None
     if kind is None or (kind is OutcomeKind.DECISION and _TRACKED.search(label)):
         return
@@ -107,7 +124,7 @@ def _of_label(
         return
     names = {name.casefold(): name for one in actions for name in one.owners if " " not in name}
     for item, found in zip(items, actions, strict=True):
-        owners = found.owners or _owner_above(item, below, cast, words)
+        owners = found.owners or _owner_above(item, below, cast, words) or whose
         # Who is an owner beside it may open an item without a verb that says so: "Ada order worms".
         first = names.get(item.words.split()[0].casefold(), "") if not owners else ""
         done = True if found.done is None and _is_done(_head_of(item, line, below), words) else found.done
@@ -115,6 +132,41 @@ def _of_label(
         if faint and not _is_promised(action, item, line, below, cast, words):
             continue
         yield action, _of_action(action, item, label, faint)
+
+
+def _mark_alone(lines: Sequence[Line], line: Line, words: Words, cast: Cast) -> tuple[bool, tuple[str, ...]]:
+    """Whether an item is but a mark of actions, whose items stand below it, and whose they are: "AI:", "AI: Ada:"."""
+    label = line.words.rstrip()
+    if (
+        not line.bullet
+        or line.level
+        or len(label) > _LONGEST_MARK
+        or (not label.startswith("#") and label[-1:] not in ":：")
+    ):
+        return False, ()
+    bare = label.rstrip(" :：")
+    if bare in words.entries("short_marks"):
+        return not _is_one_of_topics(lines, line, words), ()
+    if bare[:1] == "#":
+        return bare[1:] in words.phrases("bot_marks.action"), ()
+    mark, _, name = bare.partition(":")
+    if not name or not (mark in words.entries("short_marks") or words.is_mark("action", mark)):
+        return False, ()
+    return names_somebody(name.strip(), cast, words), owners_of(name, cast, words, name)
+
+
+def _is_one_of_topics(lines: Sequence[Line], line: Line, words: Words) -> bool:
+    """Whether items beside it announce others too: "AI:" beside "Data:" is a topic."""
+    for step in (-1, 1):
+        at = line.number + step
+        while 0 <= at < len(lines) and (lines[at].blank or lines[at].indent > line.indent):
+            at += step
+        one = lines[at] if 0 <= at < len(lines) else None
+        beside = one.words if one and one.bullet and one.indent == line.indent else ""
+        mark = beside.partition(":")[0]
+        if beside.endswith(":") and len(beside.split()) < 3 and mark not in words.entries("short_marks"):
+            return True
+    return False
 
 
 def _is_list_beside(marks: Sequence[Line], items: Sequence[Line], actions: Sequence[Found]) -> bool:

@@ -7,7 +7,7 @@ minutes in chats.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from socml_site.minutes.evidence import Evidence, Found, What
 from socml_site.minutes.lines import BOLD, Line
 from socml_site.minutes.outcomes.found import is_empty, is_gap, made
 from socml_site.minutes.outcomes.initials import promises, speaking_marks
-from socml_site.minutes.outcomes.owners import is_known, is_owned, names_somebody
+from socml_site.minutes.outcomes.owners import is_known, is_owned, names_somebody, owners_of
 from socml_site.minutes.reading import Reading
 from socml_site.minutes.settle import Known
 from socml_site.model import OutcomeKind
@@ -48,7 +48,11 @@ _TO = Pattern(r"«takes_on»\s")
 _FALLS_TO = Pattern(r"@?\S+(?:\s\S+){0,4}?\s«takes_on»\s")
 """`Ada to order worms`"""
 _CAPITALS = re.compile(r"^\W*(?P<mark>[^\W\d_a-z]{4,}(?:[ -][^\W\d_a-z]{4,})?),?\s+(?P<text>\S.{3,})$")
-_BOT = re.compile(r"^#(?P<mark>[a-z]{3,12})\s+(?P<text>\S.*)$", re.I)
+_BOT = re.compile(r"^#(?P<mark>[a-z]{3,12})(?::(?P<who>[^\W\d_][\w.-]{0,20}))?\s+(?P<text>\S.*)$", re.I)
+_TAG = re.compile(r"\s#(?P<mark>[^\W\d_]{2,12})(?::(?P<who>[^\W\d_][\w.-]{0,20}))?(?=[\s:]|$):?")
+"""`… #todo` and `… #todo:ada …`, within a line or at its end"""
+_CODE = re.compile(r"`[^`]*`")
+_IN_BRACKETS = re.compile(r"\s[(\[](?P<mark>[^\W\d_][^\W\d_ ]{1,12}):\s(?P<text>[^()\[\]]{3,120})[)\]]\W*$")
 _WITHIN = re.compile(r"(?:^|[.;)!?]\s+|\s(?:=>|->|→|--)\s*)(?=[^\W\d_a-z]{4,}(?: [^\W\d_a-z]{3,})?s?\s*:)")
 SPEAKER = re.compile(r"^[^\W\d_][\w .'()-]{0,40}?(?::\s+|：)")
 _BOLD_MARK = re.compile(r"\W{0,3}(\*\*|__|\*|_)([^\W\d_][^*_:]{1,24})\1\s+(?=[^\s:–—-])(\S.*)$")
@@ -162,6 +166,8 @@ def _of_line(page: Reading, line: Line, cast: Cast, speaking: frozenset[str]) ->
             if found.mark in speaking and not promises(found.who, found.text, cast, of):
                 continue
             if _is_outcome(found, line, cast, of, first=head is heads[0]):
+                if found.kind is OutcomeKind.ACTION and _announces(page.lines, line, found.text, cast, of):
+                    return None
                 if is_empty(found.text, of) or (found.kind is OutcomeKind.ACTION and is_gap(found.text, of)):
                     return None
                 # "(TODO: order worms)" closes behind what is to be done.
@@ -170,7 +176,36 @@ def _of_line(page: Reading, line: Line, cast: Cast, speaking: frozenset[str]) ->
     named = _without_colon(line, cast, of) if not line.level and not line.cells else None
     if named and not is_empty(named.text, of):
         return made(named.kind, page, line, named.text, cast, named.who), named.mark
-    return None
+    return None if line.level else _within(page, line, cast)
+
+
+def _within(page: Reading, line: Line, cast: Cast) -> tuple[Found, str] | None:
+    """An action that is marked behind what it is about: "Ada: can do #todo", "The hose leaks (AI: Ada, mend it)"."""
+    of, words = page.words, line.words
+    if " #" in words and (tag := _TAG.search(words)) and tag["mark"] in of.phrases("bot_marks.action"):
+        text = f"{words[: tag.start()]} {words[tag.end() :].strip()}".strip()
+        # What stands in code is talked about.
+        tagged = f"#{tag['mark']}" in _CODE.sub("", line.text)
+        if tagged and len(text.split()) > 1 and not is_empty(text, of):
+            return made(OutcomeKind.ACTION, page, line, text, cast, tag["who"] or ""), f"#{tag['mark']}"
+    inner = _IN_BRACKETS.search(words) if words[-1:] in ")]." and ":" in words[-120:] else None
+    if not inner or is_empty(inner["text"], of) or is_gap(inner["text"], of) or inner["text"].endswith("?"):
+        return None
+    short = inner["mark"] in of.entries("short_marks")
+    if not (short or of.is_mark("action", inner["mark"])):
+        return None
+    owners = owners_of(inner["text"], cast, of)
+    if not owners and not short:
+        return None
+    return made(OutcomeKind.ACTION, page, line, words, cast, ", ".join(owners)), inner["mark"]
+
+
+def _announces(lines: Sequence[Line], line: Line, text: str, cast: Cast, of: Words) -> bool:
+    """Whether what stands behind a mark is but whose the items below are: "AI: Ada:"."""
+    if not line.bullet or not text.endswith((":", "：")) or not names_somebody(text.rstrip(" :："), cast, of):
+        return False
+    after = next((one for one in lines[line.number + 1 : line.number + 3] if not one.blank), None)
+    return bool(after and after.bullet and after.indent > line.indent)
 
 
 def _without_colon(line: Line, cast: Cast, of: Words) -> _Mark | None:
@@ -209,7 +244,7 @@ def _marks(head: str, of: Words) -> Iterator[_Mark]:
     if head[:1] == "#" and (bot := _BOT.match(head)):
         for name, kind in _KINDS.items():
             if bot["mark"] in of.phrases(f"bot_marks.{name}"):
-                yield _Mark(kind, f"#{bot['mark']}", "", bot["text"])
+                yield _Mark(kind, f"#{bot['mark']}", bot["who"] or "", bot["text"])
     if not begins or not of.begins_mark(begins[1]):
         return
     if short := _SHORT.match(head) or _SHORT_TO.match(head):

@@ -242,6 +242,8 @@ def _by_first(text: str, cast: Cast, of: Words) -> tuple[str, ...]:
     if "-" in word and word.split("-")[0] in of.phrases("bodies"):
         # `wg-docs writes …`
         return (word,)
+    if group := _group_first(text, of):
+        return (group,)
     member = cast.find(word) if word.casefold() not in NO_NAMES and len(word) > 1 else None
     if word.casefold() in GIVEN_NAMES and " " in first[1] and _sure(first[1]):
         return (member.name if member else first[1],)
@@ -257,6 +259,15 @@ def _by_first(text: str, cast: Cast, of: Words) -> tuple[str, ...]:
     ):
         return (word,)
     return ()
+
+
+def _group_first(text: str, of: Words) -> str:
+    """`Garden team order worms`: a group that opens the text; "Garden team meeting on Monday" is what it is about."""
+    words = text.split()
+    if len(words) < 4 or not words[0][0].isupper() or not words[2].isalpha() or not words[2].islower():
+        return ""
+    named = words[1] in of.phrases("bodies") and words[2] not in of.phrases("meetings", "and", "bodies", "of_day")
+    return " ".join(words[:2]) if named else ""
 
 
 def _by_beginning(text: str, cast: Cast, of: Words) -> tuple[str, ...]:

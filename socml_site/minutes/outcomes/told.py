@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from socml_site.minutes.evidence import Evidence, What
 from socml_site.minutes.lines import BOLD, Line
@@ -79,7 +79,7 @@ def told(page: Reading, known: Known) -> Iterator[Evidence]:
     for line in page.lines:
         if line.blank or line.code or line.level or line.number in known.taken or line.number in marked:
             continue
-        found = _told(line, page.words, known, talk)
+        found = _told(line, page.lines, page.words, known, talk)
         if found and found[0] is OutcomeKind.DECISION and line.number in reports:
             continue
         if found:
@@ -116,15 +116,26 @@ def _in_reports(page: Reading) -> frozenset[int]:
     return frozenset(found)
 
 
-def _told(line: Line, of: Words, known: Known, talk: frozenset[int]) -> tuple[OutcomeKind, str] | None:
+def _told(
+    line: Line, lines: Sequence[Line], of: Words, known: Known, talk: frozenset[int]
+) -> tuple[OutcomeKind, str] | None:
     """What a line tells, and the words that say so."""
     words = line.words
-    promises = not line.seen.isdisjoint(of.tells(("takes_action",)))
+    after = _going_on(line, lines)
+    said = f"{words} {after.words}" if after else words
+    promise = of.tells(("takes_action",))
+    promises = not (line.seen.isdisjoint(promise) and (after is None or after.seen.isdisjoint(promise)))
     han = bool(HAN.search(words))
     if not (han or promises or _may_tell(line, of)) or _TIMED.search(words[-60:]):
         return None
-    takes = of.pattern("takes_action").search(words) if promises else None
-    if takes and not words.endswith("?") and _to_do(takes, words) and not _called_to(takes, words, of):
+    takes = of.pattern("takes_action").search(said) if promises else None
+    if (
+        takes
+        and takes.start() < len(words)
+        and not words.endswith("?")
+        and _to_do(takes, said)
+        and not _called_to(takes, said, of)
+    ):
         return OutcomeKind.ACTION, takes[0]
     ends = han or not line.seen.isdisjoint(of.tells(("at_the_end",)))
     end = _AT_THE_END.of(of).search(words[-_LAST:]) if ends else None
@@ -132,6 +143,12 @@ def _told(line: Line, of: Words, known: Known, talk: frozenset[int]) -> tuple[Ou
         return OutcomeKind.DECISION, end[0]
     phrase = _decision(line, known, talk, of)
     return (OutcomeKind.DECISION, phrase) if phrase else None
+
+
+def _going_on(line: Line, lines: Sequence[Line]) -> Line | None:
+    """The line that a line goes on over, in which a promise may end."""
+    after = lines[line.number + 1] if line.number + 1 < len(lines) else None
+    return after if after is not None and after.goes_on else None
 
 
 def _may_tell(line: Line, of: Words) -> bool:
