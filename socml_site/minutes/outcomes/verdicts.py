@@ -31,7 +31,9 @@ _COUNTED = Pattern(
 )
 _SCORE = re.compile(r"(?<![\d/:.-])(\d{1,3})(\s?[-–/:]\s?)(\d{1,3})(?:\s?[-–/:]\s?(\d{1,3}))?(?![\d/:%-])")
 """`5-0-1`, `12/0/1`"""
-_ANNOUNCED = Pattern(r"\W*(?:«votes»|«results»|«consents»|«motions»)")
+_TO = Pattern(r"(?<![\d.,])(?P<for>\d{1,4})\s(?:«voices»\s)?«versus»\s(?P<against>\d{1,4})(?![\d%])(?:\s«voices»)?")
+"""`7 votes to 2`"""
+_ANNOUNCED = Pattern(r"\W*(?:«votes»|«results»|«consents»|«motions»|«carried»)")
 _CARRIED = Pattern(r"«consents»|«consents_alone»|(?:^|«motions»\s(?:[^.;]{0,30}\s)?)«carried»")
 _TELLING = ("consents", "consents_alone", "carried", "in_favour", "votes", "results")
 
@@ -94,7 +96,8 @@ def counted(text: str, of: Words, alone: bool = False) -> tuple[int, int] | None
     said = [(str(match.lastgroup), match[0]) for match in _COUNTED.of(of).finditer(text) if match.lastgroup != "skip"]
     kinds = [kind for kind, _ in said]
     if "number" in kinds and "favour" in kinds:
-        step = -1 if kinds[0] == "number" else 1
+        # No count begins with those against whose number stands before them: "con" is Italian for "with".
+        step = -1 if kinds[0] == "number" or (kinds[0] == "against" and kinds[-1] != "number") else 1
         votes = {
             kind: int(said[at + step][1])
             for at, (kind, _) in enumerate(said)
@@ -102,6 +105,10 @@ def counted(text: str, of: Words, alone: bool = False) -> tuple[int, int] | None
         }
         if "favour" in votes and (len(votes) > 1 or alone):
             return votes["favour"], votes.get("against", 0)
+    # "2 to 3 hoses" counts votes only where they are announced, "7 votes to 2" anywhere.
+    pair = _TO.of(of).search(text)
+    if pair and (alone or of.pattern("voices").search(pair[0])):
+        return int(pair["for"]), int(pair["against"])
     score = _SCORE.search(text) if alone else None
     if score and (":" not in score[2] or score[4] is not None):
         return int(score[1]), int(score[3])

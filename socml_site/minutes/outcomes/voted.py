@@ -49,6 +49,10 @@ _IF = Pattern(r"«undecided_before»[^.,;!?]{0,40}$")
 _MOVED = Pattern(r"«moved»")
 _FORM = Pattern(r"(?<!\d\s)«accepted_minutes»")
 """The matter of form that minutes are; "5 minutes" are none."""
+_ADOPTED = Pattern(r"«carried»|«consents»")
+_END = re.compile(r"[.;](?:\s|$)")
+_SLASHED = re.compile(r"\d\s?/\s?\d")
+"""`approved 4/3`, which is rather a day than a count"""
 _WEIGHT = 3.0
 
 
@@ -120,6 +124,7 @@ def _carried(page: Reading, line: Line, known: Known) -> _Carried | None:
         return _Carried(line, line.words, alone[0].strip(" *_,;"))
     behind = _behind(line, bool(motion), of) or (_within(line.words, of) if motion else None)
     if behind or not motion:
+        behind = behind or _adopted(line.words, of)
         return _Carried(line, _from(page.lines, line), behind.phrase) if behind and behind.carried else None
     for one in _below(page.lines, line):
         if one.number in known.marked or _motion(one, of) == motion:
@@ -163,6 +168,21 @@ def _behind(line: Line, motion: bool, of: Words) -> Verdict | None:
         long = line.goes_on or len(before.split()) > 1 or HAN.search(before)
         said = verdict(text[at:], of) if long else None
         if said:
+            return said
+    return None
+
+
+def _adopted(text: str, of: Words) -> Verdict | None:
+    """The votes by which a sentence says that something was adopted: "The rules are adopted by 7 votes to 2"."""
+    if not any(char.isdigit() for char in text):
+        return None
+    for adopted in _ADOPTED.of(of).finditer(text):
+        before, rest = text[: adopted.start()], _END.split(text[adopted.start() :], maxsplit=1)[0]
+        sentence = _SENTENCE.split(before)[-1]
+        if not sentence.strip() or _IF.of(of).search(sentence[-60:]) or of.pattern("earlier").search(sentence):
+            continue
+        said = verdict(rest, of) if not _SLASHED.search(rest) else None
+        if said and said.counted:
             return said
     return None
 
