@@ -22,9 +22,12 @@ _MOST = 6
 _REMARK = re.compile(r"[(\[（][^()\[\]（）]{0,80}[)\]）]")
 _JOINED = re.compile(r"[,/&+]|\s\w{1,3}\s")
 _MAIL = re.compile(r"<?[\w.+-]{1,60}@[\w.-]{1,80}>?")
+_TABLE = Pattern(r"«tables»\s\d")
+"""`table 2`"""
 _UNKNOWN = re.compile(r"\?{1,3}\s?[:：]")
 _OF_FORM = Pattern(r"(?<!\d\s)(?:«accepted_minutes».{0,60}«accepted»|«accepted».{0,30}«accepted_minutes»)")
-
+_BRACKETED = re.compile(r"[\s*_']*[(（][^()（）]{15,}[)）][\s*_']*")
+"""`(Add what was decided here)`, a remark of whoever made the form or took the notes"""
 _LOST = Pattern(r"(?:[:：]\s|\s[-–—]+\s|[(\[（])\s?«lost»(?:\s[^()\[\]:：]{0,40})?[)\]）]?\W*$")
 """`Sell the shed (blocked by Ada)`"""
 
@@ -45,6 +48,7 @@ def is_beside(text: str, cast: Cast, of: Words) -> bool:
     return bool(
         (may and _LOST.of(of).search(text[-_TAIL:]))
         or _UNKNOWN.match(text)
+        or _BRACKETED.fullmatch(text)
         or (short and _MAIL.fullmatch(bare))
         or (short and bare and _is_somebody(bare, cast, of))
         or is_of_form(text, of)
@@ -86,6 +90,15 @@ def decided_part(below: Sequence[Line], spoken: frozenset[int], of: Words) -> li
         if label is None:
             found.append(one)
     return found
+
+
+def without_introduction(below: Sequence[Line], of: Words) -> list[Line]:
+    """What belongs to a heading of decisions without the prose that introduces its tables: "Table 2 shows …"."""
+    first = next((at for at, one in enumerate(below) if one.cells), 0)
+    before = [one for one in below[:first] if not (one.bullet or one.level)]
+    if not any(_TABLE.of(of).search(one.words) for one in before):
+        return list(below)
+    return [one for one in below if one not in before]
 
 
 def _sets_apart(line: Line, of: Words) -> bool:

@@ -11,7 +11,7 @@ from itertools import zip_longest
 from socml_site.minutes.cast import Cast
 from socml_site.minutes.evidence import Evidence, Found, What
 from socml_site.minutes.lines import BOLD, Line, children
-from socml_site.minutes.outcomes.asides import decided_part, is_beside, without_verdicts
+from socml_site.minutes.outcomes.asides import decided_part, is_beside, without_introduction, without_verdicts
 from socml_site.minutes.outcomes.found import is_empty, is_gap, made
 from socml_site.minutes.outcomes.owners import (
     falls_to_somebody,
@@ -109,7 +109,7 @@ def _of_label(
             yield row, why
         return
     if kind is OutcomeKind.DECISION:
-        below = decided_part(below, known.spoken, words)
+        below = without_introduction(decided_part(below, known.spoken, words), words)
     items = [
         one
         for one in items_of(below, kind, cast, words)

@@ -149,10 +149,18 @@ def _evidence(page: Reading, known: Known, line: Line, found: _Mark, why: tuple[
     one = made(OutcomeKind.QUESTION, page, line, found.text, known.cast)
     one = replace(one, answered=_is_answered(page, known, line, found))
     rule, weight, because = why
-    # A statement behind such a mark is one only if somebody replies to it.
-    return Evidence(
-        What.OUTCOME, one.line, one.line, one, rule, weight if found.sure or one.answered else _MAYBE, because
-    )
+    # A statement behind such a mark is one only if somebody replies to it, or if it stands among questions.
+    sure = found.sure or one.answered or _among_asked(page.lines, line, found, page.words)
+    return Evidence(What.OUTCOME, one.line, one.line, one, rule, weight if sure else _MAYBE, because)
+
+
+def _among_asked(lines: Sequence[Line], line: Line, found: _Mark, of: Words) -> bool:
+    """Whether the line above or below has the same mark, and asks."""
+    above = reversed(lines[max(0, line.number - _NEAR) : line.number])
+    below = lines[line.number + 1 : line.number + 1 + _NEAR]
+    near = [next((one for one in side if not one.blank), None) for side in (above, below)]
+    marks = [_of_mark(lines, one, of) for one in near if one is not None]
+    return any(one.sure and one.mark.casefold() == found.mark.casefold() for one in marks if one and found.mark)
 
 
 def _of_mark(lines: Sequence[Line], line: Line, of: Words) -> _Mark | None:

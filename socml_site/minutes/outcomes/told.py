@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from socml_site.minutes.evidence import Evidence, What
 from socml_site.minutes.lines import BOLD, Line
 from socml_site.minutes.outcomes.asides import is_of_form
-from socml_site.minutes.outcomes.found import made
+from socml_site.minutes.outcomes.found import made, wrapped
 from socml_site.minutes.outcomes.marked import SPEAKER
 from socml_site.minutes.outcomes.verdicts import verdict
 from socml_site.minutes.reading import Reading
@@ -68,6 +68,9 @@ _ANYWHERE = (
 _TELLING = (*_ANYWHERE, "decide_now")
 _NOW = Pattern(r"(?:^|[.!?;:)\]]\s{1,3})\W{0,4}«decide_now»")
 """`Decide to …`, which tells a decision only at the head of a sentence"""
+_STAGE = r"(?:«stages»|(?-i:[A-Z]{3,8}))[ -]?[0-5]"
+_ADVANCED = Pattern(rf"\W{{0,4}}«advances»(?:\s«stage_from»\s{_STAGE})?\s«stage_to»\s{_STAGE}\W*$")
+"""`Moved from RFC0 to RFC1`, `Advances to stage 2`"""
 _WEIGHT = 2.5
 
 
@@ -80,6 +83,8 @@ def told(page: Reading, known: Known) -> Iterator[Evidence]:
         if line.blank or line.code or line.level or line.number in known.taken or line.number in marked:
             continue
         found = _told(line, page.lines, page.words, known, talk)
+        if found and _going_on(line, page.lines) and _TIMED.search(wrapped(page.lines, line, line.words)[-60:]):
+            found = None
         if found and found[0] is OutcomeKind.DECISION and line.number in reports:
             continue
         if found:
@@ -126,6 +131,8 @@ def _told(
     promise = of.tells(("takes_action",))
     promises = not (line.seen.isdisjoint(promise) and (after is None or after.seen.isdisjoint(promise)))
     han = bool(HAN.search(words))
+    if _advances(line, of) and line.number not in known.spoken:
+        return OutcomeKind.DECISION, words
     if not (han or promises or _may_tell(line, of)) or _TIMED.search(words[-60:]):
         return None
     takes = of.pattern("takes_action").search(said) if promises else None
@@ -143,6 +150,11 @@ def _told(
         return OutcomeKind.DECISION, end[0]
     phrase = _decision(line, known, talk, of)
     return (OutcomeKind.DECISION, phrase) if phrase else None
+
+
+def _advances(line: Line, of: Words) -> bool:
+    """Whether a line tells but that a proposal goes on to another stage."""
+    return not line.seen.isdisjoint(of.tells(("advances",))) and bool(_ADVANCED.of(of).match(line.words))
 
 
 def _going_on(line: Line, lines: Sequence[Line]) -> Line | None:

@@ -40,6 +40,7 @@ _CUT = re.compile(r"(?:[.?!:;。；：][\s*_(\[]{1,4}|\s[-–—]+[\s*_(\[]{1,4}
 _WORD = re.compile(r"(?<![^\W_])(?=[^\W_])")
 _SENTENCE = re.compile(r"(?<=[.;!,])\s+|\s[-–—]+\s")
 _NAMED = Pattern(r"«motions»\s«carried»|«consents_alone»")
+_NAMES = Pattern(r"«motions»")
 _PASSED = Pattern(r"«motions»\s«carried»")
 _ALONE = Pattern(
     r"(?:^\W*|(?:«there_is»|«and_so»)\s)«consents_alone»(?!\W*[?？])|[,;]\s«consents_alone»(?=[\s*_]*(?:[.,;)]|$))"
@@ -97,7 +98,16 @@ def _tells_again(page: Reading, line: Line, last: int, known: Known) -> bool:
         return False
     said = verdict(line.words, page.words)
     between = page.lines[last + 1 : line.number]
+    if said and said.carried and _names_another(page.lines[max(0, last)], line, page.words):
+        return False
     return bool(said and said.carried) and not any(one.level and one.level != BOLD for one in between)
+
+
+def _names_another(before: Line, line: Line, of: Words) -> bool:
+    """Whether a result names another motion than one whose votes were counted: "The budget is adopted"."""
+    names = [match[0].casefold() for one in (before, line) if (match := _NAMES.of(of).search(one.words))]
+    said = verdict(before.words, of) if len(set(names)) > 1 else None
+    return bool(said and said.counted)
 
 
 def _of_the_same(page: Reading, found: _Carried, known: Known) -> Iterator[Evidence]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from socml_site.minutes.evidence import Entry, Evidence, form, person
 from socml_site.minutes.letters import CAPITAL
@@ -45,6 +45,11 @@ _DOES = re.compile(rf"[^\W\d_][^\W_.'’-]*+\s(?!{CAPITAL})[^\W\d_]\w*\s\w")
 _PLUS = re.compile(r"(present|regrets|chair|scribe|agenda|queue)\+\s+(.+)$", re.I)
 """What a bot of W3C's channels is told: `present+ Ada_King`."""
 _IN_HEADING = re.compile(r"[(\[]([^()\[\]:：]{2,30})\s?[:：]\s?([^()\[\]]{2,80})[)\]]\W*$")
+_SIGNED = re.compile(r"([^\W\d_][^\W\d_.'’-]*(?:\s[^\W\d_][\w.'’-]*){1,3})\s?\(([^()]{4,40})\)$")
+_LAST = 14
+"""Lines at the end of a file in which minutes are signed."""
+_QUEUED = re.compile(r"\s*(?::[a-z_]{4,30}:|[✋🙋])")
+"""`Ada :raising_hand: Bo, Cleo`: those behind it wait for their turn."""
 _CROSSED = re.compile(r"\W{0,3}[❌✗✘🚫❎]")
 _LETTER = re.compile(r"[A-Z]")
 _COLON = re.compile(r"[:：](?:\s|$)")
@@ -140,7 +145,21 @@ def _labelled(lines: Sequence[Line], number: int, words: Words) -> _List | None:
         done = _behind(lines, number, parts, read, words)
         if done:
             return done
-    return _told(line, words)
+    return _told(line, words) or (_signed(lines, number, words) if number >= len(lines) - _LAST else None)
+
+
+def _signed(lines: Sequence[Line], number: int, words: Words) -> _List | None:
+    """Who signs at the end of minutes, with what they did: "Ada King (Chair)"."""
+    line = lines[number]
+    signed = None if line.bullet or line.level or len(line.words) > _LONGEST_LABEL else _SIGNED.match(line.words)
+    said = words.role_of(signed[2]) if signed else None
+    if not signed or not said or said.role not in _LEADING_ROLES or not is_name(signed[1]):
+        return None
+    if _elects(lines, number, words):
+        return None
+    entry = entry_of(signed[1])
+    why = ("signature", _WEAK, f'it stands before "{signed[2]}" at the end')
+    return _List((person(entry, (said.role,), number, why),), frozenset((number,)), said.role) if entry else None
 
 
 def _in_heading(number: int, aside: re.Match[str], words: Words) -> _List | None:
@@ -208,6 +227,8 @@ def _behind(
         rest = ", ".join((rest, *(line.text for line in stacked)))
         if said.role in _LEADING_ROLES and _elects(lines, number, words):
             continue
+        if said.role in _LEADING_ROLES and (queue := _QUEUED.search(rest)):
+            rest = rest[: queue.start()]
         pairs = _paired(part, rest, words)
         many = said.role in _THERE or bool(_PLURAL.match(part))
         named = lettered(doubtless(list(in_line(rest, said.strong, many))))
@@ -419,6 +440,8 @@ def _named(head: Line, tops: Sequence[Line], bullets: Sequence[Line], said: Anno
         return None
     sure = iter(lettered(doubtless([entry for _, found in named for entry, _ in found])))
     named = [(line, [(next(sure), inner) for _, inner in found]) for line, found in named]
+    # Of several who may do it a cross says who did; of the others no more is known than their names.
+    chosen = role not in _THERE and sum(line.box is not None for line, _ in named) > 1
     checked = any(line.box for line, _ in named)
     coded = _is_coded([entry for _, found in named for entry, _ in found], words)
     why = ("list below a label", _STRONG if strong else _WEAK, f'the list stands below "{_shown(head.words)}"')
@@ -435,6 +458,14 @@ def _named(head: Line, tops: Sequence[Line], bullets: Sequence[Line], said: Anno
             # "Chair: Ada" below "Attendees" came, too; below "Notes" she took none.
             both = (role, said_role) if role is Role.ATTENDED and said_role is not Role.ABSENT else (said_role,)
             roles = (Role.ABSENT,) if gone and role in _THERE else both
+            if roles == (Role.ABSENT,):
+                # "Ada (secretary)" is an office there: who was away took no notes.
+                entry = replace(entry, roles=tuple(one for one in entry.roles if one not in _LEADING_ROLES))
+            if chosen and not line.box:
+                evidence.append(
+                    person(entry, (), line.number, ("a name to choose from", _DOUBTFUL, why[2]), head.number)
+                )
+                continue
             evidence.append(person(entry, roles, line.number, why, head.number))
         for below_it in own:
             lines.add(below_it.number)
