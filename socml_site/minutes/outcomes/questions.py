@@ -46,8 +46,9 @@ _ASKING = Pattern(r"\W{0,4}(?:«and»\s)?«asks»(?=\W|$)")
 """`Who pays`, `And how long`: a question without its sign."""
 _ANSWER = Pattern(
     r"\W*«marks.answer»(?:\s*\d{1,3})?(?:\s?[(\[@][^:：()\[\]]{1,40}[)\]]?)?\s*(?:[:：]\s*\S|(?<=[)\]])\s+\S)"
+    r"|\W{0,4}(?=[^\W\d_]\s?[\d.)])«marks.answer»\s?\d{0,3}\s?[.)]\s+\S"
 )
-"""`A: Bob does`, `Answer (Ada): …`, `A (Ada) …`"""
+"""`A: Bob does`, `Answer (Ada): …`, `A (Ada) …`, `A. Bob does`"""
 _WITHIN = Pattern(
     r"[?？.!)]\W{0,6}«marks.answer»(?:\s?[(\[][^()\[\]]{1,40}[)\]])?\s*[:：]"
     r"|[?？]\W{0,5}(?:→|->|=>)\s*\w|[?？]\W{0,6}(?!«not_known»)«yes_or_no»(?=\W|$)(?!\W{0,3}«not_known»)"
