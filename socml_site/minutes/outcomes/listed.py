@@ -44,7 +44,9 @@ _TRACKED = re.compile(r"#\d{2,}\W*$")
 _SIGN = re.compile(r"[:：]|[\u3040-\u30ff\u3400-\u9fff]{5}")
 """What says that a text is more than a name."""
 _LONGEST_MARK = 60
-_WEIGHT = 3.0
+_WEIGHT, _FAINT = 3.0, 1.5
+_FEW = 3
+"""Paragraphs below a bare "Consensus" that are decisions; more of them are talk about it, or how it is reached."""
 
 
 def listed(page: Reading, known: Known, day: date | None) -> Iterator[Evidence]:
@@ -116,6 +118,9 @@ def _of_label(
         if one.number not in marked and _may_be(kind, one, known, words)
     ]
     if kind is OutcomeKind.DECISION:
+        told = sum(not one.bullet for one in items)
+        if told > _FEW and words.label_in("faint_decisions", label.strip(" *_:：").split()[-1]):
+            why = (why[0], _FAINT, f"{why[2]}, which may be about how decisions are made")
         yield from ((made(kind, page, one, one.words, cast), why) for one in without_verdicts(items, words))
         return
     actions = [made(kind, page, one, one.words, cast) for one in items]
