@@ -164,7 +164,7 @@ MENDED = (
     *("minutes.people.affiliations._SAYING", "minutes.people.affiliations._NAMED", "minutes.days.written._COUNTED"),
     *(
         "minutes.outcomes.listed._LINK_ONLY",
-        "minutes.people.entry._PREPOSITION",
+        "minutes.people.remarks._PREPOSITION",
         "minutes.people.entry._INNER",
         "minutes.people.entry._SPLIT",
     ),
@@ -182,7 +182,7 @@ MENDED = (
     ),
     *(
         "link.names.seen._SEVERAL",
-        "minutes.people.entry._ROLES",
+        "minutes.people.remarks._ROLES",
         "minutes.outcomes.owners._ASIDE",
         "minutes.outcomes.owners._END",
     ),

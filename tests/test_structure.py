@@ -43,7 +43,8 @@ FLOORS = {
     "minutes/outcomes": "owners verdicts | asides found initials within | marked tabled | told voted | listed"
     " | questions",
     "minutes/turns": "label | chats talks | speakers voices | alone",
-    "minutes/people": "affiliations | entry | behind introduced reported roster tabled unparted | raised told | listed",
+    "minutes/people": "affiliations | remarks | entry | behind introduced reported roster tabled unparted"
+    " | below raised told | listed",
     "model": "base | facts | minutes | wiki",
     "read": "decode history svg table walk yaml | attachments source | files",
     "render": "blocks bounds head inline marks recordings templates tokens | converter drawing prepare | sanitise"

@@ -12,22 +12,17 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from enum import Enum
 
 from socml_site.minutes.evidence import Entry
 from socml_site.minutes.letters import CAPITAL, TITLE, TITLE_BEHIND, abbreviates, key
 from socml_site.minutes.lines import unescape
 from socml_site.minutes.people.affiliations import (
-    is_announced,
     is_evident,
-    is_label,
     is_nobody,
-    is_remark,
     is_role,
-    organisation,
-    without_from,
     without_remark,
 )
+from socml_site.minutes.people.remarks import OF, How, cut, described
 from socml_site.model import Role
 from socml_site.text.links import LOGIN
 from socml_site.text.markdown import plain
@@ -59,19 +54,6 @@ _SERVICE = re.compile(
     re.I,
 )
 _REMARK = re.compile(r"\(([^()]{0,200})\)|\[([^\[\]]{0,200})\]|（([^（）]{0,100})）|\{([^{}]{0,100})\}|<([^<>]{1,60})>")
-_OF = "\u0003"
-"""Stands for what says that an organisation follows: "from", "of", "@"."""
-_PREPOSITION = re.compile(r"(?<!\s)\s++(?:from|of|at)\s++(?=[A-Z])")
-_CUT = re.compile(
-    r"\s+[-–—|/]{1,2}\s*|\s*[–—|]\s+|\s*//\s*|\s*[;,]\s+|\s*:\s+|\t+|(?<=[a-z])/(?=[A-Z])|\s+-{1,2}\s*"
-    rf"|\s*{_OF}\s*|\s{{3,}}"
-)
-_PRONOUNS = re.compile(
-    r"(?:she|he|they|ze|xe|any|her|him|them|it|sie|er|hen|elle|ell[ae]|il|lui|él|ele|han|hun|hon|hij|zij|ona?|dey)"
-    r"(?:\s?/\s?[^\W\d_]{2,6}){1,3}"
-    r"|any pronouns|all pronouns|they|she|he",
-    re.I,
-)
 _INNER = re.compile(r"(?:(?<!\s)\s++)?[;,|]\s*+|(?<!\s)\s++[-–—]\s++")
 _CAPITAL = rf"(?=\s+[\[@*_]*{CAPITAL})"
 _AND = rf"(?:(?<![^\W_])(?:{'|'.join(AND)})(?![^\W_])|(?<![^\W_])(?:{'|'.join(SHORT_AND)})(?![^\W_]){_CAPITAL})"
@@ -82,8 +64,6 @@ _SPLIT = re.compile(
 _LAST_AND = re.compile(rf"\s(?:{'|'.join(AND)})\W*$", re.IGNORECASE)
 """What joins an entry to the one on the next line."""
 BETWEEN = re.compile(rf"\s(?:{_AND}|&|\+)\s")
-_ROLES = re.compile(r"(?:(?<!\s)\s++)?(?:[&/+]|\band\b)\s*+")
-"""What stands between the roles of one: "chair & scribe"."""
 _HANDLES = re.compile(r"@[\w-]++(?:\s++@[\w-]++)++(?![\w.])")
 """`@ada @bob`"""
 _BESIDE = re.compile(r"\)\s+\[")
@@ -93,8 +73,6 @@ _WORD = re.compile(r"(?:[^\W\d_]{1,2}\.(?=[^\W\d_]))*[^\W\d_](?:[^\W_]|['’`·_
 _UNPARTED = re.compile(r"[\u3400-\u9fff々\s]+")
 """Words in a script that parts none."""
 _NICK = re.compile(r"[A-Za-z][\w.-]{1,38}")
-
-
 _STRUCK = re.compile(r"~~([^~]{1,300})~~\W*$|<(?:s|del|strike)>(.{1,300}?)</(?:s|del|strike)>\W*$", re.I)
 _SAME = re.compile(r"\[\[([^\[\]|]{1,80})\]\]\s*={1,2}\s*\[\[([^\[\]|]{1,80})\]\]")
 """`[[ada]] == [[Ada King]]`: two names of one."""
@@ -103,7 +81,6 @@ _DEFINED = re.compile(r"\[([^\[\]]{1,100})\]\[[^\[\]]{0,100}\]")
 """`[Ada King][ada]`, a link whose target stands elsewhere"""
 _WIKI = re.compile(r"\[?\[\[([^\[\]|]{1,200})(?:\|([^\[\]]{1,200}))?\]\]\]?")
 """`[[Ada King]]`, `[[people/ada-king|Ada]]`"""
-
 _FILE = re.compile(r"(?!https?:|mailto:|//)[^\s#]{0,200}(?:\.(?:md|html?)(?:#|$)|\d{4}-?\d\d-?\d\d)|#")
 """The target of a link to another file of the folder, or to a heading."""
 _SPACE = re.compile(r"^[^\W\d_]{3,15}:\s?(?=[^\W\d_])")
@@ -113,17 +90,6 @@ _NICKNAMES = 6
 """So many different words beside names, and none twice, are nicknames."""
 _FEW = 4
 """Where more than one in so many says where they belong, whoever stands beside them does."""
-
-
-class _How(Enum):
-    """What a piece of text beside a name stands behind."""
-
-    FREE = 0
-    """A dash, a colon or a bar, behind which anything may be said."""
-    SHOWN = 1
-    """Brackets, a comma or "from": an organisation if it looks like one."""
-    SAID = 2
-    """A label or the head of the list that announces organisations."""
 
 
 def is_name(text: str, listed: bool = False) -> bool:
@@ -280,13 +246,13 @@ def entry_of(text: str, belonging: bool = False) -> Entry | None:
     text = re.sub(r"[*`]|(?<!\w)_+|_+(?!\w)", "", text)
     text = "".join(c for c in text if unicodedata.category(c) not in ("So", "Sk", "Cf") and c != "\ufe0f")
     text = _LAST_AND.sub("", text)
-    text = _AT.sub(lambda match: f" {_OF} {match[1] or ''}", text)
+    text = _AT.sub(lambda match: f" {OF} {match[1] or ''}", text)
     handles = [match[1] for match in LOGIN.finditer(text)]
     text = LOGIN.sub(" ", _SERVICE.sub(" ", text)) if handles else text
     said = [next(part for part in match.groups() if part is not None) for match in _REMARK.finditer(text)]
     text = _REMARK.sub(" ", text)
     text = _REMARK.sub(" ", text)
-    name, pieces = _cut(text.strip())
+    name, pieces = cut(text.strip())
     name = plain(name).strip(' .,:;-–—|/"“”')
     if re.search(r"(?<!\w)[A-Z]\.?$", text.strip()) and re.search(r"\b[A-Z]\.$", text.strip()) and not pieces:
         name = f"{name}."
@@ -297,16 +263,16 @@ def entry_of(text: str, belonging: bool = False) -> Entry | None:
         (name, _), *pieces = pieces
     if pieces and abbreviates(name, pieces[0][0]):
         # "AK: Ada King"
-        name, pieces[0] = pieces[0][0], (name, _How.FREE)
+        name, pieces[0] = pieces[0][0], (name, How.FREE)
     if not name or is_nobody(name) or is_role(name) or _lead_to_files(links, name):
         return None
     name, remark = without_remark(name)
     name, office = _without_office(TITLE_BEHIND.sub("", name))
     if is_placeholder(name) or not (name.startswith("@") or is_name(name, listed=True)):
         return None
-    groups = [[(part, _How.SHOWN) for part in _INNER.split(one.replace(_OF, "@"))] for one in said]
-    groups += [[(part, _How.SAID if belonging else how) for part, how in pieces], [(remark, _How.FREE)]]
-    entry = _described(name, handles, groups, links, urls)
+    groups = [[(part, How.SHOWN) for part in _INNER.split(one.replace(OF, "@"))] for one in said]
+    groups += [[(part, How.SAID if belonging else how) for part, how in pieces], [(remark, How.FREE)]]
+    entry = described(name, handles, groups, links, urls)
     return replace(entry, roles=tuple(dict.fromkeys((*office, *entry.roles)))) if office else entry
 
 
@@ -350,27 +316,6 @@ def _as_same(match: re.Match[str]) -> str:
     return f"{name} @{other}" if " " not in other else f"{name} ({other})"
 
 
-def _cut(text: str) -> tuple[str, list[tuple[str, _How]]]:
-    """A name, and the pieces behind it with what says that they may be an organisation."""
-    pieces, start, how = list[tuple[str, _How]](), 0, _How.SHOWN
-    of, first = _PREPOSITION.search(text), _CUT.search(text)
-    if of and not (first and first.start() < of.start()):
-        text = f"{text[: of.start()]} {_OF} {text[of.end() :]}"
-    for match in (*_CUT.finditer(text), None):
-        piece = text[start : match.start() if match else len(text)].strip(" .,:;-–—|/'\"“”()[]")
-        if piece or start == 0:
-            pieces.append((piece, how))
-        if match:
-            start, sign = match.end(), match[0].strip()
-            if sign == ":" and is_label(piece):
-                pieces = pieces[:-1] or [("", how)]
-                how = _How.SAID
-            # A comma within a remark, and "from" within one, are parts of it.
-            elif sign not in (",", _OF) or (sign == _OF and pieces[1:]) or (sign == "," and " " not in pieces[0][0]):
-                how = _How.FREE
-    return pieces[0][0], pieces[1:]
-
-
 _TAGS = frozenset(
     {
         "<br>",
@@ -400,67 +345,6 @@ _TAGS = frozenset(
         "</div>",
     }
 )
-
-
-def _described(
-    name: str,
-    handles: list[str],
-    groups: list[list[tuple[str, _How]]],
-    links: list[tuple[str, str]],
-    urls: list[str],
-) -> Entry:
-    also = [f"@{handle}" for handle in handles if f"@{handle}" != name]
-    roles: list[Role] = []
-    affiliation = pronouns = ""
-    notes = []
-    own = next((url for words, url in links if key(words.lstrip("@")) in (key(name), *map(key, handles))), "")
-    announced = False
-    for given in groups:
-        group = [_from(part.strip(), how) for part, how in given]
-        # "broken arm, tired", "allergic to nuts, tomatoes": what stands beside a remark belongs to it.
-        closed = any(how is _How.SHOWN and is_remark(part) and not is_role(part) for part, how in group)
-        for remark, how in group:
-            if not remark or remark == name:
-                continue
-            if remark.isupper() and _is_short(remark, name):
-                # "Peter Jansen (PJ)": letters of a name, though they may mean a role in some language.
-                also.append(remark)
-            elif beside := _roles_in(remark):
-                roles += beside
-            elif _PRONOUNS.fullmatch(remark):
-                pronouns = pronouns or remark
-            elif _is_short(remark, name):
-                also.append(remark)
-            elif re.fullmatch(r"[a-z][a-z0-9_-]{2,30}", remark) and (
-                any(key(words) == key(remark) for words, _ in links) or _is_nick(remark, name)
-            ):
-                also.append(f"@{remark}")
-            elif (
-                how is not _How.FREE
-                and not (affiliation or closed)
-                and (found := organisation(remark, how is _How.SAID))
-            ):
-                affiliation, announced = found, how is _How.SAID or is_announced(remark)
-            else:
-                closed = closed or not is_role(remark)
-                notes.append(remark)
-    url = own or next((url for url in urls), "")
-    return Entry(
-        name,
-        tuple(dict.fromkeys(also)),
-        tuple(dict.fromkeys(roles)),
-        affiliation,
-        url,
-        pronouns,
-        "; ".join(notes),
-        announced,
-    )
-
-
-def _from(part: str, how: _How) -> tuple[str, _How]:
-    """A piece without the "from" that announces an organisation: "Ada King - from Acme"."""
-    bare = without_from(part)
-    return (part, how) if bare == part else (bare, _How.SAID if how is _How.SAID else _How.SHOWN)
 
 
 def doubtless(named: Sequence[Entry]) -> list[Entry]:
@@ -501,25 +385,3 @@ def _with_letters(entry: Entry) -> Entry:
     letters = [one for one in notes if _CODE.fullmatch(one)]
     rest = "; ".join(one for one in notes if one not in letters)
     return replace(entry, also=(*entry.also, *letters), note=rest) if letters else entry
-
-
-def _is_short(remark: str, name: str) -> bool:
-    """Whether letters beside a name stand for it, and are no remark: "Vegan" for Vera Grant."""
-    return abbreviates(remark, name) and (not is_remark(remark) or (remark.isupper() and len(remark) <= 3))
-
-
-def _is_nick(remark: str, name: str) -> bool:
-    """Whether a small word beside a name is made of it: `jroe` for Jane Roe."""
-    words = [key(word) for word in name.split()]
-    return (
-        len(words) > 1
-        and not is_remark(remark)
-        and (key(remark) == words[0][:1] + words[-1] or key(remark) in ("".join(words), words[0] + words[-1][:1]))
-    )
-
-
-def _roles_in(remark: str) -> list[Role]:
-    """The roles a remark beside a name gives ("chair", "chair & scribe"), if it says nothing else."""
-    found = [role_of(part) for part in _ROLES.split(remark)]
-    roles: list[Role] = [one[0] for one in found if one and one[0] is not Role.ATTENDED]
-    return roles if len(roles) == len(found) else []
