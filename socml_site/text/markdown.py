@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from socml_site.text.links import AUTOLINK, PLACE_OF_CONTENTS, WIKI, is_escaped
+from socml_site.words.calendar import ANY_MONTH
 
 _FENCE = re.compile(r" {0,3}(?:[-*+] +|\d+[.)] +|> ?)*(`{3,}|~{3,})([^`]*)$")
 _CLOSING = re.compile(r"([ \t>]*)(`{3,}|~{3,})[ \t]*$")
@@ -68,7 +69,7 @@ _PRIVATE = 0xE000
 _ESCAPED = re.compile("[\ue021-\ue07e]")
 _ANY_MARK = re.compile(r"[\\*_~=`\[\]<>&#!]|^\s*(?:[-+]|\d{1,9}[.)])\s")
 """What a text must hold for a mark to be in it."""
-NO_DAY = r"(?!\d\d?\.\s(?:[^\W\d_]{3,12}\.?|\d\d?\.)\s(?:19|20)\d\d)"
+NO_DAY = rf"(?!\d\d?\.\s(?:(?i:{ANY_MONTH})\.?|\d\d?\.)\s(?:19|20)\d\d)"
 """Before the number of an item: "31. May 2024" and "31. 5. 2024" are days."""
 _MARKER = re.compile(rf"^\s*(?:>\s*)*(?:(?:[-*+]|{NO_DAY}\d{{1,9}}[.)])\s+(?:\[[ xX]\]\s+)?)?(?:#{{1,6}}\s+)?")
 
